@@ -1,0 +1,51 @@
+# The two commands: `make run` and `make test`. Both need Python 3.11 or later with venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PLOTLY_JS := assets/vendor/plotly-cartesian.min.js
+
+.PHONY: run test setup setup-dev browser lint types imports screenshots clean
+
+run: setup
+	$(BIN)/python app.py
+
+test: setup-dev browser lint types imports
+	$(BIN)/python -m pytest -n 2 -q
+
+setup: .venv/runtime $(PLOTLY_JS)
+
+setup-dev: .venv/development $(PLOTLY_JS)
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/development: requirements.txt requirements-dev.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+# The smaller plotly.js, where npm can be had; without it the app uses the full one.
+$(PLOTLY_JS): tools/fetch_plotly.py requirements.txt | .venv/bin/python
+	-$(PYTHON) tools/fetch_plotly.py $(PLOTLY_JS)
+
+# Browser tests use a Chromium on the path; as root on Debian one is installed for them.
+browser:
+	sh tools/install_chromium.sh
+
+lint: setup-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: setup-dev
+	$(BIN)/mypy
+
+imports: setup-dev
+	$(BIN)/lint-imports
+
+screenshots: setup-dev
+	$(BIN)/python tools/screenshots.py docs/images
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache assets/vendor

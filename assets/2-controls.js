@@ -1,0 +1,112 @@
+/* Native controls to the address, and the address to the one callback of the page.
+   The address is the only state: a control writes it, back and forward restore it. */
+(function () {
+  "use strict";
+  const MINE = "my-borough";
+
+  function ask(search) {
+    window.dash_clientside.set_props("query", {
+      data: { search: search, theme: window.readerTheme(), at: Date.now() },
+    });
+  }
+  function go(params) {
+    const search = "?" + params.toString();
+    if (search !== location.search) history.pushState(null, "", location.pathname + search);
+    ask(search);
+  }
+  /* What is on screen, whether or not the address spells it out. */
+  function shown() {
+    const heading = document.querySelector("[data-query]");
+    return new URLSearchParams(heading ? heading.dataset.query : location.search);
+  }
+  function change(name, value, resets) {
+    const params = shown();
+    for (const one of (resets || "").split(" ")) if (one) params.delete(one);
+    if (value) params.set(name, value); else params.delete(name);
+    go(params);
+  }
+
+  document.addEventListener("change", (event) => {
+    const select = event.target.closest("select[data-param]");
+    if (select) change(select.dataset.param, select.value, select.dataset.resets);
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-filters]")) event.preventDefault();
+  });
+  document.addEventListener("click", (event) => {
+    const radio = event.target.closest("[role=radio]");
+    if (radio) choose(radio);
+    const mine = event.target.closest("[data-mine]");
+    if (mine) {
+      const area = document.querySelector("[data-area]").dataset.area;
+      if (remembered() === area) localStorage.removeItem(MINE);
+      else localStorage.setItem(MINE, area);
+      nameMine();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    const radio = event.target.closest && event.target.closest("[role=radio]");
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!radio || !step) return;
+    event.preventDefault();
+    const all = [...radio.parentElement.querySelectorAll("[role=radio]")];
+    const next = all[(all.indexOf(radio) + step + all.length) % all.length];
+    next.focus();
+    choose(next);
+  });
+  function choose(radio) {
+    const group = radio.closest("[role=radiogroup]");
+    for (const one of group.querySelectorAll("[role=radio]")) {
+      one.setAttribute("aria-checked", String(one === radio));
+      one.tabIndex = one === radio ? 0 : -1;
+    }
+    change(group.dataset.param, radio.dataset.value);
+  }
+
+  window.addEventListener("popstate", () => ask(location.search));
+  window.addEventListener("themechange", () => ask("?" + shown().toString()));
+
+  /* My borough: remembered on this machine, opened when the address names none. */
+  function remembered() {
+    try { return localStorage.getItem(MINE) || ""; } catch { return ""; }
+  }
+  function nameMine() {
+    const button = document.querySelector("[data-mine]");
+    const heading = document.querySelector("[data-area]");
+    if (!button || !heading) return;
+    const mine = heading.dataset.area === remembered();
+    button.textContent = mine ? "Forget my borough" : "Make this my borough";
+    button.hidden = heading.dataset.area === "mps" && !mine;
+  }
+  if (!new URLSearchParams(location.search).has("area") && remembered()) {
+    const params = new URLSearchParams(location.search);
+    params.set("area", remembered());
+    history.replaceState(null, "", location.pathname + "?" + params.toString());
+  }
+
+  /* After each answer: native selects show what was answered, the title names the view. */
+  function settle() {
+    for (const select of document.querySelectorAll("select[data-value]")) {
+      if (select.value !== select.dataset.value) select.value = select.dataset.value;
+    }
+    const heading = document.querySelector("[data-title]");
+    if (heading) {
+      const title = heading.dataset.title + " – Policing London";
+      if (document.title !== title) {
+        document.title = title;
+        const headline = document.querySelector(".headline");
+        const live = document.getElementById("announce");
+        if (live && headline) live.textContent = headline.textContent;
+      }
+    }
+    nameMine();
+  }
+  let waiting = false;
+  new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; settle(); });
+  }).observe(document.documentElement, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-value", "data-query"],
+  });
+})();

@@ -1,0 +1,128 @@
+/* The search box: measures by name, old name or code, by mouse and keyboard. */
+(function () {
+  "use strict";
+  const MOST = 12;
+  let index = null;
+  let active = -1;
+
+  function parts() {
+    return [document.getElementById("search"), document.getElementById("found")];
+  }
+  async function load() {
+    if (!index) index = await (await fetch("/search.json")).json();
+    return index;
+  }
+  function score(entry, words) {
+    const title = entry.title.toLowerCase();
+    const all = (title + " " + entry.words + " " + entry.plan).toLowerCase();
+    let points = 0;
+    for (const word of words) {
+      if (!all.includes(word)) return -1;
+      if (title.startsWith(word)) points += 4;
+      else if (title.includes(word)) points += 2;
+    }
+    return points + (entry.held ? 0 : 1);
+  }
+  function hide() {
+    const [input, list] = parts();
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+  async function show() {
+    const [input, list] = parts();
+    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    if (!words.length) return hide();
+    const entries = await load();
+    const hits = entries
+      .map((entry) => [score(entry, words), entry])
+      .filter(([points]) => points >= 0)
+      .sort((a, b) => b[0] - a[0])
+      .slice(0, MOST);
+    list.replaceChildren(...hits.map(([, entry], n) => {
+      const item = document.createElement("li");
+      item.id = "found-" + n;
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", "false");
+      item.dataset.query = entry.query;
+      item.append(entry.title + " ");
+      const where = document.createElement("span");
+      where.className = "where-found";
+      where.textContent = entry.plan + (entry.held ? ", " + entry.held : "");
+      item.append(where);
+      return item;
+    }));
+    if (!hits.length) {
+      const none = document.createElement("li");
+      none.className = "none";
+      none.setAttribute("role", "option");
+      none.setAttribute("aria-selected", "false");
+      none.textContent = "Nothing found. Try another word, or a code such as BVPI 126.";
+      list.append(none);
+    }
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    mark(hits.length ? 0 : -1);
+  }
+  function mark(n) {
+    const [input, list] = parts();
+    const items = [...list.querySelectorAll("[data-query]")];
+    if (!items.length) return;
+    active = n < 0 ? -1 : (n + items.length) % items.length;
+    items.forEach((item, i) => item.setAttribute("aria-selected", String(i === active)));
+    if (active >= 0) {
+      input.setAttribute("aria-activedescendant", items[active].id);
+      items[active].scrollIntoView({ block: "nearest" });
+    }
+  }
+  function open(item) {
+    const params = new URLSearchParams(item.dataset.query);
+    const heading = document.querySelector("[data-area]");
+    if (heading) params.set("area", heading.dataset.area);
+    const [input] = parts();
+    input.value = "";
+    hide();
+    history.pushState(null, "", "/?" + params.toString());
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    document.getElementById("main").focus();
+  }
+
+  document.addEventListener("input", (event) => {
+    if (event.target.id === "search") show();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.target.closest("input, select, textarea")) {
+      const [input] = parts();
+      if (input) { event.preventDefault(); input.focus(); }
+      return;
+    }
+    if (event.target.id !== "search") return;
+    const [, list] = parts();
+    if (event.key === "Escape") { event.target.value = ""; hide(); }
+    if (list.hidden) return;
+    if (event.key === "ArrowDown") { event.preventDefault(); mark(active + 1); }
+    if (event.key === "ArrowUp") { event.preventDefault(); mark(active - 1); }
+    if (event.key === "Enter") {
+      event.preventDefault();
+      const chosen = list.querySelectorAll("[data-query]")[active];
+      if (chosen) open(chosen);
+    }
+  });
+  document.addEventListener("mousedown", (event) => {
+    const item = event.target.closest && event.target.closest("#found [data-query]");
+    if (item) { event.preventDefault(); open(item); }
+  });
+  document.addEventListener("focusout", (event) => {
+    if (event.target.id === "search") setTimeout(hide, 150);
+  });
+  new MutationObserver((changes, observer) => {
+    const [input] = parts();
+    if (!input) return;
+    for (const [name, value] of [["role", "combobox"], ["aria-controls", "found"],
+      ["aria-expanded", "false"], ["aria-autocomplete", "list"], ["autocomplete", "off"]]) {
+      input.setAttribute(name, value);
+    }
+    observer.disconnect();
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

@@ -1,0 +1,1 @@
+"""Pure functions on series: periods, targets, trajectories, states. No input or output."""

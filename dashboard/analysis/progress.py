@@ -1,0 +1,72 @@
+"""A target and the year so far: what should be by now, what is, and how that stands."""
+
+from dataclasses import dataclass
+
+from dashboard.analysis.aggregate import Amount, over
+from dashboard.analysis.status import Standing, stand
+from dashboard.analysis.targets import Aim
+from dashboard.analysis.trajectory import Shares, glide, path, seasonal_shares
+from dashboard.periods import Period
+from dashboard.plans.measure import Measure
+from dashboard.store.series import Floats, Series
+
+
+@dataclass(frozen=True)
+class Progress:
+    """An aim as at a month."""
+
+    aim: Aim
+    standing: Standing
+    actual: Amount | None
+    """The year to date, or the latest value where months do not add up."""
+    complete: bool
+    """The target's period is over and wholly held."""
+    levels: Floats | None = None
+    """What should be reached by the end of each period of the target's year; None where flat."""
+    shares: Shares | None = None
+    """The seasonal shares behind the levels; None for a stock's straight line."""
+
+
+def progress(aim: Aim, series: Series, measure: Measure, as_at: int) -> Progress:
+    """Return how a series stands against an aim as at the end of a month inside its period."""
+    whole = over(series, measure, aim.period) if as_at >= aim.period.last else None
+    complete = whole is not None
+    if aim.per == "month" and not complete:
+        actual = over(series, measure, Period(as_at - series.step + 1, as_at))
+        return _judged(aim, measure, actual, aim.value, False)
+    actual = whole or over(series, measure, Period(aim.period.first, as_at))
+    if actual is None and not measure.adds_up:
+        actual = over(series, measure, Period(as_at - series.step + 1, as_at))
+    levels, shares = _levels(aim, series, measure)
+    expected = aim.value
+    if levels is not None and not complete:
+        row = (as_at - aim.period.first + 1) // series.step - 1
+        expected = float(levels[row]) if 0 <= row < len(levels) else None
+    return _judged(aim, measure, actual, expected, complete, levels, shares)
+
+
+def _levels(aim: Aim, series: Series, measure: Measure) -> tuple[Floats | None, Shares | None]:
+    periods = aim.period.months // series.step
+    if aim.value is None or aim.per == "month" or periods < 2:
+        return None, None
+    if measure.kind == "stock":
+        opening = over(series, measure, Period(aim.period.first - 1, aim.period.first - 1))
+        start = opening.value if opening else getattr(aim.target, "baseline", None)
+        return (glide(start, aim.value, periods), None) if start is not None else (None, None)
+    if not measure.adds_up:
+        return None, None
+    shares = seasonal_shares(series, measure, aim.period)
+    return path(aim.value, shares), shares
+
+
+def _judged(
+    aim: Aim,
+    measure: Measure,
+    actual: Amount | None,
+    expected: float | None,
+    complete: bool,
+    levels: Floats | None = None,
+    shares: Shares | None = None,
+) -> Progress:
+    standing = stand(measure, aim, actual.value if actual else None, expected, complete)
+    return Progress(aim, standing, actual, complete, levels, shares)

@@ -1,0 +1,119 @@
+"""Position against a target, in words.
+
+Values are compared unrounded, and equal means met. Mid-year the position is against the path; when
+the year is complete it is against the target itself.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.analysis.targets import Aim
+from dashboard.plans.measure import Measure, Tolerance
+
+Position = Literal[
+    "met",
+    "not-met",
+    "on-track",
+    "close",
+    "behind",
+    "no-target",
+    "base-not-held",
+    "base-not-stated",
+    "baseline-year",
+    "awaiting-approval",
+    "awaited",
+    "withheld",
+    "not-collectable",
+    "monitor-only",
+    "not-yet-due",
+    "not-assessable",
+    "no-data",
+]
+
+_DEFAULT_TOLERANCE = {
+    "count": Tolerance(value=5, unit="percent"),
+    "money": Tolerance(value=5, unit="percent"),
+    "rate": Tolerance(value=5, unit="percent"),
+    "stock": Tolerance(value=5, unit="percent"),
+    "proportion": Tolerance(value=2, unit="points"),
+    "gap": Tolerance(value=2, unit="points"),
+    "mean": Tolerance(value=0.5, unit="units"),
+    "ratio": Tolerance(value=5, unit="percent"),
+    "milestone": Tolerance(value=30, unit="days"),
+}
+_WITHOUT_FIGURE: dict[str, Position] = {
+    "baseline-year": "baseline-year",
+    "awaiting-approval": "awaiting-approval",
+    "awaited": "awaited",
+    "withheld": "withheld",
+    "not-collectable": "not-collectable",
+    "monitor-only": "monitor-only",
+    "not-applicable": "no-target",
+    "deleted": "no-target",
+}
+_UNRESOLVED: dict[str, Position] = {
+    "base-not-held": "base-not-held",
+    "base-not-stated": "base-not-stated",
+    "not-of-a-series": "not-assessable",
+    "london-only": "no-target",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a figure stands against what it should be by now."""
+
+    position: Position
+    expected: float | None = None
+    """The target, or the level of its path at the as-at month."""
+    shortfall: float | None = None
+    """How far on the wrong side of it, in the measure's unit; negative when on the right side."""
+    tolerance: float | None = None
+    """The shortfall that still counts as close, in the measure's unit."""
+
+
+def tolerance_of(measure: Measure) -> Tolerance:
+    """Return the measure's own tolerance, or the usual one for its kind."""
+    return measure.tolerance or _DEFAULT_TOLERANCE[measure.kind]
+
+
+def stand(
+    measure: Measure, aim: Aim | None, actual: float | None, expected: float | None, complete: bool
+) -> Standing:
+    """Return the standing of a figure.
+
+    Args:
+        measure: gives the tolerance.
+        aim: the resolved target, or None where the plan sets none.
+        actual: the year to date (or the latest value of a stock or percentage).
+        expected: what it should be by now; the target's value once the year is complete.
+        complete: the target's period is over and fully held.
+    """
+    if aim is None:
+        return Standing("no-target")
+    if not aim.resolved:
+        if aim.resolution == "no-figure":
+            return Standing(_WITHOUT_FIGURE.get(aim.target.state, "no-target"))
+        return Standing(_UNRESOLVED[aim.resolution])
+    if actual is None:
+        return Standing("no-data")
+    if expected is None:
+        return Standing("not-assessable")
+    shortfall = _shortfall(aim, actual, expected)
+    allowed = tolerance_of(measure)
+    tolerance = abs(expected) * allowed.value / 100 if allowed.unit == "percent" else allowed.value
+    achieved = shortfall < 0 if aim.strict else shortfall <= 0
+    position: Position
+    if achieved:
+        position = "met" if complete else "on-track"
+    elif complete:
+        position = "not-met"
+    else:
+        position = "close" if shortfall <= tolerance else "behind"
+    return Standing(position, expected, shortfall, tolerance)
+
+
+def _shortfall(aim: Aim, actual: float, expected: float) -> float:
+    if aim.bound == "exactly":
+        return abs(actual - expected)
+    return expected - actual if aim.bound == "at-least" else actual - expected

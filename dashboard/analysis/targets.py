@@ -1,0 +1,132 @@
+"""From what a plan says to a number a series can be held against.
+
+A target is resolved for one series (so one measure, area and vintage). Changes are worked from the
+base period of that same series; where it is not held, the target has no number and says why.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dashboard.analysis.aggregate import Amount, over
+from dashboard.periods import Period, parse_period
+from dashboard.plans.measure import Measure
+from dashboard.plans.target import (
+    Bound,
+    Direction,
+    Level,
+    PercentChange,
+    PointsChange,
+    Reading,
+    Target,
+)
+from dashboard.store.series import Series
+
+Resolution = Literal[
+    "resolved",
+    "base-not-held",  # the base period is not in the series
+    "base-not-stated",  # the document does not say which base
+    "no-figure",  # the document sets none; the target's state says why
+    "not-of-a-series",  # a milestone or coverage target: dates, not values
+    "london-only",  # a total for the force says nothing about one borough
+]
+Whose = Literal["force", "pro-rata", "local"]
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target resolved for a series."""
+
+    target: Target
+    period: Period
+    resolution: Resolution
+    whose: Whose = "force"
+    """Whose target it is: the force's, the force's change applied to a borough, or agreed there."""
+    value: float | None = None
+    """In the measure's unit, for the whole period (or each month where ``per`` is month)."""
+    bound: Bound = "at-least"
+    strict: bool = False
+    """Equal is not enough: an increase, by however little."""
+    per: Literal["period", "month", "end"] = "period"
+    base: Amount | None = None
+    base_period: Period | None = None
+    other_reading: float | None = None
+    """The value under the second reading of an ambiguous target."""
+
+    @property
+    def resolved(self) -> bool:
+        """Say whether there is a number to hold the series against."""
+        return self.value is not None
+
+
+def resolve(
+    target: Target,
+    series: Series,
+    measure: Measure,
+    in_borough: bool = False,
+    local: float | None = None,
+) -> Aim:
+    """Resolve a target for a series.
+
+    Args:
+        target: from the plan.
+        series: what it is held against.
+        measure: the measure of both.
+        in_borough: the series is a borough's while the target was set for the force.
+        local: the target value the borough agreed for itself, where one is loaded.
+    """
+    aim = Aim(target, parse_period(target.period), "no-figure")
+    if local is not None:
+        bound = getattr(target, "bound", _good_bound(measure))
+        return replace(aim, resolution="resolved", whose="local", value=local, bound=bound)
+    if isinstance(target, Level):
+        if in_borough and not _same_everywhere(measure):
+            return replace(aim, resolution="london-only")
+        return replace(
+            aim, resolution="resolved", value=target.value, bound=target.bound, per=target.per
+        )
+    if isinstance(target, PercentChange | PointsChange | Direction):
+        if target.base is None:
+            return replace(aim, resolution="base-not-stated")
+        base_period = parse_period(target.base)
+        whose: Whose = "pro-rata" if in_borough else "force"
+        aim = replace(aim, base_period=base_period, whose=whose)
+        base = over(series, measure, base_period)
+        if base is None:
+            return replace(aim, resolution="base-not-held")
+        return _from_base(aim, target, base)
+    if target.kind in ("milestone", "coverage"):
+        return replace(aim, resolution="not-of-a-series")
+    return aim
+
+
+def _from_base(aim: Aim, target: PercentChange | PointsChange | Direction, base: Amount) -> Aim:
+    aim = replace(aim, resolution="resolved", base=base)
+    if isinstance(target, Direction):
+        bound: Bound = "at-least" if target.direction == "increase" else "at-most"
+        return replace(aim, value=base.value, bound=bound, strict=True)
+    kind = "percent-change" if isinstance(target, PercentChange) else "points-change"
+    first = Reading(label="", kind=kind, value=target.value)
+    readings = target.readings or (first,)
+    values = [_read(reading, base.value) for reading in readings]
+    return replace(
+        aim,
+        value=values[0],
+        bound=target.bound,
+        other_reading=values[1] if len(values) > 1 else None,
+    )
+
+
+def _read(reading: Reading, base: float) -> float:
+    if reading.kind == "percent-change":
+        # Multiplying before dividing keeps whole-number targets whole: 113,427 less 4 per cent.
+        return base * (100 + reading.value) / 100
+    return base + reading.value if reading.kind == "points-change" else reading.value
+
+
+def _same_everywhere(measure: Measure) -> bool:
+    """Say whether a force level reads the same in a borough: 85 per cent does, 325 does not."""
+    return measure.is_fraction or measure.kind in ("gap", "ratio")
+
+
+def _good_bound(measure: Measure) -> Bound:
+    return "at-most" if measure.better == "lower" else "at-least"

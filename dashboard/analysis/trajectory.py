@@ -1,0 +1,79 @@
+"""The path a year's total should take, by the seasonal share of each month."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dashboard.analysis.aggregate import over, rows_within
+from dashboard.periods import Period, parse_month
+from dashboard.plans.measure import Measure
+from dashboard.store.series import Floats, Series
+
+_MOST_YEARS = 5
+_FEWEST_YEARS = 3
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Each period's share of a year's total, adding up to one."""
+
+    share: Floats
+    years: tuple[int, ...]
+    """First months of the years they were taken from; empty when the shares are simply equal."""
+
+    @property
+    def equal(self) -> bool:
+        """Say whether too few comparable years were held, so that periods count alike."""
+        return not self.years
+
+
+def seasonal_shares(series: Series, measure: Measure, year: Period) -> Shares:
+    """Return the seasonal shares for a year, from up to five comparable years before it.
+
+    s_j = sum over years of x_j / sum over years of the year's total. Years before a break in the
+    measure do not compare; with fewer than three the shares are equal, as they are for a target
+    over several years. Fractions use numerators.
+    """
+    periods = year.months // series.step
+    amounts = series.numerator if measure.is_fraction else series.value
+    breaks = [parse_month(one.month) for one in measure.breaks]
+    years: list[int] = []
+    if year.months != 12:
+        return Shares(np.full(periods, 1 / periods), ())
+    total = np.zeros(periods)
+    for back in range(1, _MOST_YEARS + 1):
+        first = year.first - 12 * back
+        if any(first < month <= year.first for month in breaks):
+            break
+        rows = rows_within(series, Period(first, first + year.months - 1))
+        if rows is None:
+            break
+        values = amounts[rows[0] : rows[1] + 1]
+        if not np.isfinite(values).all():
+            break
+        total += values
+        years.append(first)
+    if len(years) < _FEWEST_YEARS or total.sum() <= 0:
+        return Shares(np.full(periods, 1 / periods), ())
+    return Shares(total / total.sum(), tuple(reversed(years)))
+
+
+def path(target: float, shares: Shares) -> Floats:
+    """Return the cumulative level expected at the end of each period of the year."""
+    levels = target * np.cumsum(shares.share)
+    levels[-1] = target
+    return levels
+
+
+def glide(baseline: float, target: float, periods: int) -> Floats:
+    """Return a straight line from an opening stock to a closing one, one level a period end."""
+    return baseline + (target - baseline) * np.arange(1, periods + 1) / periods
+
+
+def cumulative(series: Series, measure: Measure, year: Period, as_at: int) -> list[float | None]:
+    """Return the year to date at the end of each period up to the as-at month."""
+    found: list[float | None] = []
+    for end in range(year.first + series.step - 1, min(as_at, year.last) + 1, series.step):
+        amount = over(series, measure, Period(year.first, end))
+        found.append(amount.value if amount else None)
+    return found

@@ -1,0 +1,1 @@
+"""Reports in, plotly figures as plain dicts out."""

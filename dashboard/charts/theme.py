@@ -1,0 +1,53 @@
+"""Colours of charts, one set a theme. The same values stand in ``assets/tokens.css``."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+ThemeName = Literal["light", "dark"]
+FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif'
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Every colour a figure uses; all marks reach 3:1 on the surface, text 4.5:1."""
+
+    surface: str
+    ink: str
+    muted: str
+    grid: str
+    actual: str
+    beside: str
+    earlier: str
+    target: str
+    printed: str
+
+
+THEMES: dict[ThemeName, Theme] = {
+    "light": Theme(
+        surface="#ffffff",
+        ink="#16232f",
+        muted="#51606e",
+        grid="#dfe5ea",
+        actual="#0b5394",
+        beside="#00736b",
+        earlier="#7b8794",
+        target="#16232f",
+        printed="#8a5200",
+    ),
+    "dark": Theme(
+        surface="#17222d",
+        ink="#e8eef3",
+        muted="#a9b7c4",
+        grid="#2b3a48",
+        actual="#7cc0f5",
+        beside="#5fd0c0",
+        earlier="#8896a4",
+        target="#e8eef3",
+        printed="#f0b35a",
+    ),
+}
+
+
+def theme_of(name: str | None) -> ThemeName:
+    """Return a theme's name, light for anything unknown."""
+    return "dark" if name == "dark" else "light"

@@ -1,0 +1,1 @@
+"""Pieces of page: shell, filters, cards, tables and the one chart wrapper."""

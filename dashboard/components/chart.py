@@ -1,0 +1,71 @@
+"""The one chart wrapper: headline, subtitle, key, graph with keyboard reader, notes, table."""
+
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import attributes
+from dashboard.components.tables import data_table
+from dashboard.reports.lines import Line
+from dashboard.reports.table import Table
+
+# Nothing but the chart: plotly's own buttons carry no names and one of them uploads the figure.
+CONFIG: Any = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "responsive": True,
+    "doubleClick": False,
+}
+
+
+def graph(graph_id: str, figure: dict[str, Any]) -> Component:
+    """Return the graph and what reads it aloud; its figure is the callback's output."""
+    return html.Div(
+        [
+            html.Div(
+                dcc.Graph(id=graph_id, figure=figure, config=CONFIG, className="plot"),
+                **attributes(aria_hidden="true"),
+            ),
+            html.P(className="reader", **attributes(aria_live="polite", data_reader="")),
+        ],
+        className="graph",
+        role="group",
+        tabIndex=0,
+        **attributes(
+            aria_label="Chart. Left and right arrow keys read its points; "
+            "up and down change the line. A table follows.",
+            data_graph=graph_id,
+        ),
+    )
+
+
+def head(headline: str, subtitle: str, lines: tuple[Line, ...]) -> list[Component]:
+    """Return what stands above a graph: what it shows, its statistical subtitle and its key."""
+    return [
+        html.H2(headline, className="chart-title"),
+        html.P(subtitle, className="chart-subtitle"),
+        html.Ul([_key(line) for line in lines], className="key"),
+    ]
+
+
+def _key(line: Line) -> Component:
+    sample = html.Span(className=f"sample sample-{line.role}", **attributes(aria_hidden="true"))
+    return html.Li([sample, line.name])
+
+
+def foot(
+    notes: tuple[str, ...], table: Table, source_line: str, downloads: list[Component]
+) -> Component:
+    """Return what stands below a graph: notes, the source line, downloads and the table."""
+    return html.Div(
+        [
+            html.Ul([html.Li(note) for note in notes], className="notes") if notes else None,
+            html.P(source_line, className="source-line"),
+            html.Div(downloads, className="downloads"),
+            html.Details(
+                [html.Summary("Table of these figures"), data_table(table)],
+                className="table-behind",
+            ),
+        ]
+    )

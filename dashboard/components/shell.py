@@ -1,0 +1,82 @@
+"""What stands around every page: skip link, masthead, search, theme, footer."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import attributes
+
+
+def shell(page: Component) -> Component:
+    """Return the frame with a page in it."""
+    return html.Div(
+        [
+            dcc.Store(id="query"),
+            _masthead(),
+            page,
+            _footer(),
+            html.P(id="announce", className="unseen", role="status"),
+        ],
+        className="frame",
+    )
+
+
+def _masthead() -> Component:
+    return html.Header(
+        html.Div(
+            [
+                html.A(
+                    [
+                        html.Span("Policing London", className="brand-name"),
+                        html.Span("performance against the plans", className="brand-line"),
+                    ],
+                    href="/",
+                    className="brand",
+                ),
+                _search(),
+                html.Button(
+                    "Dark theme",
+                    id="theme",
+                    type="button",
+                    className="quiet-button",
+                    **attributes(aria_pressed="false"),
+                ),
+            ],
+            className="masthead-inner",
+        ),
+        className="masthead",
+    )
+
+
+def _search() -> Component:
+    return html.Div(
+        [
+            html.Label("Find a measure, old name or code", htmlFor="search", className="unseen"),
+            dcc.Input(
+                id="search", type="search", placeholder="Find a measure: burglary, BVPI 127…"
+            ),
+            html.Ul(
+                id="found", role="listbox", hidden=True, **attributes(aria_label="Measures found")
+            ),
+        ],
+        className="search",
+        role="search",
+    )
+
+
+def _footer() -> Component:
+    return html.Footer(
+        html.Div(
+            [
+                html.P(
+                    "Plans of the Metropolitan Police Authority and Service, 2003/04 to 2011-14. "
+                    "Figures printed in the plans are real; loaded data carry their source."
+                ),
+                html.P(
+                    "Published data contain public sector information licensed under the "
+                    "Open Government Licence v3.0."
+                ),
+            ],
+            className="footer-inner",
+        ),
+        className="footer",
+    )

@@ -1,0 +1,1 @@
+"""Reports in, files to take away out."""

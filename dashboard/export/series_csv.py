@@ -1,0 +1,65 @@
+"""A view's series as CSV: every period up to the as-at month, unrounded, with its provenance."""
+
+import csv
+import io
+
+from dashboard.periods import first_day
+from dashboard.reports.desk import TrendView
+from dashboard.reports.words import period_text, plain
+
+COLUMNS = (
+    "measure",
+    "area_code",
+    "area",
+    "period",
+    "period_start",
+    "value",
+    "numerator",
+    "denominator",
+    "unit",
+    "provenance",
+    "source",
+    "vintage",
+    "snapshot",
+    "note",
+)
+
+
+def series_csv(view: TrendView) -> str:
+    """Return the series of a view as CSV text; only the heading where no series is held."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    series, as_at = view.choice.series, view.choice.as_at
+    if series is None or as_at is None:
+        return out.getvalue()
+    for row, month in enumerate(series.months.tolist()):
+        if month > as_at:
+            break
+        writer.writerow(
+            (
+                series.measure,
+                series.area,
+                view.choice.area.name,
+                period_text(month, series.frequency),
+                first_day(month).isoformat(),
+                *(
+                    plain(float(a[row]))
+                    for a in (series.value, series.numerator, series.denominator)
+                ),
+                view.choice.measure.unit,
+                series.provenance[row],
+                series.source.id,
+                series.vintage.id,
+                view.report.store.id,
+                series.notes[row],
+            )
+        )
+    return out.getvalue()
+
+
+def file_name(view: TrendView) -> str:
+    """Return a file name that says what is inside, the sample included."""
+    parts = ["illustrative-sample"] if view.sample else []
+    parts += [view.choice.measure.id, view.choice.area.slug, view.choice.selection.as_at]
+    return "-".join(part for part in parts if part) + ".csv"

@@ -1,0 +1,1 @@
+"""Published files in, observations out: one module a published layout."""

@@ -1,0 +1,1 @@
+"""One page a file: its layout for a query and its one callback."""

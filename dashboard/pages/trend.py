@@ -1,0 +1,251 @@
+"""The trend page: plan, objective, measure and borough; the trend against the target."""
+
+from typing import Any
+
+from dash import Dash, Input, Output, html, no_update, register_page
+from dash.development.base_component import Component
+from flask import request
+
+from dashboard.charts.theme import ThemeName, theme_of
+from dashboard.charts.trend import Figure, figure
+from dashboard.components.attributes import attributes
+from dashboard.components.cards import answer_block, fact_list
+from dashboard.components.chart import foot, graph, head
+from dashboard.components.controls import radios, select
+from dashboard.components.tables import data_table
+from dashboard.reports.desk import Desk, TrendView
+from dashboard.reports.provenance import data_facts, definition, in_the_plan, printed_rows
+from dashboard.reports.table import Table
+
+PATH = "/"
+_GRAPH = "trend-graph"
+_NOTHING: Figure = {"data": [], "layout": {}}
+_PARTS = ("notices", "filters", "heading", "answer", "tools", "chart-head", "chart-foot", "below")
+
+
+def register(app: Dash, desk: Desk) -> None:
+    """Add the page and its callback to an app."""
+
+    def layout(**query: str | list[str]) -> Component:
+        return page(desk.trend(query), _cookie_theme())
+
+    register_page(  # type: ignore[no-untyped-call]  # dash's function is untyped
+        "trend", path=PATH, layout=layout
+    )
+
+    @app.callback(
+        *(Output(f"trend-{part}", "children") for part in _PARTS),
+        Output(_GRAPH, "figure"),
+        Output("trend-chart", "hidden"),
+        Input("query", "data"),
+        prevent_initial_call=True,
+    )
+    def change(asked: dict[str, str] | None) -> tuple[Any, ...]:
+        if not isinstance(asked, dict):
+            return (no_update,) * (len(_PARTS) + 2)
+        view = desk.trend(str(asked.get("search", "")))
+        theme = theme_of(asked.get("theme"))
+        parts = _parts(view)
+        return (*(parts[part] for part in _PARTS), _figure(view, theme), view.trend is None)
+
+
+def page(view: TrendView, theme: ThemeName) -> Component:
+    """Return the whole page of a view."""
+    parts = _parts(view)
+
+    def part(name: str, **more: Any) -> Component:
+        return html.Div(parts[name], id=f"trend-{name}", **more)
+
+    return html.Main(
+        [
+            part("notices"),
+            html.Form(
+                parts["filters"],
+                id="trend-filters",
+                className="filters",
+                **attributes(data_filters=""),
+            ),
+            part("heading"),
+            part("answer", className="answer"),
+            html.Figure(
+                [
+                    part("tools", className="tools"),
+                    html.Figcaption(parts["chart-head"], id="trend-chart-head"),
+                    graph(_GRAPH, _figure(view, theme)),
+                    part("chart-foot"),
+                ],
+                id="trend-chart",
+                className="chart",
+                hidden=view.trend is None,
+            ),
+            part("below", className="below"),
+        ],
+        id="main",
+        tabIndex=-1,
+    )
+
+
+def _cookie_theme() -> ThemeName:
+    return theme_of(request.cookies.get("theme") or request.cookies.get("scheme"))
+
+
+def _figure(view: TrendView, theme: ThemeName) -> Figure:
+    return figure(view.trend, theme) if view.trend else _NOTHING
+
+
+def _parts(view: TrendView) -> dict[str, Any]:
+    trend = view.trend
+    return {
+        "notices": _notices(view),
+        "filters": _filters(view),
+        "heading": _heading(view),
+        "answer": answer_block(view.answer),
+        "tools": _tools(view),
+        "chart-head": head(trend.title, trend.subtitle, trend.lines) if trend else [],
+        "chart-foot": _foot(view),
+        "below": _below(view),
+    }
+
+
+def _notices(view: TrendView) -> list[Component]:
+    found: list[Component] = []
+    if view.sample:
+        found.append(
+            html.P(
+                [
+                    html.Strong("Illustrative sample. "),
+                    (
+                        "These figures are modelled, not real; only those marked as printed in "
+                        "the plans are. Load published data to replace them."
+                    ),
+                ],
+                className="notice notice-sample",
+            )
+        )
+    found += [html.P(text, className="notice notice-warning") for text in view.warnings]
+    if view.choice.remarks:
+        found.append(
+            html.Ul(
+                [html.Li(text) for text in view.choice.remarks],
+                className="notice notice-remarks",
+                role="status",
+            )
+        )
+    return found
+
+
+def _filters(view: TrendView) -> list[Component]:
+    choice = view.choice
+    controls = [select("plan", "Plan", choice.plans, "objective measure as-at vintage view")]
+    if choice.objectives:
+        controls.append(select("objective", "Objective", choice.objectives, "measure vintage view"))
+    controls += [
+        select("measure", "Measure", choice.measures, "vintage view"),
+        select("area", "Borough", choice.areas),
+    ]
+    if choice.as_ats:
+        controls.append(select("as-at", "As at", choice.as_ats))
+    versions = [select("snapshot", "Snapshot", view.snapshots)]
+    if choice.vintages:
+        versions.insert(0, select("vintage", "Release (vintage)", choice.vintages))
+    controls.append(
+        html.Details(
+            [html.Summary("Data version"), html.Div(versions, className="versions")],
+            className="control data-version",
+        )
+    )
+    return controls
+
+
+def _heading(view: TrendView) -> list[Component]:
+    choice = view.choice
+    trail = [node.title for node in choice.placed.path[:-1]] if choice.placed else []
+    node = choice.node
+    if node is not None:
+        trail.append(f"{node.number} {node.title}".strip())
+    first = choice.plan.title if choice.plan else "All measures, no plan"
+    query = choice.selection.query()
+    return [
+        html.P(" › ".join([first, *trail]), className="trail"),
+        html.H1(
+            [choice.measure.title, html.Span(f", {choice.area.name}", className="where")],
+            **attributes(
+                data_title=f"{choice.measure.title}, {choice.area.name}",
+                data_query=query,
+                data_area=choice.area.slug,
+            ),
+        ),
+        html.P(
+            [
+                choice.measure.plain,
+                " ",
+                html.Button(
+                    "Make this my borough",
+                    type="button",
+                    className="link",
+                    **attributes(data_mine=""),
+                ),
+            ],
+            className="plain",
+        ),
+    ]
+
+
+def _tools(view: TrendView) -> list[Component]:
+    trend = view.trend
+    if trend is None:
+        return []
+    return [
+        radios("view", "What is drawn", trend.views),
+        radios("scale", "Number or rate", trend.scales),
+        radios("span", "How far back", trend.spans),
+    ]
+
+
+def _foot(view: TrendView) -> Component | None:
+    trend, series = view.trend, view.choice.series
+    if trend is None or series is None:
+        return None
+    sample = "Illustrative sample, not real. " if view.sample else ""
+    source = f"Source: {series.source.title}, {series.vintage.label}."
+    line = f"{sample}{source} {series.source.attribution}"
+    query = view.choice.selection.query()
+    downloads = [
+        html.A("Download as CSV", href=f"/download/series.csv?{query}", download=""),
+        html.Button(
+            "Save picture", type="button", className="link", **attributes(data_picture=_GRAPH)
+        ),
+    ]
+    return foot(trend.notes, trend.table, line, downloads)
+
+
+def _below(view: TrendView) -> list[Component | None]:
+    report, choice = view.report, view.choice
+    rows = printed_rows(report)
+    printed = None
+    if rows:
+        table = Table(
+            f"{choice.measure.title}: figures printed in the plans (London)",
+            ("Period", "Printed", "Basis", "Where", "How it reads"),
+            tuple((row.period, row.figure, row.basis, row.source, row.reading) for row in rows),
+        )
+        printed = html.Section(
+            [html.H2("Figures printed in the plans"), data_table(table)], className="facts wide"
+        )
+    nothing = None
+    if view.trend is None:
+        nothing = html.P(
+            "No figures of this measure are held for this area, so there is nothing to draw. "
+            "The definition and the plan’s own words are below.",
+            className="nothing",
+        )
+    return [
+        nothing,
+        fact_list("In the plan", in_the_plan(report)),
+        fact_list("Definition", definition(choice.measure)),
+        fact_list("Data", data_facts(report)),
+        printed,
+    ]
+
+
+__all__ = ["PATH", "page", "register"]

@@ -1,0 +1,1 @@
+"""The performance framework: Plan > Objective > Measure > Target, read from files."""

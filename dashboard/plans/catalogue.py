@@ -1,0 +1,216 @@
+"""The whole performance framework in one immutable object, cross-checked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import model_validator
+
+from dashboard.plans.areas import Area, Areas, read_areas
+from dashboard.plans.base import PeriodText, Record, Slug
+from dashboard.plans.figures import PrintedFigure, read_figures
+from dashboard.plans.files import CatalogueError, read_yaml
+from dashboard.plans.measure import Measure
+from dashboard.plans.plan import Node, Occurrence, Plan
+from dashboard.plans.target import Target
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An occurrence of a measure with its place in its plan."""
+
+    plan: Plan
+    path: tuple[Node, ...]
+    """The headings it hangs under, top first."""
+    occurrence: Occurrence
+
+    @property
+    def id(self) -> str:
+        """Return ``2003-04/burglary``, or ``2003-04/annex-d/burglary`` inside an annex."""
+        annex = next((node for node in self.path if node.level == "annex"), None)
+        middle = f"{annex.id}/" if annex else ""
+        return f"{self.plan.id}/{middle}{self.occurrence.measure}"
+
+    @property
+    def node(self) -> Node:
+        """Return the heading it hangs on."""
+        return self.path[-1]
+
+    def target_id(self, target: Target) -> str:
+        """Return the id of one of its targets."""
+        return f"{self.id}/{target.key}"
+
+
+class LocalTarget(Record):
+    """A target a borough agreed for itself, loaded by the user."""
+
+    plan: str
+    measure: Slug
+    area: str
+    year: PeriodText
+    value: float
+    source: str = ""
+
+
+class _Contents(Record):
+    """What a snapshot keeps of the catalogue."""
+
+    plans: tuple[Plan, ...]
+    measures: tuple[Measure, ...]
+    areas: tuple[Area, ...]
+    figures: tuple[PrintedFigure, ...]
+    local_targets: tuple[LocalTarget, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_are_known_and_unique(self) -> "_Contents":
+        check_references(self.plans, self.measures, self.figures)
+        return self
+
+
+class Catalogue:
+    """Plans, measures, areas, printed figures and local targets, found by id."""
+
+    def __init__(
+        self,
+        plans: tuple[Plan, ...],
+        measures: tuple[Measure, ...],
+        areas: Areas,
+        figures: tuple[PrintedFigure, ...] = (),
+        local_targets: tuple[LocalTarget, ...] = (),
+    ) -> None:
+        """Raises ValueError when an id is unknown or stands twice."""
+        check_references(plans, measures, figures)
+        self.plans = {plan.id: plan for plan in plans}
+        self.measures = {measure.id: measure for measure in measures}
+        self.areas = areas
+        self.figures = figures
+        self.local_targets = local_targets
+
+    @cached_property
+    def occurrences(self) -> tuple[Placed, ...]:
+        """Return every occurrence of a measure in every plan, in document order."""
+        return tuple(placed for plan in self.plans.values() for placed in _placed(plan))
+
+    @cached_property
+    def _occurrences_by_id(self) -> dict[str, Placed]:
+        return {placed.id: placed for placed in self.occurrences}
+
+    @cached_property
+    def _figures_by_measure(self) -> dict[str, tuple[PrintedFigure, ...]]:
+        found: dict[str, list[PrintedFigure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.measure, []).append(figure)
+        return {measure: tuple(figures) for measure, figures in found.items()}
+
+    def occurrence(self, occurrence_id: str) -> Placed | None:
+        """Return an occurrence by id, or None."""
+        return self._occurrences_by_id.get(occurrence_id)
+
+    def in_plan(self, plan_id: str, measure_id: str | None = None) -> tuple[Placed, ...]:
+        """Return a plan's occurrences (of one measure) in document order."""
+        return tuple(
+            placed
+            for placed in self.occurrences
+            if placed.plan.id == plan_id and measure_id in (None, placed.occurrence.measure)
+        )
+
+    def figures_of(self, measure_id: str) -> tuple[PrintedFigure, ...]:
+        """Return the printed figures of a measure."""
+        return self._figures_by_measure.get(measure_id, ())
+
+    def to_json(self) -> bytes:
+        """Return the contents as JSON with a fixed order, fit for hashing."""
+        contents = _Contents(
+            plans=tuple(self.plans.values()),
+            measures=tuple(self.measures.values()),
+            areas=tuple(self.areas),
+            figures=self.figures,
+            local_targets=self.local_targets,
+        )
+        return contents.model_dump_json(exclude_defaults=True).encode()
+
+    @classmethod
+    def from_json(cls, content: bytes) -> "Catalogue":
+        """Read what ``to_json`` wrote.
+
+        Raises:
+            pydantic.ValidationError: the content is not a catalogue.
+        """
+        kept = _Contents.model_validate_json(content)
+        return cls(kept.plans, kept.measures, Areas(kept.areas), kept.figures, kept.local_targets)
+
+
+def _placed(plan: Plan) -> Iterator[Placed]:
+    for node, ancestors in plan.walk():
+        for occurrence in node.measures:
+            yield Placed(plan, (*ancestors, node), occurrence)
+
+
+def check_references(
+    plans: tuple[Plan, ...], measures: tuple[Measure, ...], figures: tuple[PrintedFigure, ...]
+) -> None:
+    """Raise ValueError naming the first id that is unknown or stands twice."""
+    _unique("plan", [plan.id for plan in plans])
+    _unique("measure", [measure.id for measure in measures])
+    known = {measure.id for measure in measures}
+    for measure in measures:
+        for related in measure.related:
+            if related.measure not in known:
+                raise ValueError(
+                    f"measure {measure.id!r} is related to {related.measure!r}, "
+                    "which no file in measures/ defines"
+                )
+    for plan in plans:
+        nodes = [node.id for node, _ in plan.walk()]
+        _unique(f"heading of plan {plan.id}", nodes)
+        placed = list(_placed(plan))
+        _unique("measure in a plan", [one.id for one in placed])
+        _unique("target", [one.target_id(t) for one in placed for t in one.occurrence.targets])
+        for one in placed:
+            if one.occurrence.measure not in known:
+                raise ValueError(
+                    f"plan {plan.id!r} uses measure {one.occurrence.measure!r}, "
+                    "which no file in measures/ defines"
+                )
+        for node, _ in plan.walk():
+            for served in node.serves:
+                if served not in nodes:
+                    raise ValueError(
+                        f"plan {plan.id!r}: {node.id!r} serves {served!r}, no heading of it"
+                    )
+    plan_ids = {plan.id for plan in plans}
+    for figure in figures:
+        if figure.measure not in known:
+            raise ValueError(f"figure {figure.id!r} is of unknown measure {figure.measure!r}")
+        if figure.plan not in plan_ids:
+            raise ValueError(f"figure {figure.id!r} is from unknown plan {figure.plan!r}")
+
+
+def _unique(what: str, ids: list[str]) -> None:
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            raise ValueError(f"{what} {one!r} stands twice")
+        seen.add(one)
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """Read ``plans/*.yaml``, ``measures/*.yaml``, ``areas.csv`` and ``plan_figures.csv``.
+
+    A measure's id is the name of its file.
+
+    Raises:
+        CatalogueError: a file does not fit; names file, line and field.
+    """
+    measures = tuple(
+        read_yaml(path, Measure, {"id": path.stem})
+        for path in sorted((folder / "measures").glob("*.yaml"))
+    )
+    plans = tuple(read_yaml(path, Plan) for path in sorted((folder / "plans").glob("*.yaml")))
+    areas = read_areas(folder / "areas.csv")
+    figures = read_figures(folder / "plan_figures.csv")
+    try:
+        return Catalogue(plans, measures, areas, figures)
+    except ValueError as error:
+        raise CatalogueError(folder, 0, "references", str(error)) from None

@@ -1,0 +1,206 @@
+"""From observations and catalogue to a new published snapshot."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.ingest.intake import CatalogueIntake, Intake
+from dashboard.plans.catalogue import Catalogue
+from dashboard.store.reader import Store, open_store
+from dashboard.store.schema import KEY, observations
+from dashboard.store.snapshot import (
+    CATALOGUE,
+    current_id,
+    folder_of,
+    publishing,
+    read_manifest,
+    write_snapshot,
+)
+from dashboard.store.sources import Source, Vintage
+
+
+@dataclass(frozen=True)
+class VintageChange:
+    """What a load does to one vintage."""
+
+    vintage: Vintage
+    measures: int
+    areas: int
+    rows: int
+    added: int
+    changed: int
+    removed: int
+
+    @property
+    def nothing(self) -> bool:
+        """Say whether the vintage is held already, row for row."""
+        return not (self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A snapshot ready to be written, and how it differs from the published one."""
+
+    table: pd.DataFrame
+    catalogue: Catalogue
+    sources: tuple[Source, ...]
+    vintages: tuple[Vintage, ...]
+    changes: tuple[VintageChange, ...]
+    sample_dropped: bool
+
+    @property
+    def nothing_new(self) -> bool:
+        """Say whether publishing would change no observation."""
+        return not self.sample_dropped and all(change.nothing for change in self.changes)
+
+
+def published_store(store: Path) -> Store | None:
+    """Return the published snapshot of a store folder, or None where nothing is published."""
+    snapshot_id = current_id(store)
+    return open_store(folder_of(store, snapshot_id)) if snapshot_id else None
+
+
+def prepare(
+    held: Store | None,
+    catalogue: Catalogue,
+    intakes: Sequence[Intake | CatalogueIntake],
+) -> Prepared:
+    """Add what was read to what is held.
+
+    The sample gives way to the first published data. A vintage that is held already is replaced
+    by what was read; other vintages stay.
+    """
+    data = [intake for intake in intakes if isinstance(intake, Intake)]
+    catalogue = extended(catalogue, intakes, held)
+    replaced_sample = bool(held and held.manifest.sample and data)
+    keep = held if held and not replaced_sample else None
+    sources = {source.id: source for source in (keep.manifest.sources if keep else ())}
+    vintages = {vintage.id: vintage for vintage in (keep.manifest.vintages if keep else ())}
+    tables = [keep.observations] if keep else []
+    changes = []
+    for intake in data:
+        new = observations(intake.observations)
+        old = None
+        if keep is not None and intake.vintage.id in keep.vintages:
+            mine = keep.observations["vintage"] == intake.vintage.id
+            old = keep.observations[mine]
+            tables = [table[table["vintage"] != intake.vintage.id] for table in tables]
+        changes.append(_change(intake.vintage, old, new))
+        tables.append(new)
+        sources[intake.source.id] = intake.source
+        vintages[intake.vintage.id] = intake.vintage
+    table = _stack(tables)
+    return Prepared(
+        table,
+        catalogue,
+        tuple(sorted(sources.values(), key=lambda source: source.id)),
+        tuple(sorted(vintages.values(), key=lambda vintage: vintage.id)),
+        tuple(changes),
+        replaced_sample,
+    )
+
+
+def write(store: Path, prepared: Prepared) -> str:
+    """Write and publish. Call inside ``publishing``; returns the snapshot id."""
+    return write_snapshot(
+        store, prepared.table, prepared.catalogue, prepared.sources, prepared.vintages
+    )
+
+
+def extended(
+    catalogue: Catalogue, intakes: Sequence[Intake | CatalogueIntake], held: Store | None
+) -> Catalogue:
+    """Return the shipped catalogue with the user's additions, earlier ones and new ones.
+
+    Raises:
+        ValueError: an addition uses an id the product itself uses, or an unknown one.
+    """
+    plans = dict(catalogue.plans)
+    measures = dict(catalogue.measures)
+    local = {
+        (target.plan, target.measure, target.area, target.year): target
+        for target in (held.catalogue.local_targets if held else ())
+    }
+    if held:
+        plans.update({i: plan for i, plan in held.catalogue.plans.items() if i not in plans})
+        measures.update({i: one for i, one in held.catalogue.measures.items() if i not in measures})
+    for intake in intakes:
+        if not isinstance(intake, CatalogueIntake):
+            continue
+        for plan in intake.plans:
+            if plan.id in catalogue.plans:
+                raise ValueError(f"plan {plan.id!r} comes with the product; give yours another id")
+            plans[plan.id] = plan
+        for measure in intake.measures:
+            if measure.id in catalogue.measures:
+                raise ValueError(
+                    f"measure {measure.id!r} comes with the product; give yours another id"
+                )
+            measures[measure.id] = measure
+        for target in intake.local_targets:
+            local[(target.plan, target.measure, target.area, target.year)] = target
+    return Catalogue(
+        tuple(plans.values()),
+        tuple(measures.values()),
+        catalogue.areas,
+        catalogue.figures,
+        tuple(local.values()),
+    )
+
+
+def publish_sample(store: Path, catalogue: Catalogue, sample: Intake) -> str:
+    """Publish the shipped sample, unless published data are held; returns the snapshot id."""
+    with publishing(store):
+        held = current_id(store)
+        if held is not None and not sample_is_stale(store, catalogue, sample):
+            return held
+        return write(store, prepare(None, catalogue, [sample]))
+
+
+def sample_is_stale(store: Path, catalogue: Catalogue, sample: Intake) -> bool:
+    """Say whether the published snapshot is a sample or catalogue other than the shipped one."""
+    held = current_id(store)
+    if held is None:
+        return True
+    manifest = read_manifest(folder_of(store, held))
+    if not manifest.sample:
+        return False
+    shipped = hashlib.sha256(catalogue.to_json()).hexdigest()
+    return manifest.files[CATALOGUE].sha256 != shipped or manifest.vintages != (sample.vintage,)
+
+
+def _stack(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    plain = [t.astype(dict.fromkeys(t.select_dtypes("category"), "str")) for t in tables]
+    return observations(pd.concat(plain, ignore_index=True)) if plain else _nothing()
+
+
+def _nothing() -> pd.DataFrame:
+    columns = ["measure", "area", "period_start", "frequency", "provenance", "source", "vintage"]
+    return observations(pd.DataFrame(columns=columns))
+
+
+def _change(vintage: Vintage, old: pd.DataFrame | None, new: pd.DataFrame) -> VintageChange:
+    added, changed, removed = len(new), 0, 0
+    if old is not None:
+        numbers = ["value", "numerator", "denominator", "n_effective"]
+        before, after = (
+            table.astype(dict.fromkeys(("measure", "area", "vintage"), "str")).set_index(list(KEY))
+            for table in (old, new)
+        )
+        both = before.index.intersection(after.index)
+        added, removed = len(after) - len(both), len(before) - len(both)
+        left, right = before.loc[both, numbers], after.loc[both, numbers]
+        same = (left == right) | (left.isna() & right.isna())
+        changed = int((~same.all(axis=1)).sum())
+    return VintageChange(
+        vintage,
+        measures=int(new["measure"].nunique()),
+        areas=int(new["area"].nunique()),
+        rows=len(new),
+        added=added,
+        changed=changed,
+        removed=removed,
+    )

@@ -1,0 +1,1 @@
+"""Questions in, plain dataclasses out. Every face of a view shows the same report."""

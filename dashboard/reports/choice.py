@@ -1,0 +1,343 @@
+"""From what was asked for to a view that exists, and what else could be chosen.
+
+Whatever the query says, there is a sensible view; every departure from the query is put in words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.periods import (
+    month_label,
+    month_text,
+    parse_month,
+    parse_period,
+    year_label,
+    year_start,
+)
+from dashboard.plans.areas import FORCE, Area
+from dashboard.plans.catalogue import Catalogue, Placed
+from dashboard.plans.measure import Measure
+from dashboard.plans.plan import Node, Plan
+from dashboard.selection import NO_PLAN, SCALES, SPANS, VIEWS, Selection
+from dashboard.store.reader import Store
+from dashboard.store.series import Series
+
+SAMPLE_START = Selection(
+    plan="2008-11", measure="serious-acquisitive-crime", area="mps", as_at="2009-01"
+)
+"""Where the sample opens: in mid-year, so that path and pace can be seen."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing that can be chosen."""
+
+    value: str
+    label: str
+    group: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A view that exists."""
+
+    selection: Selection
+    """Every field filled in, so that its query restores this very view."""
+    plan: Plan | None
+    node: Node | None
+    placed: Placed | None
+    measure: Measure
+    area: Area
+    series: Series | None
+    as_at: int | None
+    """Reporting month; None where no data are held."""
+    remarks: tuple[str, ...]
+    plans: tuple[Option, ...]
+    objectives: tuple[Option, ...]
+    measures: tuple[Option, ...]
+    areas: tuple[Option, ...]
+    as_ats: tuple[Option, ...]
+    vintages: tuple[Option, ...]
+
+
+def settle(asked: Selection, store: Store, remarks: Sequence[str] = ()) -> Choice:
+    """Return the view nearest to what was asked for."""
+    said = list(remarks)
+    catalogue = store.catalogue
+    if not (asked.plan or asked.measure or asked.objective):
+        start = _start(store)
+        asked = Selection(
+            **{
+                name: getattr(asked, name) or getattr(start, name)
+                for name in Selection.__dataclass_fields__
+            }
+        )
+    plan = _plan(asked, catalogue, said)
+    node, placed, measure = _measure(asked, plan, store, said)
+    area = _area(asked, catalogue, said)
+    held = store.get(measure.id, area.code)
+    series = _vintage(asked, held, plan, said)
+    as_at = _as_at(asked, series, plan, said)
+    selection = Selection(
+        plan=plan.id if plan else NO_PLAN,
+        objective=node.id if node else "",
+        measure=measure.id,
+        area=area.slug,
+        as_at=month_text(as_at) if as_at is not None else "",
+        vintage=series.vintage.id if series and asked.vintage else "",
+        snapshot=asked.snapshot,
+        view=_one_of(asked.view, VIEWS, "view", said),
+        scale=_one_of(asked.scale, SCALES, "scale", said),
+        span=_one_of(asked.span, SPANS, "span", said),
+    )
+    return Choice(
+        selection=selection,
+        plan=plan,
+        node=node,
+        placed=placed,
+        measure=measure,
+        area=area,
+        series=series,
+        as_at=as_at,
+        remarks=tuple(said),
+        plans=_plan_options(catalogue, plan),
+        objectives=_objective_options(plan, node),
+        measures=_measure_options(plan, node, measure, store),
+        areas=_area_options(store, measure, area),
+        as_ats=_as_at_options(series, as_at),
+        vintages=tuple(
+            Option(one.vintage.id, f"{one.source.title}, {one.vintage.label}", chosen=one is series)
+            for one in held
+        ),
+    )
+
+
+def _start(store: Store) -> Selection:
+    """Return the view that opens when nothing is asked for."""
+    catalogue = store.catalogue
+    if store.manifest.sample and catalogue.occurrence("2008-11/serious-acquisitive-crime"):
+        return SAMPLE_START
+    for plan in reversed(catalogue.plans.values()):
+        for placed in catalogue.in_plan(plan.id):
+            if any(_covers(one, plan) for one in store.get(placed.occurrence.measure, FORCE)):
+                return Selection(plan=plan.id, measure=placed.occurrence.measure, area="mps")
+    return Selection(plan=NO_PLAN)
+
+
+def _covers(series: Series, plan: Plan) -> bool:
+    return any(
+        parse_period(year).first <= series.last_month
+        and parse_period(year).last >= series.first_month
+        for year in plan.target_years or (plan.period,)
+    )
+
+
+def _one_of(text: str, allowed: tuple[str, ...], what: str, said: list[str]) -> str:
+    if text and text not in allowed:
+        said.append(f"There is no {what} called “{text}”; the usual one is shown.")
+        return ""
+    return text
+
+
+def _plan(asked: Selection, catalogue: Catalogue, said: list[str]) -> Plan | None:
+    if asked.plan in ("", NO_PLAN):
+        return None
+    plan = catalogue.plans.get(asked.plan)
+    if plan is None:
+        said.append(f"There is no plan called “{asked.plan}”; all measures are shown instead.")
+    return plan
+
+
+def _measure(
+    asked: Selection, plan: Plan | None, store: Store, said: list[str]
+) -> tuple[Node | None, Placed | None, Measure]:
+    catalogue = store.catalogue
+    if plan is None:
+        return None, None, _free_measure(asked, store, said)
+    placed = catalogue.in_plan(plan.id)
+    wanted = [one for one in placed if one.occurrence.measure == asked.measure]
+    under = [one for one in placed if one.node.id == asked.objective]
+    if asked.measure and not wanted:
+        if asked.measure in catalogue.measures:
+            said.append(
+                f"The {plan.short} plan does not use the measure "
+                f"“{catalogue.measures[asked.measure].title}”; another of its measures is shown."
+            )
+        else:
+            said.append(f"There is no measure called “{asked.measure}”; another is shown.")
+    if asked.objective and not under:
+        said.append(f"The {plan.short} plan has no measures under “{asked.objective}”.")
+    both = [one for one in wanted if one in under]
+    if asked.objective and under and wanted and not both:
+        said.append(
+            f"“{wanted[0].occurrence.wording}” does not stand under that objective; "
+            "its own objective is shown."
+        )
+    candidates = both or wanted or under or list(placed)
+    if not candidates:
+        said.append(f"The {plan.short} plan holds no measures; all measures are shown instead.")
+        return None, None, _free_measure(asked, store, said)
+    chosen = next((one for one in candidates if store.areas_of.get(one.occurrence.measure)), None)
+    chosen = chosen or candidates[0]
+    return chosen.node, chosen, catalogue.measures[chosen.occurrence.measure]
+
+
+def _free_measure(asked: Selection, store: Store, said: list[str]) -> Measure:
+    measures = store.catalogue.measures
+    if asked.measure in measures:
+        return measures[asked.measure]
+    if asked.measure:
+        said.append(f"There is no measure called “{asked.measure}”; another is shown.")
+    with_data = [one for one in sorted(store.areas_of) if one in measures]
+    usual = "all-offences" if "all-offences" in with_data else (with_data or sorted(measures))[0]
+    return measures[usual]
+
+
+def _area(asked: Selection, catalogue: Catalogue, said: list[str]) -> Area:
+    force = catalogue.areas.force
+    if not asked.area:
+        return force
+    found = catalogue.areas.find(asked.area)
+    if found is None:
+        said.append(f"There is no area called “{asked.area}”; {force.name} is shown.")
+        return force
+    if found.kind == "other-force":
+        said.append(f"{found.name} is policed by another force; {force.name} is shown.")
+        return force
+    return found
+
+
+def _vintage(
+    asked: Selection, held: tuple[Series, ...], plan: Plan | None, said: list[str]
+) -> Series | None:
+    if not held:
+        return None
+    if asked.vintage:
+        for series in held:
+            if series.vintage.id == asked.vintage:
+                return series
+        said.append(f"The release “{asked.vintage}” does not hold this measure; another is shown.")
+    return max(held, key=lambda series: _fitness(series, plan))
+
+
+def _fitness(series: Series, plan: Plan | None) -> tuple[int, int, int]:
+    """Order releases: most of the plan's target years, then the finest periods, then the latest."""
+    covered = 0
+    for year in (plan.target_years or (plan.period,)) if plan else ():
+        span = parse_period(year)
+        months = min(span.last, series.last_month) - max(span.first, series.first_month) + 1
+        covered += max(0, months)
+    return (covered, -series.step, series.last_month)
+
+
+def _as_at(
+    asked: Selection, series: Series | None, plan: Plan | None, said: list[str]
+) -> int | None:
+    if series is None:
+        return None
+    ends = period_ends(series)
+    if asked.as_at:
+        try:
+            wanted = parse_month(asked.as_at)
+        except ValueError:
+            said.append(f"“{asked.as_at}” is not a reporting month; write it like 2009-01.")
+        else:
+            if wanted in ends:
+                return wanted
+            earlier = [end for end in ends if end < wanted]
+            if earlier:
+                said.append(
+                    f"No figure is held for {month_label(wanted)}; the view is as at "
+                    f"{month_label(earlier[-1])}."
+                )
+                return earlier[-1]
+            said.append(
+                f"Figures begin later than {month_label(wanted)}; the usual month is shown."
+            )
+    return _usual_month(ends, plan)
+
+
+def _usual_month(ends: list[int], plan: Plan | None) -> int:
+    """Return the latest month held inside the last year for which the plan sets targets."""
+    if plan and plan.target_years:
+        last_year = parse_period(plan.target_years[-1])
+        inside = [end for end in ends if last_year.contains(end)]
+        if inside:
+            return inside[-1]
+    if plan:
+        before = [end for end in ends if end <= parse_period(plan.period).last]
+        if before:
+            return before[-1]
+    return ends[-1]
+
+
+def period_ends(series: Series) -> list[int]:
+    """Return the last month of each period of a series, oldest first."""
+    part = series.part_months
+    return [month + part.get(month, series.step) - 1 for month in series.months.tolist()]
+
+
+def _plan_options(catalogue: Catalogue, chosen: Plan | None) -> tuple[Option, ...]:
+    plans = [
+        Option(plan.id, f"{plan.short}: {plan.title}", chosen=plan is chosen)
+        for plan in catalogue.plans.values()
+    ]
+    return (*plans, Option(NO_PLAN, "All measures, no plan", chosen=chosen is None))
+
+
+def _objective_options(plan: Plan | None, chosen: Node | None) -> tuple[Option, ...]:
+    if plan is None:
+        return ()
+    found = []
+    for node, ancestors in plan.walk():
+        if node.measures:
+            group = ancestors[-1].title if ancestors else ""
+            label = f"{node.number} {node.title}".strip()
+            found.append(Option(node.id, label, group, node is chosen))
+    return tuple(found)
+
+
+def _measure_options(
+    plan: Plan | None, node: Node | None, chosen: Measure, store: Store
+) -> tuple[Option, ...]:
+    measures = store.catalogue.measures
+    if plan is not None and node is not None:
+        ids = list(dict.fromkeys(one.measure for one in node.measures))
+        return tuple(_measure_option(measures[one], chosen, store) for one in ids)
+    ordered = sorted(measures.values(), key=lambda one: (one.theme, one.title.lower()))
+    return tuple(_measure_option(one, chosen, store, one.theme) for one in ordered)
+
+
+def _measure_option(measure: Measure, chosen: Measure, store: Store, group: str = "") -> Option:
+    label = measure.title if store.areas_of.get(measure.id) else f"{measure.title} (no data held)"
+    return Option(measure.id, label, group, measure.id == chosen.id)
+
+
+def _area_options(store: Store, measure: Measure, chosen: Area) -> tuple[Option, ...]:
+    held = store.areas_of.get(measure.id, frozenset())
+    areas = store.catalogue.areas
+    listed = [areas.force, *areas.boroughs]
+    listed += [
+        area for area in areas if area not in listed and (area.code in held or area is chosen)
+    ]
+    groups = {"force": "", "borough": "Boroughs"}
+    return tuple(
+        Option(
+            area.slug,
+            area.name if area.code in held or not held else f"{area.name} (no data held)",
+            groups.get(area.kind, "Others"),
+            area is chosen,
+        )
+        for area in listed
+        if area.kind != "other-force"
+    )
+
+
+def _as_at_options(series: Series | None, chosen: int | None) -> tuple[Option, ...]:
+    if series is None:
+        return ()
+    return tuple(
+        Option(month_text(end), month_label(end), year_label(year_start(end)), end == chosen)
+        for end in reversed(period_ends(series))
+    )

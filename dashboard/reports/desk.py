@@ -1,0 +1,93 @@
+"""Where pages ask their questions: one object, one answer a view."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.reports import answer as answers
+from dashboard.reports import measure as measures
+from dashboard.reports import trend as trends
+from dashboard.reports.answer import Answer
+from dashboard.reports.choice import Choice, Option, settle
+from dashboard.reports.measure import MeasureReport
+from dashboard.reports.trend import Trend
+from dashboard.selection import Selection, parse, read_query
+from dashboard.store.handle import StoreHandle
+from dashboard.store.reader import Store
+from dashboard.store.snapshot import SnapshotError
+
+
+@dataclass(frozen=True)
+class TrendView:
+    """The whole answer of the trend page."""
+
+    choice: Choice
+    report: MeasureReport
+    answer: Answer
+    trend: Trend | None
+    sample: bool
+    """The figures are the illustrative sample."""
+    warnings: tuple[str, ...]
+    """Things about the installation, not the view: a refused snapshot, an earlier one shown."""
+    snapshots: tuple[Option, ...]
+
+
+class Desk:
+    """Answers questions from the published snapshot, or from the one a question names."""
+
+    def __init__(self, handle: StoreHandle) -> None:
+        self._handle = handle
+
+    def store(self) -> Store:
+        """Return the published store."""
+        return self._handle.published()
+
+    def trend(self, query: str | Mapping[str, str | Sequence[str]]) -> TrendView:
+        """Answer a trend page's query, whatever it holds."""
+        asked, remarks = parse(query) if isinstance(query, str) else read_query(query)
+        said = list(remarks)
+        store = self._store_for(asked, said)
+        if asked.snapshot and store.id != asked.snapshot:
+            asked = asked.but(snapshot="")
+        choice = settle(asked, store, said)
+        report = measures.build(choice, store)
+        return TrendView(
+            choice=choice,
+            report=report,
+            answer=answers.build(report),
+            trend=trends.build(report),
+            sample=store.manifest.sample,
+            warnings=self._warnings(store),
+            snapshots=self._snapshots(store),
+        )
+
+    def _store_for(self, asked: Selection, said: list[str]) -> Store:
+        if not asked.snapshot:
+            return self._handle.published()
+        try:
+            return self._handle.snapshot(asked.snapshot)
+        except SnapshotError:
+            said.append(f"The snapshot “{asked.snapshot}” is not held; the current one is shown.")
+            return self._handle.published()
+
+    def _warnings(self, store: Store) -> tuple[str, ...]:
+        found = []
+        refusal = self._handle.refusal
+        if refusal is not None:
+            found.append(
+                f"A newer snapshot was refused and the one before it is shown: {refusal.reason}."
+            )
+        if store.id != self._handle.published().id:
+            found.append("This is an earlier snapshot; the current one may say otherwise.")
+        return tuple(found)
+
+    def _snapshots(self, shown: Store) -> tuple[Option, ...]:
+        current = self._handle.published().id
+        return tuple(
+            Option(
+                "" if one == current else one,
+                f"{one[:4]}-{one[4:6]}-{one[6:8]} {one[9:11]}:{one[11:13]} UTC"
+                + (" (current)" if one == current else ""),
+                chosen=one == shown.id,
+            )
+            for one in reversed(self._handle.ids())
+        )

@@ -1,0 +1,218 @@
+"""What a chart draws, as numbers: lines with a role, and nothing about colour or pixels."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import isfinite
+from typing import Literal
+
+from dashboard.analysis.aggregate import over
+from dashboard.analysis.progress import Progress
+from dashboard.periods import (
+    Period,
+    first_day,
+    month_label,
+    parse_month,
+    short_month_label,
+    year_label,
+    year_start,
+)
+from dashboard.plans.figures import PrintedFigure
+from dashboard.plans.measure import Measure
+from dashboard.reports.words import of_measure
+from dashboard.store.series import Series
+
+Role = Literal["actual", "last-year", "london", "target", "other-reading", "printed"]
+Scaler = Callable[[float, Period], float | None]
+"""Turns a figure of a period into what is drawn: itself, or a rate per 1,000 residents."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of a line."""
+
+    x: str
+    """ISO date, or the name of a year where years are drawn."""
+    y: float | None
+    reading: str
+    """The point read aloud: ``January 2009: 7,123 offences``."""
+    hollow: bool = False
+    """Provisional, or of another basis than its neighbours."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line (or loose marks) with its role."""
+
+    role: Role
+    name: str
+    points: tuple[Point, ...]
+    marks_only: bool = False
+
+
+@dataclass(frozen=True)
+class BreakMark:
+    """Where a series breaks."""
+
+    x: str
+    title: str
+
+
+def period_of(series: Series, row: int) -> Period:
+    """Return the months a row covers."""
+    first = int(series.months[row])
+    return Period(first, first + series.part_months.get(first, series.step) - 1)
+
+
+def period_name(series: Series, period: Period) -> str:
+    """Name a period of a series: ``January 2009``, ``Oct 2008 to Dec 2008``, ``2003/04``."""
+    if series.frequency == "Y" and period.months != 12:
+        return f"{year_label(period.first)} ({period.months} months)"
+    return period.label
+
+
+def values(
+    series: Series, measure: Measure, role: Role, name: str, last: int, scale: Scaler
+) -> Line:
+    """Return the published values up to a month."""
+    points = []
+    for row in range(len(series.months)):
+        period = period_of(series, row)
+        if period.last > last:
+            break
+        value = float(series.value[row])
+        drawn = scale(value, period) if isfinite(value) else None
+        x = year_label(period.first) if series.frequency == "Y" else _date(period.first)
+        hollow = series.provenance[row] == "provisional" or period.months < series.step
+        points.append(_point(x, drawn, period_name(series, period), measure, hollow))
+    return Line(role, name, _cut_at_breaks(points, series, measure))
+
+
+def rolling(
+    series: Series, measure: Measure, role: Role, name: str, last: int, scale: Scaler
+) -> Line:
+    """Return twelve-month figures by the month they end with."""
+    points = []
+    breaks = [parse_month(one.month) for one in measure.breaks]
+    for month in series.months.tolist():
+        end = month + series.step - 1
+        if end > last:
+            break
+        period = Period(end - 11, end)
+        crosses = any(period.first < one <= period.last for one in breaks)
+        amount = None if crosses else over(series, measure, period)
+        drawn = scale(amount.value, period) if amount else None
+        points.append(_point(_date(end), drawn, f"Year to {month_label(end)}", measure))
+    first = next((i for i, point in enumerate(points) if point.y is not None), len(points))
+    return Line(role, name, tuple(points[first:]))
+
+
+def year_to_date(
+    series: Series,
+    measure: Measure,
+    role: Role,
+    name: str,
+    year: Period,
+    last: int,
+    scale: Scaler,
+    shown_in: int,
+) -> Line:
+    """Return the cumulative year by month, drawn in the year that starts with ``shown_in``."""
+    points = []
+    for end in range(year.first + series.step - 1, min(last, year.last) + 1, series.step):
+        period = Period(year.first, end)
+        amount = over(series, measure, period)
+        drawn = scale(amount.value, period) if amount else None
+        x = _date(end - year.first + shown_in)
+        label = f"{short_month_label(year.first)} to {short_month_label(end)}"
+        points.append(_point(x, drawn, label, measure))
+    return Line(role, name, tuple(points))
+
+
+def path_line(progress: Progress, series: Series, measure: Measure, name: str) -> Line:
+    """Return the path to a target through its year, or the flat level of a percentage."""
+    period = progress.aim.period
+    ends = range(period.first + series.step - 1, period.last + 1, series.step)
+    if progress.levels is not None:
+        levels = [float(level) for level in progress.levels]
+    else:
+        levels = [float(progress.aim.value or 0)] * len(ends)
+    points = tuple(
+        _point(_date(end), level, f"{name}, {month_label(end)}", measure)
+        for end, level in zip(ends, levels, strict=True)
+    )
+    return Line("target", name, points)
+
+
+def level_line(
+    value: float, period: Period, measure: Measure, name: str, role: Role = "target"
+) -> Line:
+    """Return a flat level over a period, one point a month."""
+    points = tuple(
+        _point(_date(month), value, f"{name}, {month_label(month)}", measure)
+        for month in range(period.first, period.last + 1)
+    )
+    return Line(role, name, points)
+
+
+def target_mark(value: float, x: str, measure: Measure, name: str, role: Role = "target") -> Line:
+    """Return a target as one mark at the end of its year."""
+    return Line(role, name, (_point(x, value, name, measure),), marks_only=True)
+
+
+def printed_marks(
+    figures: tuple[PrintedFigure, ...],
+    measure: Measure,
+    place: Callable[[PrintedFigure], str | None],
+    last: int,
+) -> Line | None:
+    """Return printed figures as marks, each where ``place`` puts it; None when none is placed."""
+    points = []
+    for figure in figures:
+        span = figure.span
+        if figure.value is None or figure.part != "value" or span.last > last:
+            continue
+        x = place(figure)
+        if x is not None:
+            label = f"Printed in the {figure.plan} plan for {figure.period} ({figure.basis})"
+            points.append(_point(x, figure.value, label, measure, hollow=True))
+    unique = {(point.x, point.y): point for point in points}
+    ordered = tuple(sorted(unique.values(), key=lambda point: point.x))
+    return Line("printed", "Figures printed in the plans", ordered, True) if ordered else None
+
+
+def break_marks(
+    measure: Measure, first: int, last: int, yearly: bool = False
+) -> tuple[BreakMark, ...]:
+    """Return the measure's breaks between two months, at a date or at the year they begin."""
+    months = [parse_month(one.month) for one in measure.breaks]
+    return tuple(
+        BreakMark(
+            year_label(year_start(month, measure.year)) if yearly else _date(month), one.title
+        )
+        for month, one in zip(months, measure.breaks, strict=True)
+        if first < month <= last
+    )
+
+
+def _cut_at_breaks(points: list[Point], series: Series, measure: Measure) -> tuple[Point, ...]:
+    breaks = {parse_month(one.month) for one in measure.breaks}
+    found: list[Point] = []
+    months = series.months.tolist()
+    for row, point in enumerate(points):
+        before = months[row - 1] if row else None
+        gap = before is not None and months[row] != before + series.step
+        cut = before is not None and any(before < one <= months[row] for one in breaks)
+        if gap or cut:
+            found.append(Point(point.x, None, ""))
+        found.append(point)
+    return tuple(found)
+
+
+def _point(x: str, y: float | None, label: str, measure: Measure, hollow: bool = False) -> Point:
+    if y is None:
+        return Point(x, None, f"{label}: no figure")
+    return Point(x, y, f"{label}: {of_measure(y, measure)}", hollow)
+
+
+def _date(month: int) -> str:
+    return first_day(month).isoformat()

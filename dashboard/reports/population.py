@@ -1,0 +1,37 @@
+"""Residents of an area in a year: published estimates where loaded, else the censuses."""
+
+from dataclasses import dataclass
+
+from dashboard.periods import Period
+from dashboard.plans.areas import Area, census_population
+from dashboard.store.reader import Store
+
+POPULATION = "population"
+
+
+@dataclass(frozen=True)
+class Residents:
+    """A population figure and where it is from."""
+
+    people: float
+    origin: str
+
+
+def residents(store: Store, area: Area, month: int) -> Residents | None:
+    """Return an area's residents in the year of a month, or None where nobody lives there."""
+    year = month // 12
+    held = sorted(
+        store.get(POPULATION, area.code), key=lambda series: series.last_month, reverse=True
+    )
+    for series in held:
+        rows = (series.months // 12 == year).nonzero()[0]
+        if len(rows) and series.value[rows[0]] > 0:
+            return Residents(float(series.value[rows[0]]), series.source.title)
+    found = census_population(area, year)
+    return Residents(*found) if found else None
+
+
+def per_thousand(store: Store, area: Area, count: float, period: Period) -> float | None:
+    """Return a count per 1,000 residents of the year in which its period ends."""
+    found = residents(store, area, period.last)
+    return count / found.people * 1000 if found else None

@@ -1,0 +1,70 @@
+"""The words, shapes and tones of states. Colour is the page's affair and never the only sign."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.analysis.status import Position
+
+Tone = Literal["good", "near", "bad", "quiet"]
+
+
+@dataclass(frozen=True)
+class StateWords:
+    """How a position is shown."""
+
+    word: str
+    shape: Literal["tick", "bar", "triangle", "ring", "dashed-ring"]
+    tone: Tone
+    meaning: str
+
+
+STATES: dict[Position, StateWords] = {
+    "met": StateWords("Met", "tick", "good", "The year is complete and the target was reached."),
+    "not-met": StateWords(
+        "Not met", "triangle", "bad", "The year is complete and the target was missed."
+    ),
+    "on-track": StateWords(
+        "On track", "tick", "good", "At or better than where the path to the target should be."
+    ),
+    "close": StateWords(
+        "Close", "bar", "near", "Short of the path, by no more than the measure's tolerance."
+    ),
+    "behind": StateWords(
+        "Behind", "triangle", "bad", "Short of the path by more than the measure's tolerance."
+    ),
+    "no-target": StateWords("No target", "ring", "quiet", "The plan sets no target for this."),
+    "base-not-held": StateWords(
+        "Base year not held",
+        "dashed-ring",
+        "quiet",
+        "The target is a change on a year for which no data are held.",
+    ),
+    "base-not-stated": StateWords(
+        "Base not stated",
+        "dashed-ring",
+        "quiet",
+        "The target is a change, and the plan does not say on which year.",
+    ),
+    "baseline-year": StateWords(
+        "Baseline year", "ring", "quiet", "This year is measured so that a target can be set."
+    ),
+    "awaiting-approval": StateWords(
+        "Awaiting approval", "dashed-ring", "quiet", "The draft keeps a place for the target."
+    ),
+    "awaited": StateWords("Awaited", "dashed-ring", "quiet", "The figure was still to come."),
+    "withheld": StateWords("Withheld", "dashed-ring", "quiet", "The draft leaves it out."),
+    "not-collectable": StateWords(
+        "Not collectable", "dashed-ring", "quiet", "The force cannot collect it."
+    ),
+    "monitor-only": StateWords(
+        "Monitored", "ring", "quiet", "Reported without a target of its own."
+    ),
+    "not-yet-due": StateWords("Not yet due", "ring", "quiet", "The date has not come."),
+    "not-assessable": StateWords(
+        "Not assessable",
+        "dashed-ring",
+        "quiet",
+        "The target is a date or a task; monthly figures cannot show whether it was kept.",
+    ),
+    "no-data": StateWords("No data", "dashed-ring", "quiet", "No figure is held for this month."),
+}

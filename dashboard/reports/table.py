@@ -1,0 +1,72 @@
+"""The table behind a chart: every point it draws, newest first."""
+
+from dataclasses import dataclass
+from math import isfinite
+
+from dashboard.periods import first_day, short_month_label
+from dashboard.plans.measure import Measure
+from dashboard.reports.lines import Line
+from dashboard.reports.words import number
+from dashboard.store.series import Series
+
+
+@dataclass(frozen=True)
+class Table:
+    """Column headings, and rows whose first cell is a heading."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def table_of(
+    caption: str, lines: list[Line], decimals: int, parts_of: Series | None, measure: Measure
+) -> Table:
+    """Return the points of all lines side by side.
+
+    Args:
+        caption: names measure, area and unit.
+        lines: as drawn.
+        decimals: of the values.
+        parts_of: the series whose numerators and denominators are shown too, or None.
+        measure: names those parts.
+    """
+    labels: dict[str, str] = {}
+    cells: dict[str, dict[int, str]] = {}
+    for column, line in enumerate(lines):
+        for point in line.points:
+            if point.y is None:
+                continue
+            text = number(point.y, decimals)
+            if line.role == "actual":
+                labels[point.x] = point.reading.rsplit(": ", 1)[0]
+                text += " (provisional or part)" if point.hollow else ""
+            cells.setdefault(point.x, {})[column] = text
+    parts = _parts(parts_of) if parts_of is not None else {}
+    rows = []
+    for x in sorted(cells, reverse=True):
+        row = [labels.get(x) or _row_label(x)]
+        row += [cells[x].get(column, "") for column in range(len(lines))]
+        row += parts.get(x, ("", "")) if parts else ()
+        rows.append(tuple(row))
+    columns = ["Period", *(line.name for line in lines)]
+    columns += [measure.numerator, measure.denominator] if parts else []
+    return Table(caption, tuple(columns), tuple(rows))
+
+
+def _parts(series: Series) -> dict[str, tuple[str, str]]:
+    return {
+        first_day(month).isoformat(): (number(top), number(bottom))
+        for month, top, bottom in zip(
+            series.months.tolist(),
+            series.numerator.tolist(),
+            series.denominator.tolist(),
+            strict=True,
+        )
+        if isfinite(top) and isfinite(bottom)
+    }
+
+
+def _row_label(x: str) -> str:
+    is_date = len(x) == len("2009-01-01")
+    return short_month_label(int(x[:4]) * 12 + int(x[5:7]) - 1) if is_date else x

@@ -1,0 +1,91 @@
+"""Targets and printed figures as lines of a chart."""
+
+from typing import Literal
+
+from dashboard.analysis.progress import Progress
+from dashboard.periods import Period, first_day, year_label
+from dashboard.plans.figures import PrintedFigure
+from dashboard.reports import lines
+from dashboard.reports.lines import Line
+from dashboard.reports.measure import MeasureReport
+from dashboard.reports.words import of_measure
+from dashboard.store.series import Series
+
+_MOST_TARGETS = 2
+
+
+def target_lines(report: MeasureReport, series: Series, view: str) -> list[Line]:
+    """Return the year's targets as they can honestly be drawn in a view.
+
+    A level or cap is a line. A change of a total is a path in the cumulative year and one mark in
+    the twelve-month view; months have no level of their own before the year ends.
+    """
+    found = []
+    for one in report.progress[:_MOST_TARGETS]:
+        readings: list[tuple[Literal["target", "other-reading"], float | None]] = [
+            ("target", one.aim.value),
+            ("other-reading", one.aim.other_reading),
+        ]
+        for role, value in readings:
+            if value is not None:
+                line = _line(one, value, role, report, series, view)
+                found += [line] if line else []
+    return found
+
+
+def _line(
+    one: Progress,
+    value: float,
+    role: Literal["target", "other-reading"],
+    report: MeasureReport,
+    series: Series,
+    view: str,
+) -> Line | None:
+    measure, period = report.choice.measure, one.aim.period
+    name = target_name(one, value, report)
+    if series.frequency == "Y":
+        return lines.target_mark(value, year_label(period.first), measure, name, role)
+    if one.aim.per == "month":
+        return lines.level_line(value, period, measure, name, role) if view == "month" else None
+    if one.levels is None and not measure.adds_up:
+        return lines.level_line(value, period, measure, name, role)
+    has_path = role == "target" and one.levels is not None
+    if has_path and (view == "year-to-date" or measure.kind == "stock"):
+        return lines.path_line(one, series, measure, name)
+    if view == "month":
+        return None
+    return lines.target_mark(value, first_day(period.last).isoformat(), measure, name, role)
+
+
+def target_name(one: Progress, value: float, report: MeasureReport) -> str:
+    """Name a target for a label: whose it is, its year and its figure."""
+    owner = {
+        "force": "Target" if report.choice.area.kind == "force" else "London target",
+        "pro-rata": "London’s change, pro rata",
+        "local": "Local target",
+    }[one.aim.whose]
+    if getattr(one.aim.target, "cap", False):
+        owner = "Ceiling"
+    return f"{owner} {one.aim.period.label}: {of_measure(value, report.choice.measure)}"
+
+
+def printed_line(
+    report: MeasureReport, series: Series, year: Period, as_at: int, view: str
+) -> Line | None:
+    """Return the figures printed in plans that share the view's basis, or None."""
+    measure = report.choice.measure
+
+    def place(figure: PrintedFigure) -> str | None:
+        span, full = figure.span, figure.basis == "full-year"
+        if figure.unit != measure.unit or figure.basis == "change":
+            return None
+        if series.frequency == "Y":
+            return year_label(span.first) if full else None
+        at_end = first_day(span.last).isoformat()
+        if view == "rolling":
+            return at_end if full or figure.basis == "annualised" else None
+        if view == "year-to-date":
+            return at_end if span.first == year.first and figure.basis != "annualised" else None
+        return None if measure.adds_up else at_end
+
+    return lines.printed_marks(report.printed, measure, place, as_at)

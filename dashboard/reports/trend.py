@@ -1,0 +1,257 @@
+"""The trend of a measure: which lines, on which axis, and the same figures as a table."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.periods import Period, first_day, short_month_label, year_label, year_start
+from dashboard.reports import lines
+from dashboard.reports.choice import Option
+from dashboard.reports.lines import BreakMark, Line, Scaler
+from dashboard.reports.measure import MeasureReport
+from dashboard.reports.population import per_thousand, residents
+from dashboard.reports.table import Table, table_of
+from dashboard.reports.target_lines import printed_line, target_lines
+from dashboard.reports.words import number
+from dashboard.store.series import Series
+
+_RECENT_YEARS = 6
+View = Literal["month", "rolling", "year-to-date"]
+
+
+@dataclass(frozen=True)
+class Trend:
+    """What the chart shows."""
+
+    view: View
+    views: tuple[Option, ...]
+    scales: tuple[Option, ...]
+    spans: tuple[Option, ...]
+    lines: tuple[Line, ...]
+    breaks: tuple[BreakMark, ...]
+    title: str
+    axis: str
+    """Title of the value axis, unit included."""
+    subtitle: str
+    """Measure, area, period and unit, as a statistical release has it."""
+    by_year: bool
+    """The horizontal axis names years instead of dates."""
+    zero_based: bool
+    decimals: int
+    suffix: str
+    notes: tuple[str, ...]
+    table: Table
+
+
+def build(report: MeasureReport) -> Trend | None:
+    """Return the trend a report asks for, or None where no series is held."""
+    choice, year = report.choice, report.year
+    series, as_at = choice.series, choice.as_at
+    if series is None or as_at is None or year is None:
+        return None
+    view, views = _views(report, series)
+    rate, scales = _scales(report)
+    by_year = series.frequency == "Y"
+    drawn = _lines(report, series, as_at, year, view, rate)
+    start = year.first if view == "year-to-date" else _from_month(report, as_at)
+    if view != "year-to-date" and not by_year:
+        drawn = [_since(line, first_day(start).isoformat()) for line in drawn]
+    drawn = [line for line in drawn if line.points]
+    unit = _unit(report, rate)
+    decimals = 2 if rate else choice.measure.decimals
+    marks = lines.break_marks(choice.measure, start, as_at, by_year)
+    return Trend(
+        view=view,
+        views=views,
+        scales=scales,
+        spans=() if by_year or view == "year-to-date" else _spans(report, series, as_at),
+        lines=tuple(drawn),
+        breaks=marks if view == "month" else (),
+        title=_title(report, series, view),
+        axis=unit[0].upper() + unit[1:],
+        subtitle=_subtitle(report, series, as_at, view, unit),
+        by_year=by_year,
+        zero_based=choice.measure.kind in ("count", "money", "rate") or view == "year-to-date",
+        decimals=decimals,
+        suffix="%" if choice.measure.unit == "%" and not rate else "",
+        notes=_notes(report, view, rate),
+        table=table_of(
+            f"{choice.measure.title}, {choice.area.name}, {unit}",
+            drawn,
+            decimals,
+            series if choice.measure.is_fraction and view == "month" else None,
+            choice.measure,
+        ),
+    )
+
+
+def _views(report: MeasureReport, series: Series) -> tuple[View, tuple[Option, ...]]:
+    measure = report.choice.measure
+    if series.frequency == "Y":
+        return "month", ()
+    offered: list[tuple[View, str]] = [
+        ("month", "Monthly" if series.frequency == "M" else "Quarterly")
+    ]
+    if measure.kind in ("count", "money") or (
+        measure.is_fraction and not (measure.rolling or measure.is_stock)
+    ):
+        offered.append(("rolling", "Rolling 12 months"))
+        offered.append(("year-to-date", "Year to date"))
+    asked = report.choice.selection.view
+    usual: View = "month"
+    main = report.main
+    if main and main.levels is not None and len(offered) == 3:
+        usual = "year-to-date"
+    view = next((name for name, _ in offered if name == asked), usual)
+    options = tuple(Option(name, label, chosen=name == view) for name, label in offered)
+    return view, options if len(options) > 1 else ()
+
+
+def _scales(report: MeasureReport) -> tuple[bool, tuple[Option, ...]]:
+    choice = report.choice
+    as_at = choice.as_at or 0
+    if choice.measure.kind != "count" or residents(report.store, choice.area, as_at) is None:
+        return False, ()
+    rate = choice.selection.scale == "rate"
+    label = "Per 1,000 residents"
+    if report.london is not None:
+        label += ", beside London"
+    return rate, (
+        Option("number", "Number", chosen=not rate),
+        Option("rate", label, chosen=rate),
+    )
+
+
+def _spans(report: MeasureReport, series: Series, as_at: int) -> tuple[Option, ...]:
+    if as_at - int(series.months[0]) < 12 * _RECENT_YEARS:
+        return ()
+    everything = report.choice.selection.span == "all"
+    return (
+        Option("recent", f"{_RECENT_YEARS} years", chosen=not everything),
+        Option("all", "All years", chosen=everything),
+    )
+
+
+def _from_month(report: MeasureReport, as_at: int) -> int:
+    if report.choice.selection.span == "all" or report.choice.series is None:
+        return 0
+    if report.choice.series.frequency == "Y":
+        return 0
+    return year_start(as_at) - 12 * (_RECENT_YEARS - 1)
+
+
+def _scaler(report: MeasureReport, rate: bool, london: bool = False) -> Scaler:
+    if not rate:
+        return lambda value, _: value
+    area = report.store.catalogue.areas.force if london else report.choice.area
+    return lambda value, period: per_thousand(report.store, area, value, period)
+
+
+def _lines(
+    report: MeasureReport, series: Series, as_at: int, year: Period, view: View, rate: bool
+) -> list[Line]:
+    choice, measure = report.choice, report.choice.measure
+    scale = _scaler(report, rate)
+    own = choice.area.name
+    beside = report.london if rate or measure.kind not in ("count", "money", "stock") else None
+    found: list[Line] = []
+    if view == "year-to-date":
+        before = Period(year.first - 12, year.last - 12)
+        this_year, last_year = year_label(year.first), year_label(before.first)
+        args = (series, measure)
+        found.append(lines.year_to_date(*args, "actual", this_year, year, as_at, scale, year.first))
+        found.append(
+            lines.year_to_date(
+                *args, "last-year", last_year, before, before.last, scale, year.first
+            )
+        )
+        if beside is not None:
+            there = _scaler(report, rate, london=True)
+            found.append(
+                lines.year_to_date(
+                    beside, measure, "london", "London", year, as_at, there, year.first
+                )
+            )
+    else:
+        make = lines.values if view == "month" else lines.rolling
+        found.append(make(series, measure, "actual", own, as_at, scale))
+        if beside is not None:
+            there = _scaler(report, rate, london=True)
+            found.append(make(beside, measure, "london", "London", as_at, there))
+        elif view == "month" and series.frequency != "Y":
+            found.append(_a_year_earlier(found[0]))
+    if not rate:
+        found += target_lines(report, series, view)
+        if marks := printed_line(report, series, year, as_at, view):
+            found.append(marks)
+    return found
+
+
+def _a_year_earlier(actual: Line) -> Line:
+    by_date = {point.x: point for point in actual.points if point.y is not None}
+    points = []
+    for point in actual.points:
+        earlier = by_date.get(f"{int(point.x[:4]) - 1}{point.x[4:]}")
+        if earlier is not None and point.y is not None:
+            points.append(lines.Point(point.x, earlier.y, earlier.reading))
+        elif points:
+            points.append(lines.Point(point.x, None, ""))
+    return Line("last-year", "Same month a year earlier", tuple(points))
+
+
+def _since(line: Line, start: str) -> Line:
+    points = tuple(point for point in line.points if point.x >= start)
+    return Line(line.role, line.name, points, line.marks_only)
+
+
+def _unit(report: MeasureReport, rate: bool) -> str:
+    measure = report.choice.measure
+    if rate:
+        return f"{measure.unit} per 1,000 residents"
+    return "per cent" if measure.unit == "%" else measure.unit
+
+
+def _title(report: MeasureReport, series: Series, view: View) -> str:
+    against = " against the target" if report.main and report.main.aim.resolved else ""
+    if series.frequency == "Y":
+        return f"Year by year{against}"
+    if view == "year-to-date":
+        return f"The year so far{against}"
+    if view == "rolling":
+        return f"Twelve months at a time{against}"
+    return "Quarter by quarter" if series.frequency == "Q" else "Month by month"
+
+
+def _subtitle(report: MeasureReport, series: Series, as_at: int, view: View, unit: str) -> str:
+    choice = report.choice
+    basis = {
+        "month": {"M": "by month", "Q": "by quarter", "Y": "by year"}[series.frequency],
+        "rolling": "totals of 12 months" if choice.measure.adds_up else "over 12 months",
+        "year-to-date": "cumulative from the start of the year",
+    }[view]
+    if choice.measure.rolling:
+        basis = "each figure covering the 12 months to its quarter"
+    return (
+        f"{choice.measure.title}, {choice.area.name}, {basis} to {short_month_label(as_at)}, {unit}"
+    )
+
+
+def _notes(report: MeasureReport, view: View, rate: bool) -> tuple[str, ...]:
+    found = []
+    main = report.main
+    if main and main.shares is not None and view == "year-to-date" and not rate:
+        if main.shares.equal:
+            found.append(
+                "The path divides the target equally over the months: fewer than three "
+                "comparable earlier years are held."
+            )
+        else:
+            first, last = (
+                year_label(month) for month in (main.shares.years[0], main.shares.years[-1])
+            )
+            found.append(f"The path follows the months’ usual shares of a year, {first} to {last}.")
+    if rate and (people := residents(report.store, report.choice.area, report.choice.as_at or 0)):
+        found.append(f"Residents: {number(people.people)} ({people.origin}).")
+        found.append("Rates are part-year or monthly rates, not annualised, unless twelve months.")
+    if report.choice.series and report.choice.series.part_months:
+        found.append("A hollow point is provisional or covers only part of its year.")
+    return tuple(found)

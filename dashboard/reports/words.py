@@ -1,0 +1,96 @@
+"""Numbers and periods as readers see them. Rounding happens here and nowhere else."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
+
+from dashboard.periods import month_text, year_label
+from dashboard.plans.measure import Measure
+
+MINUS = "\N{MINUS SIGN}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_SMALL_BASE = 20
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Write a number with thousands commas, rounded half up: ``-1,234.5`` with a true minus."""
+    step = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,f}"
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """Write a change with its sign; a change that rounds to nothing has none."""
+    text = number(value, decimals)
+    if text.startswith(MINUS) or not text.strip("0.,"):
+        return text
+    return f"+{text}"
+
+
+def of_measure(value: float, measure: Measure, extra_decimals: int = 0) -> str:
+    """Write a value of a measure without its unit, except for per cent and money."""
+    text = number(value, measure.decimals + extra_decimals)
+    if measure.unit == "%":
+        return f"{text}%"
+    if measure.unit == "£m":
+        return f"£{text}m"
+    if measure.kind == "ratio":
+        return f"1:{text}"
+    return text
+
+
+def with_unit(value: float, measure: Measure, extra_decimals: int = 0) -> str:
+    """Write a value of a measure with its unit: ``7,123 offences``, ``81.8%``."""
+    text = of_measure(value, measure, extra_decimals)
+    own_sign = measure.unit in ("%", "£m") or measure.kind == "ratio"
+    return text if own_sign else f"{text}{NO_BREAK}{measure.unit}"
+
+
+def against(value: float, target: float, measure: Measure) -> tuple[str, str]:
+    """Write a value and what it is held against, apart where they are apart.
+
+    Two different figures never read the same: one that would round to the target gets one more
+    decimal, up to three more.
+    """
+    for extra in range(4):
+        texts = of_measure(value, measure, extra), of_measure(target, measure, extra)
+        if texts[0] != texts[1] or value == target:
+            break
+    return texts
+
+
+def change(new: float, old: float, measure: Measure) -> str:
+    """Write a change: points between percentages, otherwise per cent.
+
+    A percentage of a base below twenty says little, so the difference is given instead.
+    """
+    if measure.unit in ("%", "points", "percentage points"):
+        return f"{signed(new - old, max(1, measure.decimals))}{NO_BREAK}points"
+    if abs(old) < _SMALL_BASE and measure.kind in ("count", "stock"):
+        return signed(new - old, measure.decimals)
+    if old == 0:
+        return signed(new - old, measure.decimals)
+    return f"{signed((new - old) / abs(old) * 100, 1)}%"
+
+
+def joined(parts: list[str]) -> str:
+    """Join words as a sentence does: ``a, b and c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def period_text(month: int, frequency: str) -> str:
+    """Write a period for machines and people: ``2009-01``, ``2009-Q1``, ``2008/09``."""
+    if frequency == "Y":
+        return year_label(month)
+    if frequency == "Q":
+        return f"{month // 12}-Q{month % 12 // 3 + 1}"
+    return month_text(month)
+
+
+def plain(value: float) -> str:
+    """Write a number without loss and without a needless ``.0``; empty for none."""
+    if not isfinite(value):
+        return ""
+    return str(int(value)) if value == int(value) else repr(value)

@@ -1,0 +1,153 @@
+"""The web application: Dash on Flask, with headers, caching, downloads and search."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from dash import Dash, page_container
+from flask import Flask, Response, request
+from flask_compress import Compress
+
+from dashboard.components.shell import shell
+from dashboard.export.series_csv import file_name, series_csv
+from dashboard.pages import trend
+from dashboard.reports.desk import Desk
+from dashboard.reports.search import entries
+from dashboard.settings import Settings, read_settings
+from dashboard.startup import open_handle
+
+_YEAR_IN_SECONDS = 31_536_000
+_TITLE = "Policing London: performance"
+_DESCRIPTION = (
+    "Whether the Metropolitan Police’s published plans are being met: objectives, measures and "
+    "targets, London and its boroughs."
+)
+_PAGE = """<!DOCTYPE html>
+<html lang="en-GB"{theme}>
+<head>
+{metas}
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+{favicon}
+{css}
+</head>
+<body>
+<a class="skip" href="#main">Skip to content</a>
+{app_entry}
+<noscript><p>This dashboard needs JavaScript to draw its charts.</p></noscript>
+<footer hidden>{config}{scripts}{renderer}</footer>
+</body>
+</html>"""
+
+
+class _Page(Dash):
+    """Dash whose page carries the reader's theme from the first byte, so that nothing flashes."""
+
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # as documented
+        chosen = request.cookies.get("theme")
+        theme = f' data-theme="{chosen}"' if chosen in ("light", "dark") else ""
+        return _PAGE.format(theme=theme, **parts)
+
+
+def create_app(settings: Settings | None = None) -> Dash:
+    """Return the application, ready to serve.
+
+    Raises:
+        SnapshotError: the published snapshot is not whole.
+        CatalogueError: nothing is published yet and the shipped catalogue does not fit.
+    """
+    settings = settings or read_settings()
+    desk = Desk(open_handle(settings))
+    app = _Page(
+        "dashboard",
+        title=_TITLE,
+        description=_DESCRIPTION,
+        update_title="",
+        assets_folder=str(settings.assets),
+        use_pages=True,
+        pages_folder="",
+        suppress_callback_exceptions=True,
+        health_endpoint="health",
+    )
+    app.layout = shell(page_container)
+    trend.register(app, desk)
+    server: Flask = app.server
+    server.config.update(
+        SEND_FILE_MAX_AGE_DEFAULT=_YEAR_IN_SECONDS,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_MIMETYPES=[
+            "text/html",
+            "text/css",
+            "text/csv",
+            "text/javascript",
+            "application/javascript",
+            "application/json",
+            "image/svg+xml",
+        ],
+        COMPRESS_CACHE_KEY=_static_key,
+    )
+    compress = Compress()
+    compress.cache = _Kept()
+    compress.init_app(server)
+    _add_downloads(server, desk)
+    server.after_request(_headers(app))
+    return app
+
+
+class _Kept(dict[str, bytes]):
+    """Compressed static files; there are a few dozen and they never change while we run."""
+
+    def set(self, key: str, value: bytes) -> None:
+        self[key] = value
+
+
+def _static_key(incoming: Any) -> str | None:
+    is_static = incoming.path.startswith(("/assets/", "/_dash-component-suites/"))
+    return incoming.full_path if is_static else None
+
+
+def _add_downloads(server: Flask, desk: Desk) -> None:
+    @server.get("/download/series.csv")
+    def download_series() -> Response:
+        view = desk.trend(request.args.to_dict(flat=False))
+        named = {"Content-Disposition": f'attachment; filename="{file_name(view)}"'}
+        return Response(series_csv(view), mimetype="text/csv", headers=named)
+
+    @server.get("/search.json")
+    def search_index() -> Response:
+        store = desk.store()
+        tag = f'"{store.id}"'
+        if request.headers.get("If-None-Match") == tag:
+            return Response(status=304, headers={"ETag": tag})
+        return Response(
+            orjson.dumps(entries(store)),
+            mimetype="application/json",
+            headers={"ETag": tag, "Cache-Control": "no-cache"},
+        )
+
+
+def _headers(app: Dash) -> Callable[[Response], Response]:
+    policy: list[str] = []
+    lock = threading.Lock()
+
+    def content_policy() -> str:
+        # Hashes of Dash's inline scripts are known only once every callback is registered.
+        with lock:
+            if not policy:
+                scripts = " ".join(["'self'", *app.csp_hashes()])
+                policy.append(
+                    f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
+                    "img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; "
+                    "base-uri 'self'; object-src 'none'; frame-ancestors 'none'"
+                )
+        return policy[0]
+
+    def add(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = content_policy()
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["X-Frame-Options"] = "DENY"
+        return response
+
+    return add

@@ -1,0 +1,1 @@
+"""Measure time series: one schema, immutable snapshots, a fast reader."""

@@ -1,0 +1,56 @@
+"""One measure in one area from one vintage."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.store.sources import Source, Vintage
+
+Floats = NDArray[np.float64]
+Months = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """One measure in one area from one vintage; arrays have one entry a period, oldest first."""
+
+    measure: str
+    area: str
+    vintage: Vintage
+    source: Source
+    frequency: str
+    """``M``, ``Q`` or ``Y``."""
+    months: Months
+    """First month of each period, as ``dashboard.periods`` counts them."""
+    value: Floats
+    numerator: Floats
+    denominator: Floats
+    n_effective: Floats
+    provenance: tuple[str, ...]
+    notes: tuple[str, ...]
+    """Empty where there is none."""
+
+    @property
+    def step(self) -> int:
+        """Return the months in a period: 1, 3 or 12."""
+        return {"M": 1, "Q": 3, "Y": 12}[self.frequency]
+
+    @property
+    def first_month(self) -> int:
+        """Return the first month covered."""
+        return int(self.months[0])
+
+    @property
+    def last_month(self) -> int:
+        """Return the last month covered, a part-year's real last month included."""
+        last = int(self.months[-1])
+        return last + self.part_months.get(last, self.step) - 1
+
+    @property
+    def part_months(self) -> dict[int, int]:
+        """Return the periods covered only in part: first month -> months covered."""
+        return {
+            part.period_start.year * 12 + part.period_start.month - 1: part.months
+            for part in self.vintage.part_periods
+        }
