@@ -15,7 +15,10 @@ _DASHES: dict[Role, str] = {
     "target": "dash",
     "other-reading": "dot",
     "printed": "solid",
+    "gap": "solid",
 }
+_GAP_PANEL = 0.22
+"""Share of the height for the distance from the path."""
 _WIDTHS: dict[Role, float] = {"actual": 2.5, "london": 2, "last-year": 1.5}
 
 
@@ -28,6 +31,7 @@ def colour_of(role: Role, theme: Theme) -> str:
         "target": theme.target,
         "other-reading": theme.target,
         "printed": theme.printed,
+        "gap": theme.actual,
     }[role]
 
 
@@ -35,9 +39,25 @@ def figure(trend: Trend, theme_name: ThemeName) -> Figure:
     """Return the figure of a trend: traces in drawing order, the actual values on top."""
     theme = THEMES[theme_name]
     ordered = sorted(trend.lines, key=lambda line: line.role == "actual")
+    data = [_trace(line, trend, theme) for line in ordered]
+    if trend.gap is not None:
+        data.append(_bars(trend.gap, trend, theme))
+    return {"data": data, "layout": _layout(trend, theme)}
+
+
+def _bars(line: Line, trend: Trend, theme: Theme) -> Figure:
     return {
-        "data": [_trace(line, trend, theme) for line in ordered],
-        "layout": _layout(trend, theme),
+        "type": "bar",
+        "name": line.name,
+        "x": [point.x for point in line.points],
+        "y": [_rounded(point.y, trend.decimals) for point in line.points],
+        "text": [point.reading for point in line.points],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {"color": colour_of(line.role, theme)},
+        "width": 10 * 86_400_000,
+        "yaxis": "y2",
+        "meta": line.role,
     }
 
 
@@ -102,6 +122,19 @@ def _layout(trend: Trend, theme: Theme) -> Figure:
         "ticksuffix": trend.suffix,
         "nticks": 6,
     }
+    panels: Figure = {"yaxis": y_axis}
+    if trend.gap is not None:
+        y_axis["domain"] = [_GAP_PANEL + 0.12, 1]
+        panels["yaxis2"] = {
+            **axis,
+            "domain": [0, _GAP_PANEL],
+            "tickformat": "+,",
+            "nticks": 4,
+            "zeroline": True,
+            "zerolinecolor": theme.target,
+            "zerolinewidth": 1.5,
+        }
+        x_axis["anchor"] = "y2"
     return {
         "autosize": True,
         "font": {"family": FONT, "color": theme.ink, "size": 14},
@@ -119,27 +152,32 @@ def _layout(trend: Trend, theme: Theme) -> Figure:
         },
         "dragmode": False,
         "xaxis": x_axis,
-        "yaxis": y_axis,
+        **panels,
         "shapes": [_break_line(mark.x, theme) for mark in trend.breaks],
         "annotations": [
-            _axis_title(trend.axis, theme),
+            _axis_title(trend.axis, 1, theme),
+            *([_axis_title(_gap_title(trend), _GAP_PANEL, theme)] if trend.gap else []),
             *(_break_label(mark.x, mark.title, theme) for mark in trend.breaks),
             *_target_labels(trend, theme),
         ],
     }
 
 
-def _axis_title(text: str, theme: Theme) -> Figure:
+def _gap_title(trend: Trend) -> str:
+    return f"Distance from the path, {trend.axis[0].lower()}{trend.axis[1:]}"
+
+
+def _axis_title(text: str, height: float, theme: Theme) -> Figure:
     return {
         "text": text,
         "xref": "paper",
         "yref": "paper",
         "x": 0,
-        "y": 1,
+        "y": height,
         "xanchor": "left",
         "yanchor": "bottom",
         "xshift": -56,
-        "yshift": 12,
+        "yshift": 10,
         "showarrow": False,
         "font": {"color": theme.muted, "size": 13},
     }
@@ -174,21 +212,24 @@ def _break_label(x: str, title: str, theme: Theme) -> Figure:
 
 
 def _target_labels(trend: Trend, theme: Theme) -> list[Figure]:
-    """Name each target at its end, where no filter can hide it."""
+    """Name each target at its end, on the side away from the other lines."""
     found = []
+    others = [line.points[-1].y for line in trend.lines if line.role in ("actual", "last-year")]
+    xs = sorted({point.x for line in trend.lines for point in line.points})
     for line in trend.lines:
         if line.role not in ("target", "other-reading"):
             continue
         last = line.points[-1]
-        early = trend.by_year and last.x < max(p.x for one in trend.lines for p in one.points)
+        under = any(y is not None and last.y is not None and y > last.y for y in others)
+        place = xs.index(last.x) / max(1, len(xs) - 1)
         found.append(
             {
                 "text": line.name,
                 "x": last.x,
                 "y": last.y,
-                "xanchor": "center" if early else "right",
-                "yanchor": "bottom",
-                "yshift": 6,
+                "xanchor": "right" if place > 0.6 else "center" if place > 0.3 else "left",
+                "yanchor": "top" if under else "bottom",
+                "yshift": -8 if under else 8,
                 "showarrow": False,
                 "font": {"color": theme.target, "size": 13},
                 "bgcolor": theme.surface,

@@ -145,29 +145,27 @@ def _places(value: float) -> int:
 
 
 def _gap(main: Progress, measure: Measure) -> str:
+    """Say how far a figure is from what is due: ``1,781 above the path of 171,890``."""
     standing, actual = main.standing, main.actual
-    if standing.expected is None or standing.shortfall is None or actual is None:
+    if standing.expected is None or actual is None:
         return ""
-    done, due = against(actual.value, standing.expected, measure)
-    side = "short" if standing.shortfall > 0 else "better"
-    by = of_measure(abs(standing.shortfall), measure, _extra(standing.shortfall, measure))
-    unit = " points" if measure.unit == "%" else ""
-    by = by.removesuffix("%") + unit if unit else by
-    if main.complete or main.levels is None:
-        held_against = f"{done} against {due}"
-    else:
-        held_against = f"{done} against a path of {due}"
-    if standing.shortfall == 0:
-        return f"{held_against}: exactly as required."
-    return f"{held_against}: {by} {side}."
+    _, due = against(actual.value, standing.expected, measure)
+    what = "target" if main.complete or main.levels is None else "path"
+    if main.levels is not None and main.shares is None and not main.complete:
+        what = "straight line"
+    difference = actual.value - standing.expected
+    if difference == 0:
+        return f"exactly the {what} of {due}"
+    way = "above" if difference > 0 else "below"
+    return f"{_size(difference, measure)} {way} the {what} of {due}"
 
 
-def _extra(shortfall: float, measure: Measure) -> int:
-    """Return the extra decimals that keep a small gap from reading as none."""
-    for extra in range(4):
-        if abs(round(shortfall, measure.decimals + extra)) > 0:
-            return extra
-    return 0
+def _size(difference: float, measure: Measure) -> str:
+    """Write a gap so that a small one does not read as none; between percentages in points."""
+    extra = next((n for n in range(4) if abs(round(difference, measure.decimals + n)) > 0), 0)
+    if measure.unit == "%":
+        return f"{number(abs(difference), measure.decimals + extra)} points"
+    return of_measure(abs(difference), measure, extra)
 
 
 def _headline(report: MeasureReport, position: Position) -> str:
@@ -197,7 +195,11 @@ def _headline(report: MeasureReport, position: Position) -> str:
     word = {"on-track": "on track", "close": "close to track", "behind": "behind"}.get(
         position, position
     )
-    return f"{subject}: {so_far}; {word} for {year} ({_gap(main, measure).rstrip('.')})."
+    return f"{subject}: {so_far}; {word} for {year}, {_gap(main, measure)}."
+
+
+def _capital(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
 def _from_rule(main: Progress, measure: Measure) -> str:

@@ -21,7 +21,7 @@ from dashboard.plans.measure import Measure
 from dashboard.reports.words import of_measure
 from dashboard.store.series import Series
 
-Role = Literal["actual", "last-year", "london", "target", "other-reading", "printed"]
+Role = Literal["actual", "last-year", "london", "target", "other-reading", "printed", "gap"]
 Scaler = Callable[[float, Period], float | None]
 """Turns a figure of a period into what is drawn: itself, or a rate per 1,000 residents."""
 

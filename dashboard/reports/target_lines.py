@@ -6,7 +6,8 @@ from dashboard.analysis.progress import Progress
 from dashboard.periods import Period, first_day, year_label
 from dashboard.plans.figures import PrintedFigure
 from dashboard.reports import lines
-from dashboard.reports.lines import Line
+from dashboard.plans.measure import Measure
+from dashboard.reports.lines import Line, Point
 from dashboard.reports.measure import MeasureReport
 from dashboard.reports.words import of_measure
 from dashboard.store.series import Series
@@ -55,6 +56,26 @@ def _line(
     if view == "month":
         return None
     return lines.target_mark(value, first_day(period.last).isoformat(), measure, name, role)
+
+
+def gap_line(drawn: list[Line], measure: Measure) -> Line | None:
+    """Return how far the cumulative year is from its path, month by month, or None without one."""
+    actual = next((line for line in drawn if line.role == "actual"), None)
+    path = next((line for line in drawn if line.role == "target" and not line.marks_only), None)
+    if actual is None or path is None or not measure.adds_up:
+        return None
+    due = {point.x: point.y for point in path.points}
+    points = []
+    for point in actual.points:
+        expected = due.get(point.x)
+        if point.y is None or expected is None:
+            continue
+        difference = point.y - expected
+        way = "above" if difference > 0 else "below"
+        label = point.reading.rsplit(": ", 1)[0]
+        size = of_measure(abs(difference), measure)
+        points.append(Point(point.x, difference, f"{label}: {size} {way} the path"))
+    return Line("gap", "Distance from the path", tuple(points)) if points else None
 
 
 def target_name(one: Progress, value: float, report: MeasureReport) -> str:

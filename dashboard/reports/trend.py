@@ -10,7 +10,7 @@ from dashboard.reports.lines import BreakMark, Line, Scaler
 from dashboard.reports.measure import MeasureReport
 from dashboard.reports.population import per_thousand, residents
 from dashboard.reports.table import Table, table_of
-from dashboard.reports.target_lines import printed_line, target_lines
+from dashboard.reports.target_lines import gap_line, printed_line, target_lines
 from dashboard.reports.words import number
 from dashboard.store.series import Series
 
@@ -28,6 +28,8 @@ class Trend:
     spans: tuple[Option, ...]
     lines: tuple[Line, ...]
     breaks: tuple[BreakMark, ...]
+    gap: Line | None
+    """How far the cumulative year is from its path; None in other views."""
     title: str
     axis: str
     """Title of the value axis, unit included."""
@@ -66,6 +68,7 @@ def build(report: MeasureReport) -> Trend | None:
         spans=() if by_year or view == "year-to-date" else _spans(report, series, as_at),
         lines=tuple(drawn),
         breaks=marks if view == "month" else (),
+        gap=gap_line(drawn, choice.measure) if view == "year-to-date" and not rate else None,
         title=_title(report, series, view),
         axis=unit[0].upper() + unit[1:],
         subtitle=_subtitle(report, series, as_at, view, unit),
