@@ -3,8 +3,11 @@
 (function () {
   "use strict";
   const MINE = "my-borough";
+  const unfolded = new Set();
+  let had = null; // what had the focus when the server was asked
 
   function ask(search) {
+    had = document.activeElement;
     window.dash_clientside.set_props("query", {
       data: { search: search, theme: window.readerTheme(), at: Date.now() },
     });
@@ -84,8 +87,25 @@
     history.replaceState(null, "", location.pathname + "?" + params.toString());
   }
 
+  /* An answer replaces the controls: focus and unfolded details go over to their successors. */
+  function restore() {
+    for (const details of document.querySelectorAll("details")) {
+      if (unfolded.has(details.className)) details.open = true;
+    }
+    if (!had || had.isConnected) return;
+    const successor = had.id && document.getElementById(had.id);
+    if (successor && document.activeElement === document.body) successor.focus();
+    had = null;
+  }
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.isConnected) return;
+    if (event.target.open) unfolded.add(event.target.className);
+    else unfolded.delete(event.target.className);
+  }, true);
+
   /* After each answer: native selects show what was answered, the title names the view. */
   function settle() {
+    restore();
     for (const select of document.querySelectorAll("select[data-value]")) {
       if (select.value !== select.dataset.value) select.value = select.dataset.value;
     }
@@ -97,6 +117,7 @@
         const headline = document.querySelector(".headline");
         const live = document.getElementById("announce");
         if (live && headline) live.textContent = headline.textContent;
+        for (const reader of document.querySelectorAll("[data-reader]")) reader.textContent = "";
       }
     }
     nameMine();

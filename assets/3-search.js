@@ -2,20 +2,21 @@
 (function () {
   "use strict";
   const MOST = 12;
-  let index = null;
+  let index = null; // a promise, so that quick typing asks once
   let active = -1;
 
   function parts() {
     return [document.getElementById("search"), document.getElementById("found")];
   }
-  async function load() {
-    if (!index) index = await (await fetch("/search.json")).json();
+  function load() {
+    index = index || fetch("/search.json").then((answer) => answer.json());
     return index;
   }
   function score(entry, words) {
     const title = entry.title.toLowerCase();
-    const all = (title + " " + entry.words + " " + entry.plan).toLowerCase();
-    let points = 0;
+    const codes = entry.codes.toLowerCase();
+    const all = [title, codes, entry.words, entry.plan].join(" ").toLowerCase();
+    let points = codes.includes(words.join(" ")) ? 8 : 0;
     for (const word of words) {
       if (!all.includes(word)) return -1;
       if (title.startsWith(word)) points += 4;
@@ -31,10 +32,10 @@
     input.removeAttribute("aria-activedescendant");
   }
   async function show() {
+    const entries = await load();
     const [input, list] = parts();
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     if (!words.length) return hide();
-    const entries = await load();
     const hits = entries
       .map((entry) => [score(entry, words), entry])
       .filter(([points]) => points >= 0)
@@ -49,7 +50,7 @@
       item.append(entry.title + " ");
       const where = document.createElement("span");
       where.className = "where-found";
-      where.textContent = entry.plan + (entry.held ? ", " + entry.held : "");
+      where.textContent = [entry.plan, entry.place, entry.codes, entry.held].filter(Boolean).join(", ");
       item.append(where);
       return item;
     }));
@@ -116,13 +117,18 @@
   document.addEventListener("focusout", (event) => {
     if (event.target.id === "search") setTimeout(hide, 150);
   });
+  function build(place) {
+    place.innerHTML =
+      '<label class="unseen" for="search">Find a measure, old name or code</label>' +
+      '<input id="search" type="search" role="combobox" autocomplete="off" spellcheck="false"' +
+      ' aria-controls="found" aria-expanded="false" aria-autocomplete="list"' +
+      ' placeholder="Find a measure: burglary, BVPI 126…">' +
+      '<ul id="found" role="listbox" aria-label="Measures found" hidden></ul>';
+  }
   new MutationObserver((changes, observer) => {
-    const [input] = parts();
-    if (!input) return;
-    for (const [name, value] of [["role", "combobox"], ["aria-controls", "found"],
-      ["aria-expanded", "false"], ["aria-autocomplete", "list"], ["autocomplete", "off"]]) {
-      input.setAttribute(name, value);
-    }
+    const place = document.getElementById("search-place");
+    if (!place) return;
+    build(place);
     observer.disconnect();
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -46,7 +46,14 @@
     const name = document.title.replace(/[^\w]+/g, "-").toLowerCase();
     if (plot) window.Plotly.downloadImage(plot, { format: "png", width: 1280, height: 620, scale: 2, filename: name });
   });
+  /* On paper the table stands open below its chart. */
+  let folded = [];
   window.addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll(".table-behind:not([open])")];
+    for (const details of folded) details.open = true;
     for (const plot of document.querySelectorAll(".js-plotly-plot")) window.Plotly.Plots.resize(plot);
+  });
+  window.addEventListener("afterprint", () => {
+    for (const details of folded) details.open = false;
   });
 })();

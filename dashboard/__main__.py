@@ -4,7 +4,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
@@ -73,20 +73,22 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
     from dashboard.ingest.intake import Intake
     from dashboard.ingest.load import LoadRefusedError, read
     from dashboard.plans.catalogue import read_catalogue
-    from dashboard.publish import prepare, published_store, write
+    from dashboard.publish import extended, prepare, published_store, write
     from dashboard.store.schema import check
     from dashboard.store.snapshot import publishing
 
-    with _plain_errors(), publishing(settings.data):
+    with _plain_errors(), nullcontext() if dry_run else publishing(settings.data):
         shipped = read_catalogue(settings.shipped)
         held = published_store(settings.data)
         try:
-            intakes = read(paths, shipped, lambda text: click.echo(text, err=True))
+            known = extended(shipped, [], held.catalogue if held else None)
+            intakes = read(paths, known, lambda text: click.echo(text, err=True))
             prepared = prepare(held, shipped, intakes)
         except LoadRefusedError as error:
             raise click.ClickException(f"nothing was loaded\n{error}") from None
         except ValueError as error:
             raise click.ClickException(f"nothing was loaded: {error}") from None
+        click.echo(f"Checking {len(prepared.table):,} rows", err=True)
         areas = frozenset(area.code for area in prepared.catalogue.areas)
         check(prepared.table, frozenset(prepared.catalogue.measures), areas, "what was read")
         for intake in intakes:
@@ -208,7 +210,7 @@ def series(
     form: str,
 ) -> None:
     """Print one measure in one area: a code, a name, or MPS for the force total."""
-    from dashboard.reports.series import SeriesError, series_rows
+    from dashboard.reports.series import COLUMNS, SeriesError, series_rows
     from dashboard.startup import open_handle
 
     with _plain_errors():
@@ -217,7 +219,7 @@ def series(
             rows = series_rows(store, measure, area, start, end, vintage)
         except SeriesError as error:
             raise click.ClickException(str(error)) from None
-    _print(rows, form)
+    _print(rows, form, COLUMNS)
 
 
 @main.command()

@@ -125,7 +125,10 @@ def parse_period(text: str) -> Period:
     """
     text = text.strip()
     if " to " in text:
-        start, end = (parse_period(part) for part in text.split(" to ", 1))
+        parts = text.split(" to ")
+        if len(parts) > 2:
+            raise ValueError(f"{text[:40]!r} has more than one ' to '")
+        start, end = (parse_period(part) for part in parts)
         if end.last < start.first:
             raise ValueError(f"{text!r} ends before it begins")
         return Period(start.first, end.last)

@@ -1,6 +1,5 @@
 """From observations and catalogue to a new published snapshot."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.ingest.intake import CatalogueIntake, Intake
-from dashboard.plans.catalogue import Catalogue
+from dashboard.plans.catalogue import Catalogue, LocalTarget
 from dashboard.store.reader import Store, open_store
 from dashboard.store.schema import KEY, observations
 from dashboard.store.snapshot import (
@@ -16,6 +15,7 @@ from dashboard.store.snapshot import (
     current_id,
     folder_of,
     publishing,
+    read_checked,
     read_manifest,
     write_snapshot,
 )
@@ -74,7 +74,7 @@ def prepare(
     by what was read; other vintages stay.
     """
     data = [intake for intake in intakes if isinstance(intake, Intake)]
-    catalogue = extended(catalogue, intakes, held)
+    catalogue = extended(catalogue, intakes, held.catalogue if held else None)
     replaced_sample = bool(held and held.manifest.sample and data)
     keep = held if held and not replaced_sample else None
     sources = {source.id: source for source in (keep.manifest.sources if keep else ())}
@@ -111,22 +111,21 @@ def write(store: Path, prepared: Prepared) -> str:
 
 
 def extended(
-    catalogue: Catalogue, intakes: Sequence[Intake | CatalogueIntake], held: Store | None
+    catalogue: Catalogue, intakes: Sequence[Intake | CatalogueIntake], held: Catalogue | None
 ) -> Catalogue:
-    """Return the shipped catalogue with the user's additions, earlier ones and new ones.
+    """Return the shipped catalogue with the user's additions, earlier ones (held) and new ones.
 
     Raises:
         ValueError: an addition uses an id the product itself uses, or an unknown one.
     """
     plans = dict(catalogue.plans)
     measures = dict(catalogue.measures)
-    local = {
-        (target.plan, target.measure, target.area, target.year): target
-        for target in (held.catalogue.local_targets if held else ())
-    }
+    local: dict[tuple[str, str, str, str], LocalTarget] = {}
     if held:
-        plans.update({i: plan for i, plan in held.catalogue.plans.items() if i not in plans})
-        measures.update({i: one for i, one in held.catalogue.measures.items() if i not in measures})
+        kept = set(held.added)
+        plans |= {i: held.plans[i] for i in held.plans if i in kept and i not in plans}
+        measures |= {i: held.measures[i] for i in held.measures if i in kept and i not in measures}
+        local |= {(one.plan, one.measure, one.area, one.year): one for one in held.local_targets}
     for intake in intakes:
         if not isinstance(intake, CatalogueIntake):
             continue
@@ -148,28 +147,34 @@ def extended(
         catalogue.areas,
         catalogue.figures,
         tuple(local.values()),
+        tuple(sorted((plans.keys() - catalogue.plans) | (measures.keys() - catalogue.measures))),
     )
 
 
 def publish_sample(store: Path, catalogue: Catalogue, sample: Intake) -> str:
-    """Publish the shipped sample, unless published data are held; returns the snapshot id."""
+    """Publish the shipped sample, unless published data are held; returns the snapshot id.
+
+    Plans, measures and local targets that the user added stay.
+    """
     with publishing(store):
         held = current_id(store)
         if held is not None and not sample_is_stale(store, catalogue, sample):
             return held
-        return write(store, prepare(None, catalogue, [sample]))
+        return write(store, prepare(published_store(store), catalogue, [sample]))
 
 
 def sample_is_stale(store: Path, catalogue: Catalogue, sample: Intake) -> bool:
-    """Say whether the published snapshot is a sample or catalogue other than the shipped one."""
+    """Say whether what is published should give way to the shipped sample and catalogue."""
     held = current_id(store)
     if held is None:
         return True
-    manifest = read_manifest(folder_of(store, held))
-    if not manifest.sample:
+    folder = folder_of(store, held)
+    manifest = read_manifest(folder)
+    if manifest.holds_published_data:
         return False
-    shipped = hashlib.sha256(catalogue.to_json()).hexdigest()
-    return manifest.files[CATALOGUE].sha256 != shipped or manifest.vintages != (sample.vintage,)
+    described = read_checked(folder, manifest, CATALOGUE)
+    wanted = extended(catalogue, [], Catalogue.from_json(described)).to_json()
+    return described != wanted or manifest.vintages != (sample.vintage,)
 
 
 def _stack(tables: list[pd.DataFrame]) -> pd.DataFrame:
@@ -185,14 +190,14 @@ def _nothing() -> pd.DataFrame:
 def _change(vintage: Vintage, old: pd.DataFrame | None, new: pd.DataFrame) -> VintageChange:
     added, changed, removed = len(new), 0, 0
     if old is not None:
-        numbers = ["value", "numerator", "denominator", "n_effective"]
+        told = ["value", "numerator", "denominator", "n_effective", "provenance", "note"]
         before, after = (
-            table.astype(dict.fromkeys(("measure", "area", "vintage"), "str")).set_index(list(KEY))
+            table.astype(dict.fromkeys(table.select_dtypes("category"), "str")).set_index(list(KEY))
             for table in (old, new)
         )
         both = before.index.intersection(after.index)
         added, removed = len(after) - len(both), len(before) - len(both)
-        left, right = before.loc[both, numbers], after.loc[both, numbers]
+        left, right = before.loc[both, told], after.loc[both, told]
         same = (left == right) | (left.isna() & right.isna())
         changed = int((~same.all(axis=1)).sum())
     return VintageChange(

@@ -31,6 +31,7 @@ _PAGE = """<!DOCTYPE html>
 <title>{title}</title>
 {favicon}
 {css}
+{early}
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
@@ -41,13 +42,23 @@ _PAGE = """<!DOCTYPE html>
 </html>"""
 
 
+_EARLY = "/1-theme.js"
+"""The script that must have run before anything is painted."""
+
+
 class _Page(Dash):
-    """Dash whose page carries the reader's theme from the first byte, so that nothing flashes."""
+    """Dash whose page carries the reader's theme from the first byte, so that nothing flashes.
+
+    On a first visit the system's theme is not known here yet: a script in the head finds it out.
+    """
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # as documented
         chosen = request.cookies.get("theme")
         theme = f' data-theme="{chosen}"' if chosen in ("light", "dark") else ""
-        return _PAGE.format(theme=theme, **parts)
+        scripts = str(parts.pop("scripts")).split("\n")
+        early = "\n".join(one for one in scripts if _EARLY in one)
+        later = "\n".join(one for one in scripts if _EARLY not in one)
+        return _PAGE.format(theme=theme, early=early, scripts=later, **parts)
 
 
 def create_app(settings: Settings | None = None) -> Dash:

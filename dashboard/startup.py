@@ -16,7 +16,7 @@ def open_handle(settings: Settings) -> StoreHandle:
         CatalogueError: the shipped catalogue does not fit.
     """
     held = current_id(settings.data)
-    if held is None or read_manifest(folder_of(settings.data, held)).sample:
+    if held is None or not read_manifest(folder_of(settings.data, held)).holds_published_data:
         publish_sample(
             settings.data, read_catalogue(settings.shipped), read_shipped(settings.shipped)
         )

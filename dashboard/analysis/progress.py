@@ -18,7 +18,8 @@ class Progress:
     aim: Aim
     standing: Standing
     actual: Amount | None
-    """The year to date, or the latest value where months do not add up."""
+    """The year to date; the latest value where months do not add up or each has its own level,
+    and the worst of them when the year is complete."""
     complete: bool
     """The target's period is over and wholly held."""
     levels: Floats | None = None
@@ -31,18 +32,28 @@ def progress(aim: Aim, series: Series, measure: Measure, as_at: int) -> Progress
     """Return how a series stands against an aim as at the end of a month inside its period."""
     whole = over(series, measure, aim.period) if as_at >= aim.period.last else None
     complete = whole is not None
-    if aim.per == "month" and not complete:
-        actual = over(series, measure, Period(as_at - series.step + 1, as_at))
-        return _judged(aim, measure, actual, aim.value, False)
+    latest = over(series, measure, Period(as_at - series.step + 1, as_at))
+    if aim.per == "month":
+        actual = _worst(aim, series, measure) if complete else latest
+        return _judged(aim, measure, actual, aim.value if series.step == 1 else None, complete)
     actual = whole or over(series, measure, Period(aim.period.first, as_at))
     if actual is None and not measure.adds_up:
-        actual = over(series, measure, Period(as_at - series.step + 1, as_at))
+        actual = latest
     levels, shares = _levels(aim, series, measure)
     expected = aim.value
     if levels is not None and not complete:
         row = (as_at - aim.period.first + 1) // series.step - 1
         expected = float(levels[row]) if 0 <= row < len(levels) else None
     return _judged(aim, measure, actual, expected, complete, levels, shares)
+
+
+def _worst(aim: Aim, series: Series, measure: Measure) -> Amount | None:
+    """Return the figure farthest on the wrong side of a level that holds for every month."""
+    months = range(aim.period.first, aim.period.last + 1, series.step)
+    found = [over(series, measure, Period(first, first + series.step - 1)) for first in months]
+    held = [amount for amount in found if amount is not None]
+    worst = min if aim.bound == "at-least" else max
+    return worst(held, key=lambda amount: amount.value, default=None)
 
 
 def _levels(aim: Aim, series: Series, measure: Measure) -> tuple[Floats | None, Shares | None]:

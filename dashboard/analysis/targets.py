@@ -26,7 +26,7 @@ Resolution = Literal[
     "base-not-held",  # the base period is not in the series
     "base-not-stated",  # the document does not say which base
     "no-figure",  # the document sets none; the target's state says why
-    "not-of-a-series",  # a milestone or coverage target: dates, not values
+    "not-of-a-series",  # a date, a task, or two groups alike without a margin
     "london-only",  # a total for the force says nothing about one borough
 ]
 Whose = Literal["force", "pro-rata", "local"]
@@ -94,7 +94,7 @@ def resolve(
         if base is None:
             return replace(aim, resolution="base-not-held")
         return _from_base(aim, target, base)
-    if target.kind in ("milestone", "coverage"):
+    if target.kind in ("milestone", "coverage", "no-difference"):
         return replace(aim, resolution="not-of-a-series")
     return aim
 

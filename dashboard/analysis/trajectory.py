@@ -15,11 +15,18 @@ _FEWEST_YEARS = 3
 
 @dataclass(frozen=True)
 class Shares:
-    """Each period's share of a year's total, adding up to one."""
+    """How a year's total falls on its periods."""
 
-    share: Floats
+    weight: Floats
+    """What each period had in all the years together; ones where the shares are simply equal."""
     years: tuple[int, ...]
     """First months of the years they were taken from; empty when the shares are simply equal."""
+
+    @property
+    def share(self) -> Floats:
+        """Return each period's share of a year's total, adding up to one."""
+        shares: Floats = self.weight / self.weight.sum()
+        return shares
 
     @property
     def equal(self) -> bool:
@@ -39,7 +46,7 @@ def seasonal_shares(series: Series, measure: Measure, year: Period) -> Shares:
     breaks = [parse_month(one.month) for one in measure.breaks]
     years: list[int] = []
     if year.months != 12:
-        return Shares(np.full(periods, 1 / periods), ())
+        return Shares(np.ones(periods), ())
     total = np.zeros(periods)
     for back in range(1, _MOST_YEARS + 1):
         first = year.first - 12 * back
@@ -54,13 +61,14 @@ def seasonal_shares(series: Series, measure: Measure, year: Period) -> Shares:
         total += values
         years.append(first)
     if len(years) < _FEWEST_YEARS or total.sum() <= 0:
-        return Shares(np.full(periods, 1 / periods), ())
-    return Shares(total / total.sum(), tuple(reversed(years)))
+        return Shares(np.ones(periods), ())
+    return Shares(total, tuple(reversed(years)))
 
 
 def path(target: float, shares: Shares) -> Floats:
     """Return the cumulative level expected at the end of each period of the year."""
-    levels = target * np.cumsum(shares.share)
+    # Dividing last keeps whole levels whole: a year exactly on its path is not behind it.
+    levels: Floats = target * np.cumsum(shares.weight) / shares.weight.sum()
     levels[-1] = target
     return levels
 

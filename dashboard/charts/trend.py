@@ -140,7 +140,7 @@ def _layout(trend: Trend, theme: Theme) -> Figure:
         "font": {"family": FONT, "color": theme.ink, "size": 14},
         "paper_bgcolor": theme.surface,
         "plot_bgcolor": theme.surface,
-        "margin": {"l": 64, "r": 20, "t": 34, "b": 48},
+        "margin": {"l": 64, "r": 56 if trend.by_year else 20, "t": 34, "b": 48},
         "showlegend": False,
         "hovermode": "x",
         "hoverlabel": {
@@ -220,22 +220,25 @@ def _target_labels(trend: Trend, theme: Theme) -> list[Figure]:
         if line.role not in ("target", "other-reading"):
             continue
         last = line.points[-1]
-        under = any(y is not None and last.y is not None and y > last.y for y in others)
-        place = xs.index(last.x) / max(1, len(xs) - 1)
-        found.append(
-            {
-                "text": line.name,
-                "x": last.x,
-                "y": last.y,
-                "xanchor": "right" if place > 0.6 else "center" if place > 0.3 else "left",
-                "yanchor": "top" if under else "bottom",
-                "yshift": -8 if under else 8,
-                "showarrow": False,
-                "font": {"color": theme.target, "size": 13},
-                "bgcolor": theme.surface,
-                "opacity": 0.9,
-            }
-        )
+        label = {
+            "text": line.name,
+            "x": last.x,
+            "y": last.y,
+            "showarrow": False,
+            "font": {"color": theme.target, "size": 13},
+            "bgcolor": theme.surface,
+            "opacity": 0.9,
+        }
+        if trend.gap is not None:
+            # Cumulative lines rise to the right, so what lies above to the left is free.
+            label |= {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "ax": -28, "ay": -30}
+            label |= {"arrowcolor": theme.muted, "xanchor": "right"}
+        else:
+            under = any(y is not None and last.y is not None and y > last.y for y in others)
+            late = xs.index(last.x) / max(1, len(xs) - 1) > 0.5
+            label |= {"xanchor": "center" if trend.by_year else "right" if late else "left"}
+            label |= {"yanchor": "top" if under else "bottom", "yshift": -8 if under else 8}
+        found.append(label)
     return found
 
 

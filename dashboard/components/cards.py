@@ -21,15 +21,26 @@ def state_chip(state: StateWords) -> Component:
     )
 
 
-def answer_block(answer: Answer) -> list[Component]:
-    """Return the state, the headline sentence and the cards."""
+def verdict(answer: Answer) -> Component:
+    """Return the state and the sentence."""
+    return html.P(
+        [state_chip(answer.state), html.Span(answer.sentence, className="headline")],
+        className="verdict",
+    )
+
+
+def rail(answer: Answer) -> list[Component]:
+    """Return the figures beside a chart: cards, further targets, doubts."""
     return [
-        html.P(
-            [state_chip(answer.state), html.Span(answer.headline, className="headline")],
-            className="verdict",
+        *(_card(card) for card in answer.cards),
+        *(
+            html.Div([state_chip(one.state), html.P(one.wording)], className="card other-target")
+            for one in answer.others
         ),
-        html.Div([_card(card) for card in answer.cards], className="cards"),
-        *(html.P([html.Strong("Doubt: "), doubt], className="doubt") for doubt in answer.doubts),
+        *(
+            html.P([html.Strong("In doubt: "), doubt], className="card doubt")
+            for doubt in answer.doubts
+        ),
     ]
 
 

@@ -24,7 +24,8 @@ def graph(graph_id: str, figure: dict[str, Any]) -> Component:
     return html.Div(
         [
             html.Div(
-                dcc.Graph(id=graph_id, figure=figure, config=CONFIG, className="plot"),
+                dcc.Graph(id=graph_id, figure=figure, config=CONFIG),
+                className="plot",
                 **attributes(aria_hidden="true"),
             ),
             html.P(className="reader", **attributes(aria_live="polite", data_reader="")),

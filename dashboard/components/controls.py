@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
-from dashboard.reports.choice import Option
+from dashboard.reports.options import Option
 
 
 def select(name: str, label: str, options: tuple[Option, ...], resets: str = "") -> Component:

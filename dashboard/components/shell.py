@@ -48,19 +48,8 @@ def _masthead() -> Component:
 
 
 def _search() -> Component:
-    return html.Div(
-        [
-            html.Label("Find a measure, old name or code", htmlFor="search", className="unseen"),
-            dcc.Input(
-                id="search", type="search", placeholder="Find a measure: burglary, BVPI 127…"
-            ),
-            html.Ul(
-                id="found", role="listbox", hidden=True, **attributes(aria_label="Measures found")
-            ),
-        ],
-        className="search",
-        role="search",
-    )
+    """Return the place where ``assets/3-search.js`` puts the search box, which needs it anyway."""
+    return html.Div(id="search-place", className="search", role="search")
 
 
 def _footer() -> Component:

@@ -33,6 +33,7 @@ def series_csv(view: TrendView) -> str:
     series, as_at = view.choice.series, view.choice.as_at
     if series is None or as_at is None:
         return out.getvalue()
+    provenance, notes = series.provenance, series.notes
     for row, month in enumerate(series.months.tolist()):
         if month > as_at:
             break
@@ -48,11 +49,11 @@ def series_csv(view: TrendView) -> str:
                     for a in (series.value, series.numerator, series.denominator)
                 ),
                 view.choice.measure.unit,
-                series.provenance[row],
+                provenance[row],
                 series.source.id,
                 series.vintage.id,
                 view.report.store.id,
-                series.notes[row],
+                notes[row],
             )
         )
     return out.getvalue()

@@ -9,7 +9,7 @@ from flask import request
 from dashboard.charts.theme import ThemeName, theme_of
 from dashboard.charts.trend import Figure, figure
 from dashboard.components.attributes import attributes
-from dashboard.components.cards import answer_block, fact_list
+from dashboard.components.cards import fact_list, rail, verdict
 from dashboard.components.chart import foot, graph, head
 from dashboard.components.controls import radios, select
 from dashboard.components.tables import data_table
@@ -20,7 +20,17 @@ from dashboard.reports.table import Table
 PATH = "/"
 _GRAPH = "trend-graph"
 _NOTHING: Figure = {"data": [], "layout": {}}
-_PARTS = ("notices", "filters", "heading", "answer", "tools", "chart-head", "chart-foot", "below")
+_PARTS = (
+    "notices",
+    "filters",
+    "heading",
+    "answer",
+    "rail",
+    "tools",
+    "chart-head",
+    "chart-foot",
+    "below",
+)
 
 
 def register(app: Dash, desk: Desk) -> None:
@@ -66,17 +76,23 @@ def page(view: TrendView, theme: ThemeName) -> Component:
                 **attributes(data_filters=""),
             ),
             part("heading"),
-            part("answer", className="answer"),
-            html.Figure(
+            part("answer"),
+            html.Div(
                 [
-                    part("tools", className="tools"),
-                    html.Figcaption(parts["chart-head"], id="trend-chart-head"),
-                    graph(_GRAPH, _figure(view, theme)),
-                    part("chart-foot"),
+                    html.Figure(
+                        [
+                            part("tools", className="tools"),
+                            html.Figcaption(parts["chart-head"], id="trend-chart-head"),
+                            graph(_GRAPH, _figure(view, theme)),
+                            part("chart-foot"),
+                        ],
+                        id="trend-chart",
+                        className="chart",
+                        hidden=view.trend is None,
+                    ),
+                    part("rail", className="rail"),
                 ],
-                id="trend-chart",
-                className="chart",
-                hidden=view.trend is None,
+                className="work",
             ),
             part("below", className="below"),
         ],
@@ -99,7 +115,8 @@ def _parts(view: TrendView) -> dict[str, Any]:
         "notices": _notices(view),
         "filters": _filters(view),
         "heading": _heading(view),
-        "answer": answer_block(view.answer),
+        "answer": verdict(view.answer),
+        "rail": rail(view.answer),
         "tools": _tools(view),
         "chart-head": head(trend.title, trend.subtitle, trend.lines) if trend else [],
         "chart-foot": _foot(view),

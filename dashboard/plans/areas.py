@@ -1,6 +1,5 @@
 """Boroughs, the force total, and what published files put in a borough column besides."""
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from dashboard.plans.base import Record
-from dashboard.plans.files import CatalogueError
+from dashboard.plans.files import CatalogueError, read_table
 
 AreaKind = Literal["borough", "force", "region", "airport", "unknown", "other-force", "country"]
 FORCE = "MPS"
@@ -76,20 +75,16 @@ def read_areas(path: Path) -> Areas:
     """Read ``areas.csv``.
 
     Raises:
-        CatalogueError: a row does not fit; names file, row and column.
+        CatalogueError: the file or a row does not fit; names file, row and column.
     """
     areas = []
-    with path.open(encoding="utf-8", newline="") as handle:
-        reader = csv.DictReader(handle)
-        for row in reader:
-            values: dict[str, object] = {key: text for key, text in row.items() if text != ""}
-            values["variants"] = tuple(v for v in row.get("variants", "").split("|") if v)
-            try:
-                areas.append(Area.model_validate(values))
-            except ValidationError as error:
-                first = error.errors()[0]
-                field = str(first["loc"][0]) if first["loc"] else "row"
-                raise CatalogueError(path, reader.line_num, field, first["msg"]) from None
+    for line, row in read_table(path, tuple(Area.model_fields)):
+        variants = tuple(name for name in row.get("variants", "").split("|") if name)
+        try:
+            areas.append(Area.model_validate({**row, "variants": variants}))
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise CatalogueError(path, line, str(first["loc"][0]), first["msg"]) from None
     return Areas(tuple(areas))
 
 

@@ -10,7 +10,12 @@ from dashboard.periods import parse_period
 class Record(BaseModel):
     """An immutable catalogue entry that refuses fields it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        allow_inf_nan=False,  # JSON has neither, so a snapshot could not be read again
+    )
 
 
 def _check_period(text: str) -> str:

@@ -61,6 +61,7 @@ class _Contents(Record):
     areas: tuple[Area, ...]
     figures: tuple[PrintedFigure, ...]
     local_targets: tuple[LocalTarget, ...] = ()
+    added: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_known_and_unique(self) -> "_Contents":
@@ -78,14 +79,19 @@ class Catalogue:
         areas: Areas,
         figures: tuple[PrintedFigure, ...] = (),
         local_targets: tuple[LocalTarget, ...] = (),
+        added: tuple[str, ...] = (),
     ) -> None:
-        """Raises ValueError when an id is unknown or stands twice."""
+        """Raises ValueError when an id is unknown or stands twice.
+
+        ``added`` are the ids of the plans and measures that do not come with the product.
+        """
         check_references(plans, measures, figures)
         self.plans = {plan.id: plan for plan in plans}
         self.measures = {measure.id: measure for measure in measures}
         self.areas = areas
         self.figures = figures
         self.local_targets = local_targets
+        self.added = added
 
     @cached_property
     def occurrences(self) -> tuple[Placed, ...]:
@@ -127,6 +133,7 @@ class Catalogue:
             areas=tuple(self.areas),
             figures=self.figures,
             local_targets=self.local_targets,
+            added=self.added,
         )
         return contents.model_dump_json(exclude_defaults=True).encode()
 
@@ -138,7 +145,14 @@ class Catalogue:
             pydantic.ValidationError: the content is not a catalogue.
         """
         kept = _Contents.model_validate_json(content)
-        return cls(kept.plans, kept.measures, Areas(kept.areas), kept.figures, kept.local_targets)
+        return cls(
+            kept.plans,
+            kept.measures,
+            Areas(kept.areas),
+            kept.figures,
+            kept.local_targets,
+            kept.added,
+        )
 
 
 def _placed(plan: Plan) -> Iterator[Placed]:

@@ -1,6 +1,5 @@
 """Performance figures printed in the plans: real, whatever data are loaded."""
 
-import csv
 from pathlib import Path
 from typing import Literal
 
@@ -8,7 +7,7 @@ from pydantic import ValidationError, model_validator
 
 from dashboard.periods import Period, parse_period
 from dashboard.plans.base import PeriodText, Record, Slug
-from dashboard.plans.files import CatalogueError
+from dashboard.plans.files import CatalogueError, read_table
 
 Basis = Literal[
     "full-year",  # twelve months
@@ -67,22 +66,16 @@ def read_figures(path: Path) -> tuple[PrintedFigure, ...]:
     """Read ``plan_figures.csv``.
 
     Raises:
-        CatalogueError: a row does not fit; names file, row and column.
+        CatalogueError: the file or a row does not fit; names file, row and column.
     """
-    with path.open(encoding="utf-8", newline="") as handle:
-        reader = csv.DictReader(handle)
-        if tuple(reader.fieldnames or ()) != FIGURE_COLUMNS:
-            raise CatalogueError(path, 1, "header", f"expected {','.join(FIGURE_COLUMNS)}")
-        figures = []
-        for row in reader:
-            values = {key: text for key, text in row.items() if text != ""}
-            values.setdefault("value", None)
-            try:
-                figures.append(PrintedFigure.model_validate(values))
-            except ValidationError as error:
-                first = error.errors()[0]
-                field = str(first["loc"][0]) if first["loc"] else "row"
-                raise CatalogueError(path, reader.line_num, field, first["msg"]) from None
+    figures = []
+    for line, row in read_table(path, FIGURE_COLUMNS):
+        try:
+            figures.append(PrintedFigure.model_validate({"value": None, **row}))
+        except ValidationError as error:
+            first = error.errors()[0]
+            field = str(first["loc"][0]) if first["loc"] else "row"
+            raise CatalogueError(path, line, field, first["msg"]) from None
     seen: set[str] = set()
     for figure in figures:
         if figure.id in seen:

@@ -1,5 +1,6 @@
-"""Reading catalogue YAML, with errors that name file, line and field."""
+"""Reading catalogue files, with errors that name file, line and field."""
 
+import csv
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,6 +44,8 @@ def read_yaml(path: Path, model: type[Model], extra: dict[str, Any] | None = Non
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
         raise CatalogueError(path, line, "file", f"not YAML: {error}") from None
+    except (ValueError, RecursionError) as error:  # such as the date 2003-02-30
+        raise CatalogueError(path, 0, "file", f"holds what cannot be read: {error}") from None
     if not isinstance(content, dict):
         raise CatalogueError(path, 1, "file", "expected fields with values at the top level")
     try:
@@ -53,6 +56,30 @@ def read_yaml(path: Path, model: type[Model], extra: dict[str, Any] | None = Non
         problem = first["msg"].removeprefix("Value error, ")
         more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
         raise CatalogueError(path, line, field, problem + more) from None
+
+
+def read_table(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    """Read a CSV file: for each row its line and its cells by column, empty ones left out.
+
+    Raises:
+        CatalogueError: the file cannot be read, or its header or a row does not have the columns.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as handle:
+            reader = csv.reader(handle, strict=True)
+            rows = [(reader.line_num, row) for row in reader if row]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise CatalogueError(path, 0, "file", str(error)) from None
+    if not rows or tuple(rows[0][1]) != columns:
+        raise CatalogueError(path, 1, "header", f"expected {','.join(columns)}")
+    for line, row in rows[1:]:
+        if len(row) != len(columns):
+            problem = f"has {len(row)} cells, expected {len(columns)}"
+            raise CatalogueError(path, line, "row", problem)
+    return [
+        (line, {column: cell for column, cell in zip(columns, row) if cell})
+        for line, row in rows[1:]
+    ]
 
 
 def _locate(text: str, location: tuple[int | str, ...]) -> tuple[int, str]:

@@ -24,15 +24,26 @@ class Card:
 
 
 @dataclass(frozen=True)
+class OtherTarget:
+    """A further target of the year, as the plan words it, and how it stands."""
+
+    state: StateWords
+    wording: str
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a reader needs before looking at the chart."""
 
     headline: str
+    """Stands alone, in a slide or an export: names measure and area."""
+    sentence: str
+    """The same below a heading that has named them already."""
     state: StateWords
     position: Position
     cards: tuple[Card, ...]
-    target_text: str
-    """The target as the plan words it; empty without one."""
+    others: tuple[OtherTarget, ...]
+    """The year's further targets of the same measure, each with its own state."""
     doubts: tuple[str, ...]
 
 
@@ -49,15 +60,20 @@ def build(report: MeasureReport) -> Answer:
         cards.append(_to_date_card(report.to_date, choice.measure))  # type: ignore[arg-type]
     if main and main.aim.value is not None:
         cards.append(_target_card(main, choice.measure, report))
+    sentence = _sentence(report, position)
     doubts = tuple(one.aim.target.doubt for one in report.progress if one.aim.target.doubt)
     if choice.placed and choice.placed.occurrence.doubt:
         doubts = (*doubts, choice.placed.occurrence.doubt)
     return Answer(
-        headline=_headline(report, position),
+        headline=f"{choice.measure.title}, {choice.area.name}: {sentence}",
+        sentence=_capital(sentence),
         state=STATES[position],
         position=position,
         cards=tuple(cards),
-        target_text=main.aim.target.wording if main else "",
+        others=tuple(
+            OtherTarget(STATES[one.standing.position], one.aim.target.wording)
+            for one in report.progress[1:]
+        ),
         doubts=doubts,
     )
 
@@ -97,7 +113,8 @@ def _parts(found: Comparison, measure: Measure) -> str:
     now = found.now
     if not measure.is_fraction or now is None or now.numerator is None or now.denominator is None:
         return ""
-    return f"{number(now.numerator)} of {number(now.denominator)}"
+    joiner = "of" if measure.kind == "proportion" else "for"
+    return f"{number(now.numerator)} {joiner} {number(now.denominator)}"
 
 
 def _target_card(main: Progress, measure: Measure, report: MeasureReport) -> Card:
@@ -105,11 +122,13 @@ def _target_card(main: Progress, measure: Measure, report: MeasureReport) -> Car
     whose = {"force": "Target", "pro-rata": "Pro rata", "local": "Local target"}[main.aim.whose]
     if main.aim.whose == "force" and report.choice.area.kind != "force":
         whose = "London target"
-    figure = _bound_words(main) + with_unit(main.aim.value, measure)
+    label = f"{whose} {main.aim.period.label}: {_bound_words(main)}".rstrip(": ")
     details = [rule(main, measure)]
     if main.aim.whose == "pro-rata":
         details.append("London’s change applied here; not an agreed local target.")
-    return Card(f"{whose}, {main.aim.period.label}", figure, " ".join(details), _gap(main, measure))
+    gap = _gap(main, measure)
+    more = f"{_capital(gap)}." if gap else ""
+    return Card(label, with_unit(main.aim.value, measure), " ".join(details), more)
 
 
 def _bound_words(main: Progress) -> str:
@@ -168,38 +187,31 @@ def _size(difference: float, measure: Measure) -> str:
     return of_measure(abs(difference), measure, extra)
 
 
-def _headline(report: MeasureReport, position: Position) -> str:
+def _sentence(report: MeasureReport, position: Position) -> str:
     choice, measure, main = report.choice, report.choice.measure, report.main
-    subject = f"{measure.title}, {choice.area.name}"
     if choice.series is None:
-        return f"{subject}: no data are held."
+        return "no data are held."
     found = report.to_date or report.latest
     if found is None or found.now is None:
         found = report.latest
     if found is None or found.now is None:
-        return f"{subject}: no figure is held as at {month_label(choice.as_at or 0)}."
+        return f"no figure is held as at {month_label(choice.as_at or 0)}."
     figure = with_unit(found.now.value, measure)
-    when = _when(found, measure)
-    year = main.aim.period.label if main else ""
-    so_far = f"{figure} {when}{_than_before(found, measure)}"
-    if main is None or main.standing.shortfall is None:
-        return f"{subject}: {so_far}. {_why_no_verdict(report, position)}".strip()
-    assert main.aim.value is not None
-    if main.complete:
-        done, due = against(main.actual.value if main.actual else 0, main.aim.value, measure)
+    so_far = f"{figure} {_when(found, measure)}{_than_before(found, measure)}"
+    if main is None or main.standing.expected is None or main.aim.value is None:
+        return f"{so_far}. {_why_no_verdict(report, position)}".strip()
+    year = main.aim.period.label
+    if main.complete and main.actual is not None:
+        done, due = against(main.actual.value, main.aim.value, measure)
         verb = "met its" if position == "met" else "missed its"
-        return (
-            f"{subject}, {verb} {year} target: {done} against "
-            f"{_bound_words(main)}{due}{_from_rule(main, measure)}."
-        )
-    word = {"on-track": "on track", "close": "close to track", "behind": "behind"}.get(
-        position, position
-    )
-    return f"{subject}: {so_far}; {word} for {year}, {_gap(main, measure)}."
+        bound = _bound_words(main)
+        return f"{verb} {year} target: {done} against {bound}{due}{_from_rule(main, measure)}."
+    word = {"on-track": "on track", "close": "close to track", "behind": "behind"}
+    return f"{so_far}; {word.get(position, position)} for {year}, {_gap(main, measure)}."
 
 
 def _capital(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}." if text else ""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _from_rule(main: Progress, measure: Measure) -> str:

@@ -11,13 +11,20 @@ from dashboard.periods import (
     month_text,
     parse_month,
     parse_period,
-    year_label,
-    year_start,
 )
 from dashboard.plans.areas import FORCE, Area
 from dashboard.plans.catalogue import Catalogue, Placed
 from dashboard.plans.measure import Measure
 from dashboard.plans.plan import Node, Plan
+from dashboard.reports.options import (
+    Option,
+    area_options,
+    as_at_options,
+    measure_options,
+    objective_options,
+    plan_options,
+    vintage_options,
+)
 from dashboard.selection import NO_PLAN, SCALES, SPANS, VIEWS, Selection
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
@@ -26,16 +33,6 @@ SAMPLE_START = Selection(
     plan="2008-11", measure="serious-acquisitive-crime", area="mps", as_at="2009-01"
 )
 """Where the sample opens: in mid-year, so that path and pace can be seen."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """One thing that can be chosen."""
-
-    value: str
-    label: str
-    group: str = ""
-    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,15 +98,12 @@ def settle(asked: Selection, store: Store, remarks: Sequence[str] = ()) -> Choic
         series=series,
         as_at=as_at,
         remarks=tuple(said),
-        plans=_plan_options(catalogue, plan),
-        objectives=_objective_options(plan, node),
-        measures=_measure_options(plan, node, measure, store),
-        areas=_area_options(store, measure, area),
-        as_ats=_as_at_options(series, as_at),
-        vintages=tuple(
-            Option(one.vintage.id, f"{one.source.title}, {one.vintage.label}", chosen=one is series)
-            for one in held
-        ),
+        plans=plan_options(catalogue, plan),
+        objectives=objective_options(plan, node),
+        measures=measure_options(plan, node, measure, store),
+        areas=area_options(store, measure, area),
+        as_ats=as_at_options(series, as_at),
+        vintages=vintage_options(held, series),
     )
 
 
@@ -154,6 +148,8 @@ def _measure(
 ) -> tuple[Node | None, Placed | None, Measure]:
     catalogue = store.catalogue
     if plan is None:
+        if asked.objective:
+            said.append(f"No plan is chosen, so the objective “{asked.objective}” is left out.")
         return None, None, _free_measure(asked, store, said)
     placed = catalogue.in_plan(plan.id)
     wanted = [one for one in placed if one.occurrence.measure == asked.measure]
@@ -236,7 +232,7 @@ def _as_at(
 ) -> int | None:
     if series is None:
         return None
-    ends = period_ends(series)
+    ends = series.ends
     if asked.as_at:
         try:
             wanted = parse_month(asked.as_at)
@@ -270,74 +266,3 @@ def _usual_month(ends: list[int], plan: Plan | None) -> int:
         if before:
             return before[-1]
     return ends[-1]
-
-
-def period_ends(series: Series) -> list[int]:
-    """Return the last month of each period of a series, oldest first."""
-    part = series.part_months
-    return [month + part.get(month, series.step) - 1 for month in series.months.tolist()]
-
-
-def _plan_options(catalogue: Catalogue, chosen: Plan | None) -> tuple[Option, ...]:
-    plans = [
-        Option(plan.id, f"{plan.short}: {plan.title}", chosen=plan is chosen)
-        for plan in catalogue.plans.values()
-    ]
-    return (*plans, Option(NO_PLAN, "All measures, no plan", chosen=chosen is None))
-
-
-def _objective_options(plan: Plan | None, chosen: Node | None) -> tuple[Option, ...]:
-    if plan is None:
-        return ()
-    found = []
-    for node, ancestors in plan.walk():
-        if node.measures:
-            group = ancestors[-1].title if ancestors else ""
-            label = f"{node.number} {node.title}".strip()
-            found.append(Option(node.id, label, group, node is chosen))
-    return tuple(found)
-
-
-def _measure_options(
-    plan: Plan | None, node: Node | None, chosen: Measure, store: Store
-) -> tuple[Option, ...]:
-    measures = store.catalogue.measures
-    if plan is not None and node is not None:
-        ids = list(dict.fromkeys(one.measure for one in node.measures))
-        return tuple(_measure_option(measures[one], chosen, store) for one in ids)
-    ordered = sorted(measures.values(), key=lambda one: (one.theme, one.title.lower()))
-    return tuple(_measure_option(one, chosen, store, one.theme) for one in ordered)
-
-
-def _measure_option(measure: Measure, chosen: Measure, store: Store, group: str = "") -> Option:
-    label = measure.title if store.areas_of.get(measure.id) else f"{measure.title} (no data held)"
-    return Option(measure.id, label, group, measure.id == chosen.id)
-
-
-def _area_options(store: Store, measure: Measure, chosen: Area) -> tuple[Option, ...]:
-    held = store.areas_of.get(measure.id, frozenset())
-    areas = store.catalogue.areas
-    listed = [areas.force, *areas.boroughs]
-    listed += [
-        area for area in areas if area not in listed and (area.code in held or area is chosen)
-    ]
-    groups = {"force": "", "borough": "Boroughs"}
-    return tuple(
-        Option(
-            area.slug,
-            area.name if area.code in held or not held else f"{area.name} (no data held)",
-            groups.get(area.kind, "Others"),
-            area is chosen,
-        )
-        for area in listed
-        if area.kind != "other-force"
-    )
-
-
-def _as_at_options(series: Series | None, chosen: int | None) -> tuple[Option, ...]:
-    if series is None:
-        return ()
-    return tuple(
-        Option(month_text(end), month_label(end), year_label(year_start(end)), end == chosen)
-        for end in reversed(period_ends(series))
-    )

@@ -7,8 +7,9 @@ from dashboard.reports import answer as answers
 from dashboard.reports import measure as measures
 from dashboard.reports import trend as trends
 from dashboard.reports.answer import Answer
-from dashboard.reports.choice import Choice, Option, settle
+from dashboard.reports.choice import Choice, settle
 from dashboard.reports.measure import MeasureReport
+from dashboard.reports.options import Option
 from dashboard.reports.trend import Trend
 from dashboard.selection import Selection, parse, read_query
 from dashboard.store.handle import StoreHandle

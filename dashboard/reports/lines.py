@@ -18,12 +18,25 @@ from dashboard.periods import (
 )
 from dashboard.plans.figures import PrintedFigure
 from dashboard.plans.measure import Measure
-from dashboard.reports.words import of_measure
+from dashboard.reports.words import with_unit
 from dashboard.store.series import Series
 
 Role = Literal["actual", "last-year", "london", "target", "other-reading", "printed", "gap"]
-Scaler = Callable[[float, Period], float | None]
-"""Turns a figure of a period into what is drawn: itself, or a rate per 1,000 residents."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What is drawn of a figure: itself, or a rate per 1,000 residents."""
+
+    of: Callable[[float, Period], float | None]
+    """Turns a figure of a period into what is drawn."""
+    text: Callable[[float], str]
+    """Writes what is drawn, with its unit."""
+
+
+def own_scale(measure: Measure) -> Scale:
+    """Return the scale that draws a measure as it is."""
+    return Scale(lambda value, _: value, lambda value: with_unit(value, measure))
 
 
 @dataclass(frozen=True)
@@ -57,10 +70,11 @@ class BreakMark:
     title: str
 
 
-def period_of(series: Series, row: int) -> Period:
-    """Return the months a row covers."""
-    first = int(series.months[row])
-    return Period(first, first + series.part_months.get(first, series.step) - 1)
+def periods_of(series: Series) -> list[Period]:
+    """Return the months each row covers."""
+    return [
+        Period(first, last) for first, last in zip(series.months.tolist(), series.ends, strict=True)
+    ]
 
 
 def period_name(series: Series, period: Period) -> str:
@@ -71,24 +85,24 @@ def period_name(series: Series, period: Period) -> str:
 
 
 def values(
-    series: Series, measure: Measure, role: Role, name: str, last: int, scale: Scaler
+    series: Series, measure: Measure, role: Role, name: str, last: int, scale: Scale
 ) -> Line:
     """Return the published values up to a month."""
     points = []
-    for row in range(len(series.months)):
-        period = period_of(series, row)
+    provenance = series.provenance
+    for row, period in enumerate(periods_of(series)):
         if period.last > last:
             break
         value = float(series.value[row])
-        drawn = scale(value, period) if isfinite(value) else None
+        drawn = scale.of(value, period) if isfinite(value) else None
         x = year_label(period.first) if series.frequency == "Y" else _date(period.first)
-        hollow = series.provenance[row] == "provisional" or period.months < series.step
-        points.append(_point(x, drawn, period_name(series, period), measure, hollow))
+        hollow = provenance[row] == "provisional" or period.months < series.step
+        points.append(_point(x, drawn, period_name(series, period), scale, hollow))
     return Line(role, name, _cut_at_breaks(points, series, measure))
 
 
 def rolling(
-    series: Series, measure: Measure, role: Role, name: str, last: int, scale: Scaler
+    series: Series, measure: Measure, role: Role, name: str, last: int, scale: Scale
 ) -> Line:
     """Return twelve-month figures by the month they end with."""
     points = []
@@ -100,8 +114,8 @@ def rolling(
         period = Period(end - 11, end)
         crosses = any(period.first < one <= period.last for one in breaks)
         amount = None if crosses else over(series, measure, period)
-        drawn = scale(amount.value, period) if amount else None
-        points.append(_point(_date(end), drawn, f"Year to {month_label(end)}", measure))
+        drawn = scale.of(amount.value, period) if amount else None
+        points.append(_point(_date(end), drawn, f"Year to {month_label(end)}", scale))
     first = next((i for i, point in enumerate(points) if point.y is not None), len(points))
     return Line(role, name, tuple(points[first:]))
 
@@ -113,7 +127,7 @@ def year_to_date(
     name: str,
     year: Period,
     last: int,
-    scale: Scaler,
+    scale: Scale,
     shown_in: int,
 ) -> Line:
     """Return the cumulative year by month, drawn in the year that starts with ``shown_in``."""
@@ -121,10 +135,10 @@ def year_to_date(
     for end in range(year.first + series.step - 1, min(last, year.last) + 1, series.step):
         period = Period(year.first, end)
         amount = over(series, measure, period)
-        drawn = scale(amount.value, period) if amount else None
+        drawn = scale.of(amount.value, period) if amount else None
         x = _date(end - year.first + shown_in)
         label = f"{short_month_label(year.first)} to {short_month_label(end)}"
-        points.append(_point(x, drawn, label, measure))
+        points.append(_point(x, drawn, label, scale))
     return Line(role, name, tuple(points))
 
 
@@ -137,7 +151,7 @@ def path_line(progress: Progress, series: Series, measure: Measure, name: str) -
     else:
         levels = [float(progress.aim.value or 0)] * len(ends)
     points = tuple(
-        _point(_date(end), level, f"{name}, {month_label(end)}", measure)
+        _point(_date(end), level, f"{name}, {month_label(end)}", own_scale(measure))
         for end, level in zip(ends, levels, strict=True)
     )
     return Line("target", name, points)
@@ -148,7 +162,7 @@ def level_line(
 ) -> Line:
     """Return a flat level over a period, one point a month."""
     points = tuple(
-        _point(_date(month), value, f"{name}, {month_label(month)}", measure)
+        _point(_date(month), value, f"{name}, {month_label(month)}", own_scale(measure))
         for month in range(period.first, period.last + 1)
     )
     return Line(role, name, points)
@@ -156,7 +170,7 @@ def level_line(
 
 def target_mark(value: float, x: str, measure: Measure, name: str, role: Role = "target") -> Line:
     """Return a target as one mark at the end of its year."""
-    return Line(role, name, (_point(x, value, name, measure),), marks_only=True)
+    return Line(role, name, (_point(x, value, name, own_scale(measure)),), marks_only=True)
 
 
 def printed_marks(
@@ -174,7 +188,7 @@ def printed_marks(
         x = place(figure)
         if x is not None:
             label = f"Printed in the {figure.plan} plan for {figure.period} ({figure.basis})"
-            points.append(_point(x, figure.value, label, measure, hollow=True))
+            points.append(_point(x, figure.value, label, own_scale(measure), hollow=True))
     unique = {(point.x, point.y): point for point in points}
     ordered = tuple(sorted(unique.values(), key=lambda point: point.x))
     return Line("printed", "Figures printed in the plans", ordered, True) if ordered else None
@@ -208,10 +222,10 @@ def _cut_at_breaks(points: list[Point], series: Series, measure: Measure) -> tup
     return tuple(found)
 
 
-def _point(x: str, y: float | None, label: str, measure: Measure, hollow: bool = False) -> Point:
+def _point(x: str, y: float | None, label: str, scale: Scale, hollow: bool = False) -> Point:
     if y is None:
         return Point(x, None, f"{label}: no figure")
-    return Point(x, y, f"{label}: {of_measure(y, measure)}", hollow)
+    return Point(x, y, f"{label}: {scale.text(y)}", hollow)
 
 
 def _date(month: int) -> str:

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
-from dashboard.periods import short_month_label
+from dashboard.periods import Period, short_month_label
+from dashboard.plans.figures import PrintedFigure
 from dashboard.plans.measure import Measure
 from dashboard.plans.plan import Node
 from dashboard.reports.measure import MeasureReport
 from dashboard.reports.words import number
+from dashboard.store.series import Series
+
+_MOST_NOTES = 6
 
 _KINDS = {
     "count": "Count: months and boroughs add up.",
@@ -75,7 +79,8 @@ def in_the_plan(report: MeasureReport) -> tuple[Fact, ...]:
             facts.append(Fact("Leads", tuple(one for one in named if one)))
             break
     for target in placed.occurrence.targets:
-        name = f"Target {target.period}"
+        due = getattr(target, "due", "")
+        name = f"Target, due {due}" if due else f"Target {target.period}"
         state = "" if target.state == "set" else f" ({target.state.replace('-', ' ')})"
         also = "; ".join(f"{number(e.value, 1)} {e.unit}" for e in target.equivalents)
         text = [f"{target.wording}{state}"]
@@ -113,6 +118,8 @@ def data_facts(report: MeasureReport) -> tuple[Fact, ...]:
         caveats = (*series.vintage.caveats, *((series.source.note,) if series.source.note else ()))
         if caveats:
             facts.append(Fact("About the data", caveats))
+        if notes := _notes(series):
+            facts.append(Fact("Notes on the figures", notes))
         if series.vintage.files:
             files = tuple(
                 f"{one.name} (SHA-256 {one.sha256[:12]}…)" for one in series.vintage.files
@@ -124,6 +131,29 @@ def data_facts(report: MeasureReport) -> tuple[Fact, ...]:
     catalogue = manifest.files["catalogue.json"].sha256
     facts.append(Fact("Definitions", (f"Catalogue {catalogue[:12]}…",)))
     return tuple(facts)
+
+
+def _notes(series: Series) -> tuple[str, ...]:
+    """Return each note once, with the periods it stands beside unless it stands beside all."""
+    rows: dict[str, list[int]] = {}
+    for row, note in enumerate(series.notes):
+        if note:
+            rows.setdefault(note, []).append(row)
+    found = []
+    for note, where in list(rows.items())[:_MOST_NOTES]:
+        first, last = int(series.months[where[0]]), series.ends[where[-1]]
+        everywhere = len(where) == len(series.months)
+        found.append(note if everywhere else f"{Period(first, last).label}: {note}")
+    if len(rows) > _MOST_NOTES:
+        found.append(f"and {len(rows) - _MOST_NOTES} more, in the download")
+    return tuple(found)
+
+
+def _printed(one: PrintedFigure) -> str:
+    """Return a figure as printed, with its unit where the print does not carry it."""
+    if one.value is None or one.printed.rstrip("*").endswith(one.unit):
+        return one.printed
+    return f"{one.printed} {one.unit}".strip()
 
 
 @dataclass(frozen=True)
@@ -146,8 +176,7 @@ def printed_rows(report: MeasureReport) -> tuple[PrintedRow, ...]:
         rows.append(
             PrintedRow(
                 period=one.period,
-                figure=(one.printed if one.value is None else f"{one.printed} {one.unit}".strip())
-                + parts[one.part],
+                figure=_printed(one) + parts[one.part],
                 basis=one.basis.replace("-", " "),
                 source=f"{one.plan} plan, {one.place}",
                 reading=one.reading + (f": {doubt}" if doubt else ""),

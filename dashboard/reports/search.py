@@ -1,5 +1,6 @@
 """What the search box searches: measures by name, old name and code, in the plans using them."""
 
+from dashboard.plans.catalogue import Placed
 from dashboard.selection import NO_PLAN, Selection
 from dashboard.store.reader import Store
 
@@ -7,22 +8,34 @@ from dashboard.store.reader import Store
 def entries(store: Store) -> list[dict[str, str]]:
     """Return one entry a measure and plan: title, plan, words to match, and the query to open."""
     catalogue = store.catalogue
-    used: dict[str, list[tuple[str, str, str, str]]] = {}
+    places: dict[str, list[Placed]] = {}
     for placed in catalogue.occurrences:
-        where = (placed.plan.id, placed.plan.short, placed.node.id, placed.occurrence.wording)
-        used.setdefault(placed.occurrence.measure, []).append(where)
+        places.setdefault(placed.occurrence.measure, []).append(placed)
     found = []
     for measure in sorted(catalogue.measures.values(), key=lambda one: one.title.lower()):
-        words = " ".join((*measure.codes, *measure.names, measure.theme))
-        held = "" if store.areas_of.get(measure.id) else "no data held"
-        for plan, short, objective, wording in used.get(measure.id, []):
-            selection = Selection(plan=plan, objective=objective, measure=measure.id)
-            found.append(_entry(measure.title, short, f"{words} {wording}", held, selection))
-        selection = Selection(plan=NO_PLAN, measure=measure.id)
-        if measure.id not in used:
-            found.append(_entry(measure.title, "no plan", words, held, selection))
+        shared = {
+            "title": measure.title,
+            "codes": ", ".join(measure.codes),
+            "held": "" if store.areas_of.get(measure.id) else "no data held",
+        }
+        names = " ".join((*measure.names, measure.theme))
+        for placed in places.get(measure.id, ()):
+            node = placed.node
+            where = Selection(plan=placed.plan.id, objective=node.id, measure=measure.id)
+            found.append(
+                shared
+                | {
+                    "plan": placed.plan.short,
+                    "place": f"{node.level.replace('-', ' ')} {node.number}".strip()
+                    if node.number
+                    else node.title,
+                    "words": f"{names} {placed.occurrence.wording}",
+                    "query": where.query(),
+                }
+            )
+        if measure.id not in places:
+            alone = Selection(plan=NO_PLAN, measure=measure.id)
+            found.append(
+                shared | {"plan": "no plan", "place": "", "words": names, "query": alone.query()}
+            )
     return found
-
-
-def _entry(title: str, plan: str, words: str, held: str, selection: Selection) -> dict[str, str]:
-    return {"title": title, "plan": plan, "words": words, "held": held, "query": selection.query()}

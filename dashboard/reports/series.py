@@ -3,12 +3,21 @@
 from difflib import get_close_matches
 
 from dashboard.periods import Period, parse_period
-from dashboard.reports.choice import period_ends
 from dashboard.reports.words import period_text, plain
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
 
 Row = dict[str, str]
+COLUMNS = (
+    "period",
+    "value",
+    "numerator",
+    "denominator",
+    "unit",
+    "provenance",
+    "source",
+    "vintage",
+)
 _EVER = Period(0, 10**6)
 
 
@@ -25,8 +34,6 @@ def series_rows(
     vintage: str | None = None,
 ) -> list[Row]:
     """Return the periods of one series that lie wholly between two periods, oldest first.
-
-    Columns: period, value, numerator, denominator, unit, provenance, source, vintage.
 
     Raises:
         SeriesError: the measure, area, release or series is not held, or a period is unreadable.
@@ -48,7 +55,8 @@ def series_rows(
         if not held:
             raise SeriesError(f"release {vintage!r} does not hold {measure} in {found.name}")
     chosen = max(held, key=lambda one: _fitness(one, span))
-    return [_row(chosen, row, catalogue.measures[measure].unit) for row in _rows(chosen, span)]
+    unit, provenance = catalogue.measures[measure].unit, chosen.provenance
+    return [_row(chosen, row, unit, provenance[row]) for row in _rows(chosen, span)]
 
 
 def _span(start: str | None, end: str | None) -> Period:
@@ -70,19 +78,19 @@ def _fitness(series: Series, span: Period) -> tuple[bool, bool, int, int, int]:
 def _rows(series: Series, span: Period) -> list[int]:
     return [
         row
-        for row, end in enumerate(period_ends(series))
+        for row, end in enumerate(series.ends)
         if int(series.months[row]) >= span.first and end <= span.last
     ]
 
 
-def _row(series: Series, row: int, unit: str) -> Row:
+def _row(series: Series, row: int, unit: str, provenance: str) -> Row:
     return {
         "period": period_text(int(series.months[row]), series.frequency),
         "value": plain(float(series.value[row])),
         "numerator": plain(float(series.numerator[row])),
         "denominator": plain(float(series.denominator[row])),
         "unit": unit,
-        "provenance": series.provenance[row],
+        "provenance": provenance,
         "source": series.source.id,
         "vintage": series.vintage.id,
     }

@@ -64,7 +64,7 @@ STATES: dict[Position, StateWords] = {
         "Not assessable",
         "dashed-ring",
         "quiet",
-        "The target is a date or a task; monthly figures cannot show whether it was kept.",
+        "The target is a date, a task or an equality, which these figures cannot judge.",
     ),
     "no-data": StateWords("No data", "dashed-ring", "quiet", "No figure is held for this month."),
 }

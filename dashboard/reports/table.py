@@ -22,7 +22,7 @@ class Table:
 def table_of(
     caption: str, lines: list[Line], decimals: int, parts_of: Series | None, measure: Measure
 ) -> Table:
-    """Return the points of all lines side by side.
+    """Return the points of all lines side by side; two of a line at one place share its cell.
 
     Args:
         caption: names measure, area and unit.
@@ -41,7 +41,8 @@ def table_of(
             if line.role == "actual":
                 labels[point.x] = point.reading.rsplit(": ", 1)[0]
                 text += " (provisional or part)" if point.hollow else ""
-            cells.setdefault(point.x, {})[column] = text
+            here = cells.setdefault(point.x, {})
+            here[column] = f"{here[column]}; {text}" if column in here else text
     parts = _parts(parts_of) if parts_of is not None else {}
     rows = []
     for x in sorted(cells, reverse=True):

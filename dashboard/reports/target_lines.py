@@ -5,8 +5,8 @@ from typing import Literal
 from dashboard.analysis.progress import Progress
 from dashboard.periods import Period, first_day, year_label
 from dashboard.plans.figures import PrintedFigure
-from dashboard.reports import lines
 from dashboard.plans.measure import Measure
+from dashboard.reports import lines
 from dashboard.reports.lines import Line, Point
 from dashboard.reports.measure import MeasureReport
 from dashboard.reports.words import of_measure
@@ -23,13 +23,15 @@ def target_lines(report: MeasureReport, series: Series, view: str) -> list[Line]
     """
     found = []
     for one in report.progress[:_MOST_TARGETS]:
-        readings: list[tuple[Literal["target", "other-reading"], float | None]] = [
-            ("target", one.aim.value),
-            ("other-reading", one.aim.other_reading),
+        labels = [reading.label for reading in one.aim.target.readings] or ["", ""]
+        readings: list[tuple[Literal["target", "other-reading"], float | None, str]] = [
+            ("target", one.aim.value, labels[0]),
+            ("other-reading", one.aim.other_reading, labels[1]),
         ]
-        for role, value in readings:
+        for role, value, label in readings:
             if value is not None:
-                line = _line(one, value, role, report, series, view)
+                name = target_name(one, value, report, label)
+                line = _line(one, value, role, name, report.choice.measure, series, view)
                 found += [line] if line else []
     return found
 
@@ -38,12 +40,12 @@ def _line(
     one: Progress,
     value: float,
     role: Literal["target", "other-reading"],
-    report: MeasureReport,
+    name: str,
+    measure: Measure,
     series: Series,
     view: str,
 ) -> Line | None:
-    measure, period = report.choice.measure, one.aim.period
-    name = target_name(one, value, report)
+    period = one.aim.period
     if series.frequency == "Y":
         return lines.target_mark(value, year_label(period.first), measure, name, role)
     if one.aim.per == "month":
@@ -78,8 +80,8 @@ def gap_line(drawn: list[Line], measure: Measure) -> Line | None:
     return Line("gap", "Distance from the path", tuple(points)) if points else None
 
 
-def target_name(one: Progress, value: float, report: MeasureReport) -> str:
-    """Name a target for a label: whose it is, its year and its figure."""
+def target_name(one: Progress, value: float, report: MeasureReport, reading: str = "") -> str:
+    """Name a target for a label: whose it is, its year, how it is read where it is ambiguous."""
     owner = {
         "force": "Target" if report.choice.area.kind == "force" else "London target",
         "pro-rata": "London’s change, pro rata",
@@ -87,7 +89,8 @@ def target_name(one: Progress, value: float, report: MeasureReport) -> str:
     }[one.aim.whose]
     if getattr(one.aim.target, "cap", False):
         owner = "Ceiling"
-    return f"{owner} {one.aim.period.label}: {of_measure(value, report.choice.measure)}"
+    read = f" ({reading})" if reading else ""
+    return f"{owner} {one.aim.period.label}: {of_measure(value, report.choice.measure)}{read}"
 
 
 def printed_line(

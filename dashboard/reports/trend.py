@@ -3,11 +3,19 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.periods import Period, first_day, short_month_label, year_label, year_start
+from dashboard.periods import (
+    Period,
+    first_day,
+    parse_month,
+    short_month_label,
+    year_label,
+    year_start,
+)
+from dashboard.plans.measure import Measure
 from dashboard.reports import lines
-from dashboard.reports.choice import Option
-from dashboard.reports.lines import BreakMark, Line, Scaler
+from dashboard.reports.lines import BreakMark, Line, Scale, own_scale
 from dashboard.reports.measure import MeasureReport
+from dashboard.reports.options import Option
 from dashboard.reports.population import per_thousand, residents
 from dashboard.reports.table import Table, table_of
 from dashboard.reports.target_lines import gap_line, printed_line, target_lines
@@ -15,6 +23,7 @@ from dashboard.reports.words import number
 from dashboard.store.series import Series
 
 _RECENT_YEARS = 6
+_RATE_DECIMALS = 2
 View = Literal["month", "rolling", "year-to-date"]
 
 
@@ -54,12 +63,12 @@ def build(report: MeasureReport) -> Trend | None:
     rate, scales = _scales(report)
     by_year = series.frequency == "Y"
     drawn = _lines(report, series, as_at, year, view, rate)
-    start = year.first if view == "year-to-date" else _from_month(report, as_at)
+    start = year.first if view == "year-to-date" else _from_month(report, series, as_at)
     if view != "year-to-date" and not by_year:
         drawn = [_since(line, first_day(start).isoformat()) for line in drawn]
     drawn = [line for line in drawn if line.points]
     unit = _unit(report, rate)
-    decimals = 2 if rate else choice.measure.decimals
+    decimals = _RATE_DECIMALS if rate else choice.measure.decimals
     marks = lines.break_marks(choice.measure, start, as_at, by_year)
     return Trend(
         view=view,
@@ -67,16 +76,16 @@ def build(report: MeasureReport) -> Trend | None:
         scales=scales,
         spans=() if by_year or view == "year-to-date" else _spans(report, series, as_at),
         lines=tuple(drawn),
-        breaks=marks if view == "month" else (),
+        breaks=() if view == "year-to-date" else marks,
         gap=gap_line(drawn, choice.measure) if view == "year-to-date" and not rate else None,
-        title=_title(report, series, view),
+        title=_title(drawn, series, view),
         axis=unit[0].upper() + unit[1:],
         subtitle=_subtitle(report, series, as_at, view, unit),
         by_year=by_year,
         zero_based=choice.measure.kind in ("count", "money", "rate") or view == "year-to-date",
         decimals=decimals,
         suffix="%" if choice.measure.unit == "%" and not rate else "",
-        notes=_notes(report, view, rate),
+        notes=_notes(report, drawn, view, rate),
         table=table_of(
             f"{choice.measure.title}, {choice.area.name}, {unit}",
             drawn,
@@ -134,26 +143,28 @@ def _spans(report: MeasureReport, series: Series, as_at: int) -> tuple[Option, .
     )
 
 
-def _from_month(report: MeasureReport, as_at: int) -> int:
-    if report.choice.selection.span == "all" or report.choice.series is None:
-        return 0
-    if report.choice.series.frequency == "Y":
-        return 0
+def _from_month(report: MeasureReport, series: Series, as_at: int) -> int:
+    if report.choice.selection.span == "all" or series.frequency == "Y":
+        return int(series.months[0])
     return year_start(as_at) - 12 * (_RECENT_YEARS - 1)
 
 
-def _scaler(report: MeasureReport, rate: bool, london: bool = False) -> Scaler:
+def _scale(report: MeasureReport, rate: bool, london: bool = False) -> Scale:
+    measure = report.choice.measure
     if not rate:
-        return lambda value, _: value
+        return own_scale(measure)
     area = report.store.catalogue.areas.force if london else report.choice.area
-    return lambda value, period: per_thousand(report.store, area, value, period)
+    return Scale(
+        lambda value, period: per_thousand(report.store, area, value, period),
+        lambda value: f"{number(value, _RATE_DECIMALS)} {_unit(report, rate)}",
+    )
 
 
 def _lines(
     report: MeasureReport, series: Series, as_at: int, year: Period, view: View, rate: bool
 ) -> list[Line]:
     choice, measure = report.choice, report.choice.measure
-    scale = _scaler(report, rate)
+    scale = _scale(report, rate)
     own = choice.area.name
     beside = report.london if rate or measure.kind not in ("count", "money", "stock") else None
     found: list[Line] = []
@@ -168,7 +179,7 @@ def _lines(
             )
         )
         if beside is not None:
-            there = _scaler(report, rate, london=True)
+            there = _scale(report, rate, london=True)
             found.append(
                 lines.year_to_date(
                     beside, measure, "london", "London", year, as_at, there, year.first
@@ -178,10 +189,10 @@ def _lines(
         make = lines.values if view == "month" else lines.rolling
         found.append(make(series, measure, "actual", own, as_at, scale))
         if beside is not None:
-            there = _scaler(report, rate, london=True)
+            there = _scale(report, rate, london=True)
             found.append(make(beside, measure, "london", "London", as_at, there))
         elif view == "month" and series.frequency != "Y":
-            found.append(_a_year_earlier(found[0]))
+            found.append(_a_year_earlier(found[0], series, measure))
     if not rate:
         found += target_lines(report, series, view)
         if marks := printed_line(report, series, year, as_at, view):
@@ -189,16 +200,20 @@ def _lines(
     return found
 
 
-def _a_year_earlier(actual: Line) -> Line:
+def _a_year_earlier(actual: Line, series: Series, measure: Measure) -> Line:
+    """Return the actual line a year later, without points that do not compare across a break."""
     by_date = {point.x: point for point in actual.points if point.y is not None}
+    breaks = [first_day(parse_month(one.month)).isoformat() for one in measure.breaks]
     points = []
-    for point in actual.points:
-        earlier = by_date.get(f"{int(point.x[:4]) - 1}{point.x[4:]}")
-        if earlier is not None and point.y is not None:
-            points.append(lines.Point(point.x, earlier.y, earlier.reading))
-        elif points:
-            points.append(lines.Point(point.x, None, ""))
-    return Line("last-year", "Same month a year earlier", tuple(points))
+    for x in by_date:
+        before = f"{int(x[:4]) - 1}{x[4:]}"
+        earlier = by_date.get(before)
+        if earlier is not None and not any(before < one <= x for one in breaks):
+            points.append(lines.Point(x, earlier.y, earlier.reading))
+        elif points and points[-1].y is not None:
+            points.append(lines.Point(x, None, ""))
+    period = "month" if series.frequency == "M" else "quarter"
+    return Line("last-year", f"Same {period} a year earlier", tuple(points))
 
 
 def _since(line: Line, start: str) -> Line:
@@ -213,15 +228,15 @@ def _unit(report: MeasureReport, rate: bool) -> str:
     return "per cent" if measure.unit == "%" else measure.unit
 
 
-def _title(report: MeasureReport, series: Series, view: View) -> str:
-    against = " against the target" if report.main and report.main.aim.resolved else ""
+def _title(drawn: list[Line], series: Series, view: View) -> str:
+    against = " against the target" if any(line.role == "target" for line in drawn) else ""
     if series.frequency == "Y":
         return f"Year by year{against}"
     if view == "year-to-date":
         return f"The year so far{against}"
     if view == "rolling":
         return f"Twelve months at a time{against}"
-    return "Quarter by quarter" if series.frequency == "Q" else "Month by month"
+    return f"{'Quarter by quarter' if series.frequency == 'Q' else 'Month by month'}{against}"
 
 
 def _subtitle(report: MeasureReport, series: Series, as_at: int, view: View, unit: str) -> str:
@@ -238,7 +253,7 @@ def _subtitle(report: MeasureReport, series: Series, as_at: int, view: View, uni
     )
 
 
-def _notes(report: MeasureReport, view: View, rate: bool) -> tuple[str, ...]:
+def _notes(report: MeasureReport, drawn: list[Line], view: View, rate: bool) -> tuple[str, ...]:
     found = []
     main = report.main
     if main and main.shares is not None and view == "year-to-date" and not rate:
@@ -254,7 +269,7 @@ def _notes(report: MeasureReport, view: View, rate: bool) -> tuple[str, ...]:
             found.append(f"The path follows the months’ usual shares of a year, {first} to {last}.")
     if rate and (people := residents(report.store, report.choice.area, report.choice.as_at or 0)):
         found.append(f"Residents: {number(people.people)} ({people.origin}).")
-        found.append("Rates are part-year or monthly rates, not annualised, unless twelve months.")
-    if report.choice.series and report.choice.series.part_months:
-        found.append("A hollow point is provisional or covers only part of its year.")
+        found.append("Rates are of the period drawn and are not scaled to a year.")
+    if any(point.hollow for line in drawn if line.role == "actual" for point in line.points):
+        found.append("A hollow point is provisional or covers only part of its period.")
     return tuple(found)

@@ -77,6 +77,8 @@ class StoreHandle:
         named = ""
         try:
             named = current_id(self._root) or ""
+            if not named:
+                raise SnapshotError(f"nothing is published in {self._root} any more")
             if named != self._store.id:
                 self._store = open_store(folder_of(self._root, named))
             self.refusal = None

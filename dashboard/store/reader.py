@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.plans.catalogue import Catalogue
 from dashboard.store.schema import COLUMNS
-from dashboard.store.series import Series
+from dashboard.store.series import Coded, Series
 from dashboard.store.snapshot import (
     CATALOGUE,
     OBSERVATIONS,
@@ -98,8 +98,8 @@ class Store:
                     numerator=numbers[1][here],
                     denominator=numbers[2][here],
                     n_effective=numbers[3][here],
-                    provenance=tuple(names["provenance"][code] for code in provenance[here]),
-                    notes=tuple(notes[code] if code >= 0 else "" for code in note[here]),
+                    provenance_coded=Coded(provenance[here], names["provenance"]),
+                    notes_coded=Coded(note[here], notes),
                 )
             )
         return {key: tuple(series) for key, series in found.items()}
@@ -116,7 +116,9 @@ def open_store(folder: Path) -> Store:
     described = read_checked(folder, manifest, CATALOGUE)
     try:
         catalogue = Catalogue.from_json(described)
-        table = pd.read_parquet(io.BytesIO(parquet))
+        table = pd.read_parquet(
+            io.BytesIO(parquet), engine="pyarrow", to_pandas_kwargs={"date_as_object": False}
+        )
     except (ValueError, OSError) as error:
         raise SnapshotError(f"{folder.name}: {error}") from None
     if tuple(table.columns) != COLUMNS or len(table) != manifest.rows:

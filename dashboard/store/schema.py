@@ -147,10 +147,9 @@ def problems_of(
     report(
         table.duplicated(list(KEY)), "period_start", "{} stands twice for the same measure and area"
     )
-    mixed = table.groupby(["measure", "area", "vintage"], observed=True)["frequency"].transform(
-        lambda column: column.nunique() > 1
-    )
-    report(mixed.astype(bool), "frequency", "{} is mixed with another in one series")
+    series = table.groupby(["measure", "area", "vintage"], observed=True)
+    mixed = series["frequency"].transform("nunique") > 1
+    report(mixed, "frequency", "{} is mixed with another in one series")
     return found
 
 

@@ -1,6 +1,7 @@
 """One measure in one area from one vintage."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,19 @@ from dashboard.store.sources import Source, Vintage
 
 Floats = NDArray[np.float64]
 Months = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """Texts as codes into a list shared by all series, spelled out only when asked for."""
+
+    codes: NDArray[np.integer[Any]]
+    names: list[str]
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the texts; a code below zero is empty."""
+        names = self.names
+        return tuple(names[code] if code >= 0 else "" for code in self.codes.tolist())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,14 +41,29 @@ class Series:
     numerator: Floats
     denominator: Floats
     n_effective: Floats
-    provenance: tuple[str, ...]
-    notes: tuple[str, ...]
-    """Empty where there is none."""
+    provenance_coded: Coded
+    notes_coded: Coded
+
+    @property
+    def provenance(self) -> tuple[str, ...]:
+        """Return each value's provenance."""
+        return self.provenance_coded.texts()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return each value's note, empty where there is none."""
+        return self.notes_coded.texts()
 
     @property
     def step(self) -> int:
         """Return the months in a period: 1, 3 or 12."""
         return {"M": 1, "Q": 3, "Y": 12}[self.frequency]
+
+    @property
+    def ends(self) -> list[int]:
+        """Return the last month of each period, oldest first."""
+        part = self.part_months
+        return [month + part.get(month, self.step) - 1 for month in self.months.tolist()]
 
     @property
     def first_month(self) -> int:

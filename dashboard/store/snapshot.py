@@ -15,12 +15,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from dashboard import __version__
 from dashboard.plans.base import Record
@@ -64,6 +65,17 @@ class Manifest(Record):
     follows: str | None = None
     """Id of the snapshot this one was made from."""
 
+    @property
+    def holds_published_data(self) -> bool:
+        """Say whether there are observations other than the sample's."""
+        return self.rows > 0 and not self.sample
+
+
+class _Versioned(BaseModel):
+    """The one field that a manifest of every format has."""
+
+    format: int
+
 
 def snapshots(store: Path) -> list[str]:
     """Return the ids of the complete snapshots of a store, oldest first."""
@@ -77,12 +89,14 @@ def current_id(store: Path) -> str | None:
     """Return the id of the published snapshot, or None where nothing is published.
 
     Raises:
-        SnapshotError: the pointer does not hold an id.
+        SnapshotError: the pointer cannot be read or does not hold an id.
     """
     try:
         text = (store / POINTER).read_text(encoding="ascii", errors="replace").strip()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise SnapshotError(f"{store / POINTER} cannot be read: {error.strerror}") from None
     if not _ID.fullmatch(text):
         raise SnapshotError(f"{store / POINTER} does not hold a snapshot id")
     return text
@@ -109,15 +123,19 @@ def read_manifest(folder: Path) -> Manifest:
         SnapshotError: it is missing, unreadable or of another format.
     """
     try:
-        manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
-    except (OSError, ValidationError) as error:
-        problem = error if isinstance(error, OSError) else error.errors()[0]["msg"]
-        raise SnapshotError(f"{folder.name}: manifest.json cannot be read: {problem}") from None
-    if manifest.format != FORMAT:
-        raise SnapshotError(
-            f"{folder.name}: format {manifest.format}, this version reads {FORMAT}; publish again"
-        )
-    return manifest
+        content = (folder / MANIFEST).read_bytes()
+        # The format comes first: another one may have other fields.
+        written = _Versioned.model_validate_json(content).format
+        if written != FORMAT:
+            raise SnapshotError(
+                f"{folder.name}: format {written}, this version reads {FORMAT}; publish again"
+            )
+        return Manifest.model_validate_json(content)
+    except OSError as error:
+        problem = str(error.strerror)
+    except ValidationError as error:
+        problem = error.errors()[0]["msg"]
+    raise SnapshotError(f"{folder.name}: manifest.json cannot be read: {problem}")
 
 
 def read_checked(folder: Path, manifest: Manifest, name: str) -> bytes:
@@ -250,10 +268,11 @@ def _parquet_bytes(table: pd.DataFrame) -> bytes:
     """Return sorted, dictionary-encoded Parquet with a row group a measure."""
     arrow = pa.Table.from_pandas(table, schema=SCHEMA, preserve_index=False)
     arrow = arrow.replace_schema_metadata(None)
-    starts = table["measure"].ne(table["measure"].shift()).to_numpy().nonzero()[0].tolist()
+    new = table["measure"].ne(table["measure"].shift()).to_numpy()
+    bounds = [*new.nonzero()[0].tolist(), len(table)]
     sink = pa.BufferOutputStream()
     with pq.ParquetWriter(sink, SCHEMA, compression="zstd") as writer:
-        for start, end in zip(starts, [*starts[1:], len(table)], strict=True):
+        for start, end in pairwise(bounds):
             writer.write_table(arrow.slice(start, end - start))
     return bytes(sink.getvalue())
 

@@ -1,0 +1,202 @@
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_series import fraction_of, measure_of, series_of, target_of
+
+from dashboard.analysis.targets import resolve
+from dashboard.periods import parse_period
+from dashboard.plans.target import STATES_WITHOUT_FIGURE, Target
+
+BURGLARY = series_of("2000-04", [112_376, 116_027, 113_427, 105_361], "Y")
+COUNT = measure_of("count")
+SHARE = measure_of("proportion", better="higher")
+MINUS_FOUR = target_of("percent-change", value=-4, base="2002/03", bound="at-most")
+
+
+def test_four_per_cent_below_113_427_is_108_889_92():
+    aim = resolve(MINUS_FOUR, BURGLARY, COUNT)
+    assert aim.resolution == "resolved"
+    assert aim.value == 108_889.92
+    assert aim.base.value == 113_427
+    assert aim.base_period == parse_period("2002/03")
+    assert (aim.whose, aim.bound, aim.strict) == ("force", "at-most", False)
+
+
+def test_the_base_may_lie_further_back_than_last_year():
+    target = target_of("percent-change", value=5, base="2001/02", bound="at-least")
+    series = series_of("2001-04", [123_660, 120_000, 0], "Y")
+    assert resolve(target, series, measure_of("count", better="higher")).value == 129_843
+
+
+@given(base=st.integers(1, 10**7), percent=st.integers(-50, 50))
+def test_a_change_in_per_cent_is_worked_as_by_hand(base, percent):
+    target = target_of("percent-change", value=percent, base="2002/03", bound="at-most")
+    found = resolve(target, series_of("2002-04", [base], "Y"), COUNT).value
+    assert found == pytest.approx(base + base * percent / 100, rel=1e-12)
+    if base * percent % 100 == 0:
+        assert found == base + base * percent // 100
+
+
+def test_a_target_worked_from_months_is_that_of_the_year():
+    series = series_of("2002-04", [1000.0] * 12)
+    assert resolve(MINUS_FOUR, series, COUNT).value == 11_520
+
+
+@pytest.mark.parametrize("kind", ["percent-change", "points-change", "direction"])
+def test_a_base_that_is_not_held_gives_no_number(kind):
+    fields = {"value": -4, "bound": "at-most"} if kind != "direction" else {}
+    fields |= {"direction": "increase"} if kind == "direction" else {}
+    target = target_of(kind, base="2007/08", period="2008/09", **fields)
+    aim = resolve(target, series_of("2008-01", [10.0] * 15), COUNT)
+    assert (aim.resolution, aim.value, aim.base) == ("base-not-held", None, None)
+    assert aim.base_period == parse_period("2007/08")
+
+
+@pytest.mark.parametrize("kind", ["percent-change", "points-change", "direction"])
+def test_a_base_that_the_plan_does_not_state_gives_no_number(kind):
+    fields = {"value": -4, "bound": "at-most"} if kind != "direction" else {}
+    fields |= {"direction": "increase"} if kind == "direction" else {}
+    aim = resolve(target_of(kind, **fields), BURGLARY, COUNT)
+    assert (aim.resolution, aim.value) == ("base-not-stated", None)
+
+
+def test_a_base_held_in_part_is_not_held():
+    series = series_of("2001-04", [116_027, 90_000], "Y", part={"2002-04": 9})
+    assert resolve(MINUS_FOUR, series, COUNT).resolution == "base-not-held"
+
+
+def test_points_are_added_to_the_base():
+    target = target_of("points-change", period="2008/09", value=3, base="2007/08", bound="at-least")
+    series = fraction_of("2007-04", [770, 780], [1000, 1000], frequency="Y")
+    assert resolve(target, series, SHARE).value == 80
+
+
+def test_an_ambiguous_target_keeps_both_readings():
+    readings = [
+        {"label": "points", "kind": "points-change", "value": 3},
+        {"label": "of the base", "kind": "percent-change", "value": 3},
+    ]
+    target = target_of(
+        "points-change",
+        period="2008/09",
+        value=3,
+        base="2007/08",
+        bound="at-least",
+        readings=readings,
+    )
+    aim = resolve(target, fraction_of("2007-04", [770], [1000], frequency="Y"), SHARE)
+    assert aim.value == 80
+    assert aim.other_reading == pytest.approx(79.31)
+
+
+def test_a_reading_may_be_a_level():
+    readings = [
+        {"label": "below the year", "kind": "percent-change", "value": -5},
+        {"label": "as printed", "kind": "level", "value": 180},
+    ]
+    target = target_of(
+        "percent-change", value=-5, base="2001/02", bound="at-most", readings=readings
+    )
+    aim = resolve(target, series_of("2001-04", [200.0], "Y"), COUNT)
+    assert (aim.value, aim.other_reading) == (190, 180)
+
+
+@pytest.mark.parametrize(("way", "bound"), [("increase", "at-least"), ("decrease", "at-most")])
+def test_a_direction_is_the_base_itself_and_equal_is_not_enough(way, bound):
+    target = target_of("direction", direction=way, base="2002/03")
+    aim = resolve(target, BURGLARY, COUNT)
+    assert (aim.value, aim.bound, aim.strict) == (113_427, bound, True)
+
+
+@pytest.mark.parametrize("percent", [0, 10])
+def test_a_cap_is_an_upper_bound(percent):
+    target = target_of("percent-change", value=percent, base="2002/03", bound="at-most", cap=True)
+    aim = resolve(target, series_of("2002-04", [3_400.0], "Y"), COUNT)
+    assert (aim.value, aim.bound) == (3_400 + 34 * percent, "at-most")
+
+
+def test_a_change_for_london_is_applied_to_a_boroughs_own_base():
+    aim = resolve(MINUS_FOUR, series_of("2002-04", [4_115.0], "Y"), COUNT, in_borough=True)
+    assert aim.whose == "pro-rata"
+    assert aim.value == pytest.approx(3_950.4)
+
+
+@pytest.mark.parametrize("kind", ["count", "stock", "money"])
+def test_a_total_set_for_london_says_nothing_about_a_borough(kind):
+    target = target_of("level", value=325, unit="networks")
+    measure = measure_of(kind, better="higher")
+    aim = resolve(target, series_of("2003-04", [1.0]), measure, in_borough=True)
+    assert (aim.resolution, aim.value) == ("london-only", None)
+    assert resolve(target, series_of("2003-04", [1.0]), measure).value == 325
+
+
+@pytest.mark.parametrize("kind", ["proportion", "rate", "mean", "gap", "ratio"])
+def test_a_share_set_for_london_reads_the_same_in_a_borough(kind):
+    target = target_of("level", value=85, unit="%")
+    aim = resolve(target, series_of("2003-04", [1.0]), measure_of(kind), in_borough=True)
+    assert (aim.resolution, aim.value, aim.whose) == ("resolved", 85, "force")
+
+
+def test_a_monthly_level_stays_monthly():
+    target = target_of("level", value=310, unit="offences", bound="at-most", per="month")
+    assert resolve(target, series_of("2003-04", [300.0]), COUNT).per == "month"
+
+
+@pytest.mark.parametrize(
+    ("target", "bound"),
+    [
+        (MINUS_FOUR, "at-most"),
+        (target_of("level", value=325, unit="offences", bound="at-least"), "at-least"),
+        (target_of("none", state="awaited"), "at-most"),
+    ],
+)
+def test_what_a_borough_agreed_for_itself_goes_before_londons(target, bound):
+    aim = resolve(target, BURGLARY, COUNT, in_borough=True, local=3_900)
+    assert (aim.resolution, aim.whose, aim.value) == ("resolved", "local", 3_900)
+    assert aim.bound == bound
+
+
+def test_a_local_target_without_a_bound_follows_the_better_way():
+    aim = resolve(target_of("none", state="awaited"), BURGLARY, SHARE, True, 70)
+    assert aim.bound == "at-least"
+
+
+@pytest.mark.parametrize("state", STATES_WITHOUT_FIGURE)
+def test_a_measure_listed_without_a_figure_has_none(state):
+    aim = resolve(target_of("none", state=state), BURGLARY, COUNT)
+    assert (aim.resolution, aim.value) == ("no-figure", None)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        target_of("milestone", due="2003-05"),
+        target_of("coverage", units="boroughs", due="2004-03", share=100),
+        target_of("no-difference"),
+    ],
+    ids=lambda target: target.kind,
+)
+def test_dates_and_tasks_are_not_of_a_series(target):
+    assert resolve(target, BURGLARY, COUNT).resolution == "not-of-a-series"
+
+
+def test_a_figure_printed_with_reservations_still_counts():
+    for state in ("indicative", "provisional", "conditional"):
+        assert resolve(MINUS_FOUR.model_copy(update={"state": state}), BURGLARY, COUNT).resolved
+
+
+def test_every_kind_of_target_is_tried_here():
+    union = get_args(get_args(Target)[0])
+    kinds = {get_args(one.model_fields["kind"].annotation)[0] for one in union}
+    assert kinds == {
+        "level",
+        "percent-change",
+        "points-change",
+        "direction",
+        "no-difference",
+        "milestone",
+        "coverage",
+        "none",
+    }

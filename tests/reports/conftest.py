@@ -1,0 +1,39 @@
+"""Fixtures of the reports' tests."""
+
+from pathlib import Path
+
+import pytest
+from opened import desk_of, sample_desk
+
+from dashboard.ingest.load import read
+from dashboard.plans.catalogue import Catalogue, read_catalogue
+from dashboard.reports.desk import Desk
+
+REPO = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return read_catalogue(REPO / "data")
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The desk of the shipped sample."""
+    return sample_desk(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def published(
+    reference: Path, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
+) -> Desk:
+    """The desk of published files: two monthly releases, the yearly one and the survey."""
+    data = reference / "data"
+    wanted = [
+        data / "mps-borough-level-crime" / "to-2018-12",
+        data / "mps-borough-level-crime" / "to-2026-03",
+        data / "recorded-offences-annual" / "crime rates.csv",
+        data / "public-attitude-survey",
+    ]
+    intakes = read(wanted, catalogue)
+    return desk_of(tmp_path_factory.mktemp("published"), catalogue, intakes)
