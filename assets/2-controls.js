@@ -66,7 +66,15 @@
     change(group.dataset.param, radio.dataset.value);
   }
 
-  window.addEventListener("popstate", () => ask(location.search));
+  /* On a step within the page Dash would build all of it anew; one question is enough. */
+  let path = location.pathname;
+  window.addEventListener("popstate", (event) => {
+    const stays = location.pathname === path;
+    path = location.pathname;
+    if (!stays) return;
+    event.stopImmediatePropagation();
+    ask(location.search);
+  });
   window.addEventListener("themechange", () => ask("?" + shown().toString()));
 
   /* My borough: remembered on this machine, opened when the address names none. */
@@ -78,7 +86,8 @@
     const heading = document.querySelector("[data-area]");
     if (!button || !heading) return;
     const mine = heading.dataset.area === remembered();
-    button.textContent = mine ? "Forget my borough" : "Make this my borough";
+    const offer = mine ? "Forget my borough" : "Make this my borough";
+    if (button.textContent !== offer) button.textContent = offer; // else settling never ends
     button.hidden = heading.dataset.area === "mps" && !mine;
   }
   if (!new URLSearchParams(location.search).has("area") && remembered()) {

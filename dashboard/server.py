@@ -18,6 +18,8 @@ from dashboard.settings import Settings, read_settings
 from dashboard.startup import open_handle
 
 _YEAR_IN_SECONDS = 31_536_000
+_EARLY = "/1-theme.js"
+"""The script that must have run before anything is painted."""
 _TITLE = "Policing London: performance"
 _DESCRIPTION = (
     "Whether the Metropolitan Police’s published plans are being met: objectives, measures and "
@@ -40,10 +42,6 @@ _PAGE = """<!DOCTYPE html>
 <footer hidden>{config}{scripts}{renderer}</footer>
 </body>
 </html>"""
-
-
-_EARLY = "/1-theme.js"
-"""The script that must have run before anything is painted."""
 
 
 class _Page(Dash):
@@ -159,6 +157,8 @@ def _headers(app: Dash) -> Callable[[Response], Response]:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Frame-Options"] = "DENY"
+        if request.path == "/_favicon.ico":  # browsers ask again at every change of the address
+            response.headers["Cache-Control"] = f"public, max-age={_YEAR_IN_SECONDS}"
         return response
 
     return add

@@ -10,13 +10,13 @@ from dashboard.store.series import Series
 def slowly(series: Series, measure: Measure, period: Period) -> float | None:
     """Return the figure of a period by plain loops over rows, or None."""
     rows = []
+    part_months = series.part_months
     for row, month in enumerate(series.months.tolist()):
-        part = series.part_months.get(month)
         rows.append(
             {
                 "first": month,
                 "last": month + series.step - 1,
-                "whole": part is None,
+                "whole": month not in part_months,
                 "value": float(series.value[row]),
                 "numerator": float(series.numerator[row]),
                 "denominator": float(series.denominator[row]),

@@ -17,7 +17,7 @@ from small_store import (
 )
 
 from dashboard.ingest.intake import CatalogueIntake, Intake
-from dashboard.plans.catalogue import LocalTarget
+from dashboard.plans.catalogue import Catalogue, LocalTarget
 from dashboard.publish import Prepared, extended, prepare, publish_sample, published_store, write
 from dashboard.store.reader import Store
 from dashboard.store.snapshot import current_id, publishing, snapshots
@@ -182,14 +182,16 @@ def test_what_the_product_no_longer_ships_goes_and_what_it_now_ships_wins(tmp_pa
     publish(tmp_path, CatalogueIntake("Mine", measures=(measure("own", title="Mine"),)))
     held = published_store(tmp_path)
     assert held is not None
-    older = small_catalogue(measure("dropped"))
+    small = small_catalogue(measure("dropped"))
+    older = Catalogue((plan(), plan(id="dropped")), tuple(small.measures.values()), small.areas)
     with publishing(tmp_path):
         write(tmp_path, prepare(held, older, []))
     held = published_store(tmp_path)
     assert held is not None
     assert {"own", "dropped"} <= set(held.catalogue.measures)
+    assert "dropped" in held.catalogue.plans
     newer = extended(small_catalogue(measure("own", title="Shipped")), [], held.catalogue)
-    assert "dropped" not in newer.measures
+    assert "dropped" not in {*newer.measures, *newer.plans}
     assert newer.measures["own"].title == "Shipped"
     assert newer.added == ()
 

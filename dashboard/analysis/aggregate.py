@@ -78,25 +78,6 @@ def rows_within(series: Series, period: Period) -> tuple[int, int] | None:
     return (first, last) if whole else None
 
 
-def rolling_year(series: Series, measure: Measure) -> Floats:
-    """Return, for each period, the figure of the twelve months that end with it.
-
-    NaN until twelve months are held, across a gap, and for measures that cannot be added up. A
-    stock has no twelve-month figure.
-    """
-    found = np.full(len(series.months), np.nan)
-    if measure.rolling:
-        return series.value.copy()
-    if measure.is_stock or series.frequency == "Y":
-        return found
-    for row, month in enumerate(series.months.tolist()):
-        end = month + series.step - 1
-        amount = over(series, measure, Period(end - 11, end))
-        if amount is not None:
-            found[row] = amount.value
-    return found
-
-
 def _denominator(measure: Measure, values: Floats) -> float:
     held_through_the_period = measure.kind == "rate" or measure.per_year
     return float(values.mean() if held_through_the_period else values.sum())

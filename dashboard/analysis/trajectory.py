@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.analysis.aggregate import over, rows_within
+from dashboard.analysis.aggregate import rows_within
 from dashboard.periods import Period, parse_month
 from dashboard.plans.measure import Measure
 from dashboard.store.series import Floats, Series
@@ -76,12 +76,3 @@ def path(target: float, shares: Shares) -> Floats:
 def glide(baseline: float, target: float, periods: int) -> Floats:
     """Return a straight line from an opening stock to a closing one, one level a period end."""
     return baseline + (target - baseline) * np.arange(1, periods + 1) / periods
-
-
-def cumulative(series: Series, measure: Measure, year: Period, as_at: int) -> list[float | None]:
-    """Return the year to date at the end of each period up to the as-at month."""
-    found: list[float | None] = []
-    for end in range(year.first + series.step - 1, min(as_at, year.last) + 1, series.step):
-        amount = over(series, measure, Period(year.first, end))
-        found.append(amount.value if amount else None)
-    return found

@@ -142,8 +142,8 @@ def _notices(view: TrendView) -> list[Component]:
     found += [html.P(text, className="notice notice-warning") for text in view.warnings]
     if view.choice.remarks:
         found.append(
-            html.Ul(
-                [html.Li(text) for text in view.choice.remarks],
+            html.Div(
+                html.Ul([html.Li(text) for text in view.choice.remarks]),
                 className="notice notice-remarks",
                 role="status",
             )

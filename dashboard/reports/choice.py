@@ -108,18 +108,38 @@ def settle(asked: Selection, store: Store, remarks: Sequence[str] = ()) -> Choic
 
 
 def _start(store: Store) -> Selection:
-    """Return the view that opens when nothing is asked for."""
+    """Return the view that opens when nothing is asked for.
+
+    The latest plan with a target that the data held can be judged by; failing that, with data.
+    """
     catalogue = store.catalogue
     if store.manifest.sample and catalogue.occurrence("2008-11/serious-acquisitive-crime"):
         return SAMPLE_START
-    for plan in reversed(catalogue.plans.values()):
-        for placed in catalogue.in_plan(plan.id):
-            if any(_covers(one, plan) for one in store.get(placed.occurrence.measure, FORCE)):
-                return Selection(plan=plan.id, measure=placed.occurrence.measure, area="mps")
+    judged = (_can_be_judged, _covers)
+    for fits in judged:
+        for plan in reversed(catalogue.plans.values()):
+            for placed in catalogue.in_plan(plan.id):
+                held = store.get(placed.occurrence.measure, FORCE)
+                if any(fits(placed, series) for series in held):
+                    return Selection(plan=plan.id, measure=placed.occurrence.measure, area="mps")
     return Selection(plan=NO_PLAN)
 
 
-def _covers(series: Series, plan: Plan) -> bool:
+def _can_be_judged(placed: Placed, series: Series) -> bool:
+    """Say whether a series holds a target's period, and its base where it is a change."""
+    for target in placed.occurrence.targets:
+        base = getattr(target, "base", None)
+        needed = [parse_period(text) for text in (target.period, base) if text]
+        has_figure = target.kind in ("level", "percent-change", "points-change", "direction")
+        if has_figure and all(
+            series.first_month <= one.first and one.last <= series.last_month for one in needed
+        ):
+            return True
+    return False
+
+
+def _covers(placed: Placed, series: Series) -> bool:
+    plan = placed.plan
     return any(
         parse_period(year).first <= series.last_month
         and parse_period(year).last >= series.first_month

@@ -1,12 +1,11 @@
 """What a chart draws, as numbers: lines with a role, and nothing about colour or pixels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import isfinite
 from typing import Literal
 
 from dashboard.analysis.aggregate import over
-from dashboard.analysis.progress import Progress
 from dashboard.periods import (
     Period,
     first_day,
@@ -142,28 +141,35 @@ def year_to_date(
     return Line(role, name, tuple(points))
 
 
-def path_line(progress: Progress, series: Series, measure: Measure, name: str) -> Line:
-    """Return the path to a target through its year, or the flat level of a percentage."""
-    period = progress.aim.period
-    ends = range(period.first + series.step - 1, period.last + 1, series.step)
-    if progress.levels is not None:
-        levels = [float(level) for level in progress.levels]
-    else:
-        levels = [float(progress.aim.value or 0)] * len(ends)
-    points = tuple(
-        _point(_date(end), level, f"{name}, {month_label(end)}", own_scale(measure))
-        for end, level in zip(ends, levels, strict=True)
-    )
-    return Line("target", name, points)
-
-
 def level_line(
-    value: float, period: Period, measure: Measure, name: str, role: Role = "target"
+    levels: Iterable[float],
+    period: Period,
+    series: Series,
+    measure: Measure,
+    name: str,
+    role: Role = "target",
+    at_end: bool = False,
 ) -> Line:
-    """Return a flat level over a period, one point a month."""
+    """Return a target's levels through a period, one wherever the series has a figure.
+
+    Args:
+        levels: the path, or the same level again and again.
+        period: of the target.
+        series: what is held against it.
+        measure: of both.
+        name: names the line.
+        role: of the line.
+        at_end: figures are drawn at the end of the months they cover, as cumulative ones are.
+    """
+    last = series.step - 1
     points = tuple(
-        _point(_date(month), value, f"{name}, {month_label(month)}", own_scale(measure))
-        for month in range(period.first, period.last + 1)
+        _point(
+            _date(first + last if at_end else first),
+            float(level),
+            f"{name}, {month_label(first + last)}",
+            own_scale(measure),
+        )
+        for first, level in zip(range(period.first, period.last + 1, series.step), levels)
     )
     return Line(role, name, points)
 

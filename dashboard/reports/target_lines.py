@@ -1,5 +1,6 @@
 """Targets and printed figures as lines of a chart."""
 
+from itertools import repeat
 from typing import Literal
 
 from dashboard.analysis.progress import Progress
@@ -19,7 +20,8 @@ def target_lines(report: MeasureReport, series: Series, view: str) -> list[Line]
     """Return the year's targets as they can honestly be drawn in a view.
 
     A level or cap is a line. A change of a total is a path in the cumulative year and one mark in
-    the twelve-month view; months have no level of their own before the year ends.
+    the twelve-month view; months have no level of their own before the year ends. A total over
+    several years is not drawn, because no view is cumulative for longer than a year.
     """
     found = []
     for one in report.progress[:_MOST_TARGETS]:
@@ -45,16 +47,21 @@ def _line(
     series: Series,
     view: str,
 ) -> Line | None:
-    period = one.aim.period
+    period, at_end = one.aim.period, view != "month"
+    flat = repeat(value)
+    if one.aim.per == "month":
+        if view != "month" or series.step != 1:
+            return None
+        return lines.level_line(flat, period, series, measure, name, role)
+    if measure.adds_up and period.months != 12:
+        return None  # years start again from nought; a target over several of them does not
     if series.frequency == "Y":
         return lines.target_mark(value, year_label(period.first), measure, name, role)
-    if one.aim.per == "month":
-        return lines.level_line(value, period, measure, name, role) if view == "month" else None
     if one.levels is None and not measure.adds_up:
-        return lines.level_line(value, period, measure, name, role)
-    has_path = role == "target" and one.levels is not None
-    if has_path and (view == "year-to-date" or measure.kind == "stock"):
-        return lines.path_line(one, series, measure, name)
+        return lines.level_line(flat, period, series, measure, name, role, at_end)
+    path = one.levels if role == "target" else None
+    if path is not None and (view == "year-to-date" or measure.kind == "stock"):
+        return lines.level_line(path, period, series, measure, name, role, at_end)
     if view == "month":
         return None
     return lines.target_mark(value, first_day(period.last).isoformat(), measure, name, role)
@@ -90,7 +97,9 @@ def target_name(one: Progress, value: float, report: MeasureReport, reading: str
     if getattr(one.aim.target, "cap", False):
         owner = "Ceiling"
     read = f" ({reading})" if reading else ""
-    return f"{owner} {one.aim.period.label}: {of_measure(value, report.choice.measure)}{read}"
+    figure = of_measure(value, report.choice.measure)
+    each = " a month" if one.aim.per == "month" else ""
+    return f"{owner} {one.aim.period.label}: {figure}{each}{read}"
 
 
 def printed_line(
@@ -110,6 +119,8 @@ def printed_line(
             return at_end if full or figure.basis == "annualised" else None
         if view == "year-to-date":
             return at_end if span.first == year.first and figure.basis != "annualised" else None
-        return None if measure.adds_up else at_end
+        if measure.adds_up:
+            return None
+        return first_day(span.last - span.last % series.step).isoformat()
 
     return lines.printed_marks(report.printed, measure, place, as_at)

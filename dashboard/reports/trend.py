@@ -173,11 +173,12 @@ def _lines(
         this_year, last_year = year_label(year.first), year_label(before.first)
         args = (series, measure)
         found.append(lines.year_to_date(*args, "actual", this_year, year, as_at, scale, year.first))
-        found.append(
-            lines.year_to_date(
-                *args, "last-year", last_year, before, before.last, scale, year.first
+        if not _broken(measure, before.first, year.last):
+            found.append(
+                lines.year_to_date(
+                    *args, "last-year", last_year, before, before.last, scale, year.first
+                )
             )
-        )
         if beside is not None:
             there = _scale(report, rate, london=True)
             found.append(
@@ -198,6 +199,10 @@ def _lines(
         if marks := printed_line(report, series, year, as_at, view):
             found.append(marks)
     return found
+
+
+def _broken(measure: Measure, first: int, last: int) -> bool:
+    return any(first < parse_month(one.month) <= last for one in measure.breaks)
 
 
 def _a_year_earlier(actual: Line, series: Series, measure: Measure) -> Line:
@@ -267,6 +272,13 @@ def _notes(report: MeasureReport, drawn: list[Line], view: View, rate: bool) -> 
                 year_label(month) for month in (main.shares.years[0], main.shares.years[-1])
             )
             found.append(f"The path follows the months’ usual shares of a year, {first} to {last}.")
+    year = report.year
+    if (
+        view == "year-to-date"
+        and year
+        and _broken(report.choice.measure, year.first - 12, year.last)
+    ):
+        found.append("The year before is not drawn: a break in the series lies between the two.")
     if rate and (people := residents(report.store, report.choice.area, report.choice.as_at or 0)):
         found.append(f"Residents: {number(people.people)} ({people.origin}).")
         found.append("Rates are of the period drawn and are not scaled to a year.")

@@ -65,19 +65,18 @@ def change(new: float, old: float, measure: Measure) -> str:
     A percentage of a base below twenty says little, so the difference is given instead.
     """
     if measure.unit in ("%", "points", "percentage points"):
-        return f"{signed(new - old, max(1, measure.decimals))}{NO_BREAK}points"
+        return f"{_telling(new - old, max(1, measure.decimals))}{NO_BREAK}points"
     if abs(old) < _SMALL_BASE and measure.kind in ("count", "stock"):
         return signed(new - old, measure.decimals)
     if old == 0:
         return signed(new - old, measure.decimals)
-    return f"{signed((new - old) / abs(old) * 100, 1)}%"
+    return f"{_telling((new - old) / abs(old) * 100, 1)}%"
 
 
-def joined(parts: list[str]) -> str:
-    """Join words as a sentence does: ``a, b and c``."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return ", ".join(parts[:-1]) + " and " + parts[-1]
+def _telling(value: float, decimals: int) -> str:
+    """Write a change with as many more decimals as keep it from reading as none."""
+    texts = [signed(value, decimals + extra) for extra in range(4)]
+    return next((text for text in texts if text.strip("+0.,")), texts[0])
 
 
 def period_text(month: int, frequency: str) -> str:

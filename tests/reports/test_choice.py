@@ -179,11 +179,13 @@ def test_a_store_without_any_figure_still_opens(catalogue, tmp_path):
     assert desk.trend("plan=2003-04&measure=burglary").choice.measure.id == "burglary"
 
 
-def test_published_data_open_with_a_plan_they_cover(choose):
+def test_published_data_open_with_a_target_they_can_judge(choose):
     found = choose()
     assert found.plan is not None
     assert found.series is not None
-    assert found.plan.id == "2008-11"
+    assert found.placed is not None
+    assert any(target.kind != "none" for target in found.placed.occurrence.targets)
+    assert found.plan.id == "2003-04"
 
 
 def test_what_is_chosen_is_among_what_can_be_chosen(choose):

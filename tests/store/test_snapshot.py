@@ -237,7 +237,7 @@ def test_killed_writer_leaves_the_old_snapshot_published(tmp_path: Path, moment:
     killed = subprocess.run(
         [sys.executable, "-c", KILLED_WRITER, str(tmp_path), moment],
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])},
-        timeout=60,
+        timeout=300,
     )
     assert killed.returncode == -signal.SIGKILL
     assert current_id(tmp_path) == old

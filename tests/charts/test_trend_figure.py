@@ -1,0 +1,144 @@
+import orjson
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.charts.theme import THEMES
+from dashboard.charts.trend import figure
+
+AREAS = ("mps", "croydon")
+VIEWS = ("month", "rolling", "year-to-date")
+
+
+@pytest.fixture(scope="session", params=[(area, view) for area in AREAS for view in VIEWS])
+def drawn(request, sample):
+    """Trend and figure of every measure of every plan, in one area and kind of view."""
+    area, view = request.param
+    found = []
+    for placed in sample.store().catalogue.occurrences:
+        asked = {"plan": placed.plan.id, "objective": placed.node.id}
+        asked |= {"measure": placed.occurrence.measure, "area": area, "view": view}
+        trend = sample.trend(asked).trend
+        if trend is not None:
+            found.append((trend, figure(trend, "light")))
+    return found
+
+
+def traces(shown, role):
+    return [trace for trace in shown["data"] if trace["meta"] == role]
+
+
+def labels(shown):
+    return [
+        (note["text"].replace("<br>", " "), note["x"], note["y"])
+        for note in shown["layout"]["annotations"]
+    ]
+
+
+def test_plotly_accepts_every_figure(drawn):
+    for _, shown in drawn:
+        go.Figure(**shown)
+
+
+def test_figures_are_plain_json(drawn):
+    for _, shown in drawn:
+        assert orjson.loads(orjson.dumps(shown)) == shown
+
+
+def test_every_line_is_a_trace_with_the_same_points(drawn):
+    for trend, shown in drawn:
+        lines = [*trend.lines, *([trend.gap] if trend.gap else [])]
+        assert len(shown["data"]) == len(lines)
+        for line in lines:
+            [trace] = [one for one in traces(shown, line.role) if one["name"] == line.name]
+            assert trace["x"] == [point.x for point in line.points]
+            assert trace["text"] == [point.reading for point in line.points]
+            for y, point in zip(trace["y"], line.points, strict=True):
+                assert (y is None) == (point.y is None)
+                if y is not None:
+                    assert y == pytest.approx(point.y, abs=0.5 * 10 ** -(trend.decimals + 1))
+
+
+def test_lines_are_never_joined_across_a_gap(drawn):
+    for _, shown in drawn:
+        for trace in shown["data"]:
+            assert trace["type"] == "bar" or trace["connectgaps"] is False
+
+
+def test_actual_figures_lie_on_top_of_the_other_lines(drawn):
+    for _, shown in drawn:
+        lines = [trace["meta"] for trace in shown["data"] if trace["type"] == "scatter"]
+        assert lines[-1] == "actual"
+
+
+def test_a_target_is_named_at_its_end_wherever_it_is_drawn(drawn):
+    seen = 0
+    for trend, shown in drawn:
+        for line in trend.lines:
+            if line.role in ("target", "other-reading"):
+                last = line.points[-1]
+                found = [text for text, x, y in labels(shown) if (x, y) == (last.x, last.y)]
+                assert any(line.name in text for text in found)
+                seen += 1
+    assert seen
+
+
+def test_a_target_differs_from_the_figures_without_colour(drawn):
+    for _, shown in drawn:
+        [actual] = traces(shown, "actual")
+        for trace in traces(shown, "target"):
+            symbol = trace.get("marker", {}).get("symbol")
+            dashed = trace["line"]["dash"] != actual["line"]["dash"]
+            assert dashed or symbol != "circle"
+
+
+def test_every_break_is_a_line_with_its_title(drawn):
+    for trend, shown in drawn:
+        assert [shape["x0"] for shape in shown["layout"]["shapes"]] == [
+            mark.x for mark in trend.breaks
+        ]
+        texts = [text for text, _, _ in labels(shown)]
+        assert all(mark.title in texts for mark in trend.breaks)
+
+
+def test_counts_start_at_nought(drawn):
+    for trend, shown in drawn:
+        assert (shown["layout"]["yaxis"]["rangemode"] == "tozero") == trend.zero_based
+
+
+def test_the_distance_from_the_path_has_its_own_panel(drawn):
+    for trend, shown in drawn:
+        bars = [trace for trace in shown["data"] if trace["type"] == "bar"]
+        assert len(bars) == (1 if trend.gap else 0)
+        assert ("yaxis2" in shown["layout"]) == bool(bars)
+
+
+def test_the_theme_changes_colours_and_nothing_else(sample):
+    trend = sample.trend("").trend
+    light, dark = figure(trend, "light"), figure(trend, "dark")
+    assert dark["layout"]["paper_bgcolor"] == THEMES["dark"].surface
+    assert traces(dark, "actual")[0]["line"]["color"] == THEMES["dark"].actual
+
+    def colourless(shown):
+        text = orjson.dumps(shown).decode()
+        for theme in THEMES.values():
+            for colour in set(vars(theme).values()):
+                text = text.replace(colour, "colour")
+        return text
+
+    assert colourless(light) == colourless(dark)
+
+
+def test_years_are_drawn_as_names_in_order(by_year):
+    shown = figure(by_year, "light")
+    assert shown["layout"]["xaxis"]["type"] == "category"
+    [actual] = traces(shown, "actual")
+    assert actual["x"] == sorted(actual["x"])
+    go.Figure(**shown)
+
+
+def test_a_point_of_a_part_year_is_hollow(by_year):
+    shown = figure(by_year, "light")
+    [actual] = traces(shown, "actual")
+    colours = dict(zip(actual["x"], actual["marker"]["color"], strict=True))
+    assert colours["2002/03"] == THEMES["light"].surface
+    assert colours["2001/02"] == THEMES["light"].actual
