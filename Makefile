@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 PLOTLY_JS := assets/vendor/plotly-cartesian.min.js
 
-.PHONY: run test setup setup-dev browser lint types imports screenshots clean
+.PHONY: run test bench setup setup-dev browser lint types imports screenshots clean
 
 run: setup
 	$(BIN)/python app.py
 
 test: setup-dev browser lint types imports
 	$(BIN)/python -m pytest -n 2 -q
+
+bench: setup-dev
+	$(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks
 
 setup: .venv/runtime $(PLOTLY_JS)
 

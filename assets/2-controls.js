@@ -19,7 +19,7 @@
   }
   /* What is on screen, whether or not the address spells it out. */
   function shown() {
-    const heading = document.querySelector("[data-query]");
+    const heading = document.querySelector("h1[data-query]");
     return new URLSearchParams(heading ? heading.dataset.query : location.search);
   }
   function change(name, value, resets) {

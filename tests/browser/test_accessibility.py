@@ -1,0 +1,88 @@
+"""Every state of the page against the accessibility rules (WCAG 2.2 AA and best practice)."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import Visit
+from playwright.sync_api import Page, expect
+from visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+SAC = "?plan=2008-11&measure=serious-acquisitive-crime"
+RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+def violations(page: Page) -> list[str]:
+    """Return every rule that is broken, with the elements that break it."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found
+            for node in one["nodes"]]  # fmt: skip
+
+
+def open_table(visitor: Visitor) -> None:
+    visitor.open_table()
+    visitor.page.locator("summary", has_text="Data version").click()
+
+
+def open_search(visitor: Visitor) -> None:
+    visitor.page.get_by_role("combobox", name="Find a measure").fill("burglary")
+    expect(visitor.page.get_by_role("listbox", name="Measures found")).to_be_visible()
+
+
+def look(visitor: Visitor) -> None:
+    expect(visitor.heading).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "prepare"),
+    [
+        pytest.param("", look, id="opening view"),
+        pytest.param(f"{SAC}&area=croydon&scale=rate", look, id="borough rate"),
+        pytest.param("?plan=2003-04&measure=burglary", look, id="printed figures"),
+        pytest.param("?plan=2003-04&objective=objective-22", look, id="empty state"),
+        pytest.param("?plan=narnia&area=oz&view=none", look, id="remarks"),
+        pytest.param("", open_table, id="open table"),
+        pytest.param("", open_search, id="open search"),
+    ],
+)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_rule_is_broken(
+    visit: Visit, site: str, query: str, prepare: Callable[[Visitor], None], theme: str
+) -> None:
+    visitor = visit(site, color_scheme=theme, reduced_motion="reduce")
+    visitor.open(query)
+    assert visitor.page.locator("html").get_attribute("data-theme") == theme
+    prepare(visitor)
+    assert violations(visitor.page) == []
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    assert violations(visitor.page) == []
+
+
+def test_forced_colours_keep_states_choices_and_controls_apart(visit: Visit, site: str) -> None:
+    visitor = visit(site, forced_colors="active")
+    page = visitor.open(f"{SAC}&as-at=2009-01").page
+    chosen, other = (
+        visitor.radio(name).evaluate("e => getComputedStyle(e).outlineStyle")
+        for name in ("Year to date", "Monthly")
+    )
+    assert (chosen, other) == ("solid", "none")
+    expect(page.locator(".verdict .state")).to_be_visible()
+    for border in (".control select", "#search", "#theme", ".switches"):
+        width = page.locator(border).first.evaluate("e => getComputedStyle(e).borderTopWidth")
+        assert width != "0px", border
+    page.get_by_role("button", name="Dark theme").focus()
+    page.keyboard.press("Shift+Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+
+
+def test_the_page_speaks_of_what_a_change_brought(visit: Visit, site: str) -> None:
+    visitor = visit(site)
+    visitor.open(f"{SAC}&as-at=2009-01")
+    announced = visitor.page.locator("#announce")
+    visitor.choose("Borough", "croydon")
+    expect(announced).to_have_text(visitor.headline)
+    expect(announced).to_have_attribute("role", "status")
+    assert visitor.page.locator("html").get_attribute("lang") == "en-GB"
