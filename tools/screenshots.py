@@ -6,11 +6,12 @@ Usage: screenshots.py docs/images
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 from serving import BROWSER_FLAGS, chromium, served
 
-PICTURES = (
+PICTURES: tuple[tuple[str, int, int, Literal["light", "dark"]], ...] = (
     ("trend.png", 1440, 1000, "light"),
     ("trend-dark.png", 1440, 1000, "dark"),
     ("trend-phone.png", 390, 844, "light"),
