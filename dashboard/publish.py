@@ -141,13 +141,11 @@ def extended(
             measures[measure.id] = measure
         for target in intake.local_targets:
             local[(target.plan, target.measure, target.area, target.year)] = target
-    return Catalogue(
-        tuple(plans.values()),
-        tuple(measures.values()),
-        catalogue.areas,
-        catalogue.figures,
-        tuple(local.values()),
-        tuple(sorted((plans.keys() - catalogue.plans) | (measures.keys() - catalogue.measures))),
+    return catalogue.but(
+        plans.values(),
+        measures.values(),
+        local.values(),
+        sorted((plans.keys() - catalogue.plans) | (measures.keys() - catalogue.measures)),
     )
 
 

@@ -147,13 +147,7 @@ def _extended(catalogue: Catalogue, additions: Iterable[Intake | CatalogueIntake
         if isinstance(one, CatalogueIntake):
             plans |= {plan.id: plan for plan in one.plans}
             measures |= {measure.id: measure for measure in one.measures}
-    return Catalogue(
-        tuple(plans.values()),
-        tuple(measures.values()),
-        catalogue.areas,
-        catalogue.figures,
-        catalogue.local_targets,
-    )
+    return catalogue.but(plans.values(), measures.values())
 
 
 def _examine_file(path: Path, *, named: bool) -> Examined:

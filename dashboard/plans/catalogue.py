@@ -1,16 +1,18 @@
 """The whole performance framework in one immutable object, cross-checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from pydantic import model_validator
 
+from dashboard.plans.annexes import Annexes
 from dashboard.plans.areas import Area, Areas, read_areas
 from dashboard.plans.base import PeriodText, Record, Slug
 from dashboard.plans.figures import PrintedFigure, read_figures
 from dashboard.plans.files import CatalogueError, read_yaml
+from dashboard.plans.lineage import NO_LINEAGE, Lineage
 from dashboard.plans.measure import Measure
 from dashboard.plans.plan import Node, Occurrence, Plan
 from dashboard.plans.target import Target
@@ -62,10 +64,13 @@ class _Contents(Record):
     figures: tuple[PrintedFigure, ...]
     local_targets: tuple[LocalTarget, ...] = ()
     added: tuple[str, ...] = ()
+    annexes: tuple[Annexes, ...] = ()
+    lineage: Lineage = NO_LINEAGE
 
     @model_validator(mode="after")
     def _ids_are_known_and_unique(self) -> "_Contents":
         check_references(self.plans, self.measures, self.figures)
+        check_ties(self.plans, self.annexes, self.lineage)
         return self
 
 
@@ -80,18 +85,46 @@ class Catalogue:
         figures: tuple[PrintedFigure, ...] = (),
         local_targets: tuple[LocalTarget, ...] = (),
         added: tuple[str, ...] = (),
+        annexes: tuple[Annexes, ...] = (),
+        lineage: Lineage = NO_LINEAGE,
     ) -> None:
         """Raises ValueError when an id is unknown or stands twice.
 
         ``added`` are the ids of the plans and measures that do not come with the product.
         """
         check_references(plans, measures, figures)
+        check_ties(plans, annexes, lineage)
         self.plans = {plan.id: plan for plan in plans}
         self.measures = {measure.id: measure for measure in measures}
         self.areas = areas
         self.figures = figures
         self.local_targets = local_targets
         self.added = added
+        self.annexes = {one.plan: one for one in annexes}
+        self.lineage = lineage
+
+    def but(
+        self,
+        plans: Iterable[Plan] | None = None,
+        measures: Iterable[Measure] | None = None,
+        local_targets: Iterable[LocalTarget] | None = None,
+        added: Iterable[str] | None = None,
+    ) -> "Catalogue":
+        """Return the catalogue with some of its contents replaced.
+
+        Raises:
+            ValueError: an id is unknown or stands twice.
+        """
+        return Catalogue(
+            tuple(self.plans.values() if plans is None else plans),
+            tuple(self.measures.values() if measures is None else measures),
+            self.areas,
+            self.figures,
+            tuple(self.local_targets if local_targets is None else local_targets),
+            tuple(self.added if added is None else added),
+            tuple(self.annexes.values()),
+            self.lineage,
+        )
 
     @cached_property
     def occurrences(self) -> tuple[Placed, ...]:
@@ -134,6 +167,8 @@ class Catalogue:
             figures=self.figures,
             local_targets=self.local_targets,
             added=self.added,
+            annexes=tuple(self.annexes.values()),
+            lineage=self.lineage,
         )
         return contents.model_dump_json(exclude_defaults=True).encode()
 
@@ -152,6 +187,8 @@ class Catalogue:
             kept.figures,
             kept.local_targets,
             kept.added,
+            kept.annexes,
+            kept.lineage,
         )
 
 
@@ -201,6 +238,29 @@ def check_references(
             raise ValueError(f"figure {figure.id!r} is from unknown plan {figure.plan!r}")
 
 
+def check_ties(plans: tuple[Plan, ...], annexes: tuple[Annexes, ...], lineage: Lineage) -> None:
+    """Raise ValueError naming the first tie whose end is nowhere."""
+    headings = {plan.id: {node.id for node, _ in plan.walk()} for plan in plans}
+    _unique("annexes of plan", [one.plan for one in annexes])
+    for one in annexes:
+        if one.plan not in headings:
+            raise ValueError(f"annexes of {one.plan!r}, which is no plan")
+        calls = [call.id for call in one.calls]
+        _unique(f"table of plan {one.plan}", [table.id for table in one.tables])
+        _unique(f"call on plan {one.plan}", calls)
+        for end in (end for link in one.links for end in (link.start, link.end)):
+            if end not in headings[one.plan] and end not in calls:
+                raise ValueError(f"plan {one.plan!r}: a link leads to {end!r}, which is nowhere")
+    known = {f"{plan}/{node}" for plan, nodes in headings.items() for node in nodes}
+    known |= {placed.id for plan in plans for placed in _placed(plan)}
+    _unique("concept", [concept.id for concept in lineage.concepts])
+    tied = [item for one in lineage.concepts for step in one.steps for item in step.items]
+    tied += [end for one in lineage.descent for end in (one.start, *one.ends) if end]
+    for item in tied:
+        if item not in known:
+            raise ValueError(f"the lineage names {item!r}, which no plan holds")
+
+
 def _unique(what: str, ids: list[str]) -> None:
     seen: set[str] = set()
     for one in ids:
@@ -210,7 +270,8 @@ def _unique(what: str, ids: list[str]) -> None:
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read ``plans/*.yaml``, ``measures/*.yaml``, ``areas.csv`` and ``plan_figures.csv``.
+    """Read ``plans/*.yaml``, ``measures/*.yaml``, ``annexes/*.yaml``, ``lineage.yaml``,
+    ``areas.csv`` and ``plan_figures.csv``.
 
     A measure's id is the name of its file.
 
@@ -222,9 +283,14 @@ def read_catalogue(folder: Path) -> Catalogue:
         for path in sorted((folder / "measures").glob("*.yaml"))
     )
     plans = tuple(read_yaml(path, Plan) for path in sorted((folder / "plans").glob("*.yaml")))
+    annexes = tuple(
+        read_yaml(path, Annexes) for path in sorted((folder / "annexes").glob("*.yaml"))
+    )
+    line = folder / "lineage.yaml"
+    lineage = read_yaml(line, Lineage) if line.is_file() else NO_LINEAGE
     areas = read_areas(folder / "areas.csv")
     figures = read_figures(folder / "plan_figures.csv")
     try:
-        return Catalogue(plans, measures, areas, figures)
+        return Catalogue(plans, measures, areas, figures, annexes=annexes, lineage=lineage)
     except ValueError as error:
         raise CatalogueError(folder, 0, "references", str(error)) from None

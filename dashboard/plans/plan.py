@@ -17,6 +17,7 @@ NodeLevel = Literal[
     "business-group",
     "strategy",
     "activity",
+    "supporting-activity",
     "annex",
     "section",
     "programme",
@@ -66,6 +67,8 @@ class Node(Record):
     title: str
     other_wordings: tuple[OtherWording, ...] = ()
     leads: Leads | None = None
+    by: str = ""
+    """Of a supporting activity: the business group that does it."""
     serves: tuple[Slug, ...] = ()
     """Other nodes it serves, where the document links across the tree."""
     source: Source

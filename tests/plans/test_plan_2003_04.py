@@ -13,6 +13,15 @@ from dashboard.plans.target import Direction, Level, PercentChange, Target, Unit
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
+BLANK = (1, 15, 16, 24)
+"""Objectives whose template in Annex B is blank."""
+ACTIVITIES = {
+    # Key activities and supporting activities of other business groups, as the rows can be read
+    2: (3, 3), 3: (3, 2), 4: (1, 0), 5: (4, 1), 6: (3, 5), 7: (5, 3), 8: (6, 1), 9: (7, 0),
+    10: (3, 3), 11: (4, 5), 12: (4, 1), 13: (6, 1), 14: (7, 2), 17: (6, 0), 18: (4, 0), 19: (4, 0),
+    20: (4, 0), 21: (7, 0), 22: (3, 0), 23: (3, 0), 25: (3, 0), 26: (0, 4), 27: (2, 1),
+}  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
@@ -114,7 +123,72 @@ def test_every_measure_is_defined(
     check_references((plan,), tuple(measures.values()), tuple(figures.values()))
 
 
+def test_activities_are_those_of_annex_b(nodes: dict[str, Node]) -> None:
+    found = {}
+    for number in range(1, 28):
+        levels = [child.level for child in nodes[f"objective-{number}"].children]
+        assert set(levels) <= {"activity", "supporting-activity"}
+        if levels:
+            found[number] = (levels.count("activity"), levels.count("supporting-activity"))
+    assert found == ACTIVITIES
+    assert set(found) | set(BLANK) == set(range(1, 28))
+
+
+def test_activities_carry_no_measures(plan: Plan) -> None:
+    activities = [node for node, _ in plan.walk() if "activity" in node.level]
+    assert len(activities) == 92 + 32
+    assert not any(node.measures or node.children for node in activities)
+
+
 # Facts
+
+
+@pytest.mark.parametrize(
+    ("activity", "by"),
+    [
+        ("objective-2-supporting-1", "Resources Directorate"),
+        ("objective-2-supporting-2", "Forensic Services, Specialist Crime"),
+        ("objective-3-supporting-2", "Specialist Crime Directorate"),
+        ("objective-6-supporting-4", "Forensic Services, Specialist Crime"),
+        ("objective-7-supporting-3", "Diplomatic Protection Branch"),
+        ("objective-10-supporting-2", "Resources Directorate"),
+        ("objective-27-supporting-1", "Specialist Operations (Anti-Terrorist Branch)"),
+    ],
+)
+def test_supporting_activities_name_their_business_group(
+    nodes: dict[str, Node], activity: str, by: str
+) -> None:
+    assert nodes[activity].by == by
+
+
+@pytest.mark.parametrize(
+    ("activity", "phrase"),
+    [
+        ("objective-3-activity-1", "Operation Safer Homes"),
+        ("objective-4-activity-1", "Operation Safer Cars"),
+        ("objective-8-activity-1", "THINK"),
+        ("objective-9-activity-4", "Operation Rainbow"),
+        ("objective-11-activity-1", "Sexual Offence Referral Centres"),
+        ("objective-23-activity-3", "July 2003"),
+    ],
+)
+def test_activities_are_named(nodes: dict[str, Node], activity: str, phrase: str) -> None:
+    assert phrase in nodes[activity].title
+
+
+@pytest.mark.parametrize(
+    ("number", "phrase"),
+    [
+        (2, "each BOCU set local targets"),
+        (6, "without management information"),
+        (7, "except possession of weapons"),
+        (8, "death 30 or more days after the accident"),
+        (18, "making people feel safer"),
+        (19, "Annex K"),
+    ],
+)
+def test_background_is_kept_as_a_note(nodes: dict[str, Node], number: int, phrase: str) -> None:
+    assert phrase in nodes[f"objective-{number}"].note
 
 
 @pytest.mark.parametrize(
@@ -291,13 +365,69 @@ def test_more_reports_are_neither_good_nor_bad(measures: dict[str, Measure], mea
 # Doubts
 
 
-@pytest.mark.parametrize("number", [1, 15, 16, 24])
+@pytest.mark.parametrize("number", BLANK)
 def test_blank_templates_are_flagged_and_name_no_leads(nodes: dict[str, Node], number: int) -> None:
     objective = nodes[f"objective-{number}"]
     assert "Dummy template" in objective.doubt
+    assert "activities" in objective.doubt
+    assert objective.children == ()
     assert objective.leads is not None
     assert (objective.leads.management_board, objective.leads.business_group) == ("", "")
     assert objective.leads.doubt
+
+
+@pytest.mark.parametrize(
+    ("number", "phrase"),
+    [
+        (4, "supporting activities empty"),
+        (9, "supporting activities empty"),
+        (25, "supporting activities empty"),
+        (19, "points to Annex K for supporting activities"),
+    ],
+)
+def test_missing_supporting_activities_are_told(
+    nodes: dict[str, Node], number: int, phrase: str
+) -> None:
+    assert phrase in nodes[f"objective-{number}"].note
+
+
+def test_supporting_activities_without_a_group_say_that_it_is_lost(plan: Plan) -> None:
+    nameless = [
+        node for node, _ in plan.walk() if node.level == "supporting-activity" and not node.by
+    ]
+    assert len(nameless) == 1 + 4 + 1 + 4
+    assert all("business group" in node.doubt for node in nameless)
+
+
+def test_cut_activities_say_what_is_lost(plan: Plan) -> None:
+    for node, _ in plan.walk():
+        if "activity" in node.level and "lost" in node.title:
+            assert node.doubt, node.id
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "objective-2-activity-1",
+        "objective-5-supporting-1",
+        "objective-7-activity-1",
+        "objective-12-supporting-1",
+        "objective-14-activity-7",
+        "objective-14-supporting-2",
+        "objective-21-activity-2",
+        "objective-26-supporting-1",
+        "objective-27-activity-2",
+    ],
+)
+def test_garbled_activities_say_so(nodes: dict[str, Node], name: str) -> None:
+    assert nodes[name].doubt
+
+
+def test_gaps_map_the_annexes(plan: Plan) -> None:
+    text = " ".join(plan.gaps)
+    assert "Annexes A, B and E to M are held" in text
+    for lost in ("blank templates", "notes 1 and 2", "four charts", "Annex M", "BVPI 126"):
+        assert lost in text
 
 
 @pytest.mark.parametrize("number", [8, 9, 17])

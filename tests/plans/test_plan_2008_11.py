@@ -83,7 +83,17 @@ def test_headings_are_counted_as_the_document_prints_them(plan: Plan) -> None:
     assert levels["critical-performance-area"] == 12
     assert levels["improvement-area"] == 4
     assert levels["business-group"] == 10
-    assert levels["annex"] == 2
+    assert levels["annex"] == 6  # Appendices A to F, the last three empty
+    assert levels["focus-area"] == 4  # equalities, environment, health, social inclusion
+    assert levels["priority"] == 5  # of the Authority
+    # Thirteen lines of Appendix A and the Central Communication Command of Figure 1
+    assert levels["strategy"] == 13 + 1
+    # 35 activities of the delivery plans with 8 points under the first four, 2 more in Figure 1;
+    # 4 of Together, 3 of collaborative working, 5 of productivity, 6 + 4 + 3 + 7 of the focus
+    # areas and 2 of planning; 4 of the Authority
+    assert levels["activity"] == 35 + 8 + 2 + (4 + 3 + 5 + 20 + 2) + 4
+    # TP 6, SCD 9, SO 3 with a) and b), CO 5, OS 5, SMPD 5, DPA 4, DoI 6, DoR 5, HR 1 + 6
+    assert levels["supporting-activity"] == 6 + 9 + 3 + 2 + 5 + 5 + 5 + 4 + 6 + 5 + 7
 
 
 def test_targets_with_content_are_counted(targets: dict[str, Target]) -> None:
@@ -135,7 +145,7 @@ def test_objectives_serve_the_outcomes_of_their_delivery_plans(nodes: dict[str, 
 
 def test_critical_performance_areas_stand_under_their_objectives(nodes: dict[str, Node]) -> None:
     areas = {
-        name: [child.id for child in node.children]
+        name: [child.id for child in node.children if child.level == "critical-performance-area"]
         for name, node in nodes.items()
         if node.level == "objective"
     }
@@ -167,6 +177,134 @@ def test_territorial_policing_names_six_areas_in_seven_lines(nodes: dict[str, No
 def test_two_groups_print_no_measure(nodes: dict[str, Node], group: str) -> None:
     assert nodes[group].measures == ()
     assert "await approval" in nodes[group].note
+
+
+# Delivery plans
+
+
+def test_activities_stand_under_their_objectives(nodes: dict[str, Node]) -> None:
+    counts = {
+        name: [
+            sum(child.level == "activity" and child.source.place == place for child in one.children)
+            for place in ("Appendix A", "Figure 1")
+        ]
+        for name, one in nodes.items()
+        if one.level == "objective"
+    }
+    assert counts == {
+        "objective-1": [4, 0],
+        "objective-2": [7, 0],
+        "objective-3": [10, 2],
+        "objective-4": [5, 0],
+        "objective-5": [7, 0],
+        "objective-6": [2, 0],
+    }
+
+
+def test_strategies_stand_under_their_objectives(nodes: dict[str, Node]) -> None:
+    strategies = {
+        name: [child.title for child in one.children if child.level == "strategy"]
+        for name, one in nodes.items()
+        if one.level == "objective"
+    }
+    assert strategies == {
+        "objective-1": [
+            "Citizen Focus Programme",
+            "Victim Code of Practice",
+            "Central Communication Command",
+        ],
+        "objective-2": ["Counter Terrorism Strategy"],
+        "objective-3": [
+            "Gun Enabled Crime Strategy",
+            "Sexual Offences Strategy (pending)",
+            "Serious Violence Strategy",
+            "Youth Strategy",
+        ],
+        "objective-4": ["Criminal Networks Strategy", "Drugs Strategy"],
+        "objective-5": ["Safer Neighbourhoods Programme", "ASB Strategy", "Operation Emerald"],
+        "objective-6": ["Olympics Programme"],
+    }
+
+
+def test_better_access_has_two_points(nodes: dict[str, Node]) -> None:
+    access = nodes["objective-1-activity-1"]
+    assert access.title == "Improving access to services"
+    assert [point.title for point in access.children] == [
+        "Dealing with enquiries within a reasonable time",
+        "Making it easy to contact someone who can assist",
+    ]
+
+
+def test_counter_terrorism_activities_keep_their_strands(nodes: dict[str, Node]) -> None:
+    strands = [
+        nodes[f"objective-2-activity-{number}"].note.partition("CONTEST ")[2]
+        for number in range(1, 8)
+    ]
+    assert strands == [
+        "Prevent and NIM Prevention.",
+        "Pursue and NIM Enforcement.",
+        "Pursue and NIM Intelligence.",
+        "Protect and NIM Prevention.",
+        "Protect and NIM Prevention.",
+        "Prepare and NIM Prevention.",
+        "Prepare and NIM Prevention.",
+    ]
+
+
+def test_pending_strategy_says_so(nodes: dict[str, Node]) -> None:
+    assert "does not say when" in nodes["strategy-sexual-offences"].doubt
+
+
+@pytest.mark.parametrize("name", ["objective-3-activity-11", "objective-3-activity-12"])
+def test_activities_of_the_figure_alone_say_so(nodes: dict[str, Node], name: str) -> None:
+    assert nodes[name].source.place == "Figure 1"
+    assert "In Figure 1 only" in nodes[name].note
+    assert "objectives 3 and 5" in nodes[name].doubt
+
+
+def test_figure_makes_one_activity_of_two_about_assets(nodes: dict[str, Node]) -> None:
+    wordings = {nodes[f"objective-4-activity-{number}"].other_wordings for number in (4, 5)}
+    assert [wording.text for (wording,) in wordings] == [
+        "To maximise disruption of CNs and Class A drugs by seizing cash and assets"
+    ]
+
+
+def test_no_lead_is_named(plan: Plan) -> None:
+    assert all(node.leads is None for node, _ in plan.walk())
+    assert any(gap.startswith("Leads:") for gap in plan.gaps)
+
+
+def test_environmental_programme_stands_under_its_heading(placed: dict[str, Placed]) -> None:
+    path = [node.id for node in placed["environmental-programme-published"].path]
+    assert path == ["continuous-improvement", "improvement-4", "environmental-sustainability"]
+
+
+def test_lost_word_of_partnership_is_not_guessed(nodes: dict[str, Node]) -> None:
+    activity = nodes["collaborative-working-activity-3"]
+    assert activity.title == "Improve problem through partnership"
+    assert "missing" in activity.doubt
+
+
+def test_supporting_activities_name_their_group(nodes: dict[str, Node]) -> None:
+    by = Counter(node.by for node in nodes.values() if node.level == "supporting-activity")
+    assert by == {
+        "Territorial Policing": 6,
+        "Specialist Crime Directorate": 9,
+        "Specialist Operations": 5,
+        "Central Operations": 5,
+        "Operational Services": 5,
+        "Strategy, Modernisation and Performance Directorate": 5,
+        "Directorate of Public Affairs": 4,
+        "Directorate of Information": 6,
+        "Resources Directorate": 5,
+        "HR Directorate": 7,
+    }
+
+
+@pytest.mark.parametrize("name", ["appendix-d", "appendix-e", "appendix-f"])
+def test_empty_appendices_say_what_is_missing(nodes: dict[str, Node], name: str) -> None:
+    assert nodes[name].children == ()
+    assert nodes[name].doubt
 
 
 # Critical performance areas
@@ -369,6 +507,14 @@ def test_every_target_of_appendix_a_but_one_awaits_approval(targets: dict[str, T
     ]
 
 
+def test_every_measure_the_plan_counts_has_a_target_entry(placed: dict[str, Placed]) -> None:
+    listed = {name: one.occurrence for name, one in placed.items()}
+    assert [name for name, one in listed.items() if one.primary and not one.targets] == []
+    assert [
+        name for name in listed if name.startswith("appendix-") and not listed[name].targets
+    ] == []
+
+
 def test_spi_50_numbers_two_measures(placed: dict[str, Placed]) -> None:
     numbered = [one.occurrence for one in placed.values() if one.occurrence.number == "SPI 50"]
     assert [occurrence.measure for occurrence in numbered] == [
@@ -451,7 +597,10 @@ def test_locating_phrases_are_in_the_document(
 def test_wordings_are_as_printed(
     plan: Plan, placed: dict[str, Placed], targets: dict[str, Target], document: str
 ) -> None:
-    wordings = {node.title for node, _ in plan.walk()}
+    # An activity may begin in mid-sentence, so that only its capital is not the document's.
+    activities = [node.title for node, _ in plan.walk() if "activity" in node.level]
+    assert [title for title in activities if title[1:] not in document] == []
+    wordings = {node.title for node, _ in plan.walk() if "activity" not in node.level}
     wordings |= {other.text for node, _ in plan.walk() for other in node.other_wordings}
     for one in placed.values():
         wordings.add(one.occurrence.wording)

@@ -1,0 +1,30 @@
+"""Write JSON Schemas of the catalogue's files for editors: docs/schema/*.json."""
+
+import json
+import sys
+from pathlib import Path
+
+REPO = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(REPO))
+
+from dashboard.plans.annexes import Annexes  # noqa: E402  the package lies beside this folder
+from dashboard.plans.lineage import Lineage  # noqa: E402
+from dashboard.plans.measure import Measure  # noqa: E402
+from dashboard.plans.plan import Plan  # noqa: E402
+
+FOLDER = REPO / "docs" / "schema"
+MODELS = {"plan": Plan, "measure": Measure, "annexes": Annexes, "lineage": Lineage}
+
+
+def schema_text(name: str) -> str:
+    """Return one schema as text; a measure's id comes from its file's name."""
+    schema = MODELS[name].model_json_schema()
+    if name == "measure":
+        schema["required"].remove("id")
+    return json.dumps(schema, indent=1, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in MODELS:
+        (FOLDER / f"{name}.json").write_text(schema_text(name), encoding="utf-8")
