@@ -67,15 +67,15 @@
   }
 
   /* On a step within the page Dash would build all of it anew; one question is enough. */
-  let path = location.pathname;
   window.addEventListener("popstate", (event) => {
-    const stays = location.pathname === path;
-    path = location.pathname;
-    if (!stays) return;
+    if (location.pathname !== "/" || !document.querySelector("[data-filters]")) return;
     event.stopImmediatePropagation();
     ask(location.search);
   });
-  window.addEventListener("themechange", () => ask("?" + shown().toString()));
+  window.addEventListener("themechange", () => {
+    if (document.querySelector("[data-filters]")) ask("?" + shown().toString());
+    else if (document.querySelector(".js-plotly-plot")) location.reload();
+  });
 
   /* My borough: remembered on this machine, opened when the address names none. */
   function remembered() {
@@ -128,6 +128,11 @@
         if (live && headline) live.textContent = headline.textContent;
         for (const reader of document.querySelectorAll("[data-reader]")) reader.textContent = "";
       }
+    }
+    for (const place of document.querySelectorAll(".places a")) {
+      const path = place.getAttribute("href");
+      const here = path === "/" ? location.pathname === "/" : location.pathname.startsWith(path);
+      if (here) place.setAttribute("aria-current", "page"); else place.removeAttribute("aria-current");
     }
     nameMine();
   }

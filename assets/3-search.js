@@ -46,7 +46,7 @@
       item.id = "found-" + n;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
-      item.dataset.query = entry.query;
+      item.dataset.address = entry.query ? "/?" + entry.query : "/plans/" + entry.heading;
       item.append(entry.title + " ");
       const where = document.createElement("span");
       where.className = "where-found";
@@ -68,7 +68,7 @@
   }
   function mark(n) {
     const [input, list] = parts();
-    const items = [...list.querySelectorAll("[data-query]")];
+    const items = [...list.querySelectorAll("[data-address]")];
     if (!items.length) return;
     active = n < 0 ? -1 : (n + items.length) % items.length;
     items.forEach((item, i) => item.setAttribute("aria-selected", String(i === active)));
@@ -78,13 +78,14 @@
     }
   }
   function open(item) {
-    const params = new URLSearchParams(item.dataset.query);
+    const address = new URL(item.dataset.address, location.href);
     const heading = document.querySelector("[data-area]");
-    if (heading) params.set("area", heading.dataset.area);
+    if (heading && address.pathname === "/") address.searchParams.set("area", heading.dataset.area);
     const [input] = parts();
     input.value = "";
     hide();
-    history.pushState(null, "", "/?" + params.toString());
+    if (address.pathname !== location.pathname) return location.assign(address);
+    history.pushState(null, "", address);
     window.dispatchEvent(new PopStateEvent("popstate"));
     document.getElementById("main").focus();
   }
@@ -106,12 +107,12 @@
     if (event.key === "ArrowUp") { event.preventDefault(); mark(active - 1); }
     if (event.key === "Enter") {
       event.preventDefault();
-      const chosen = list.querySelectorAll("[data-query]")[active];
+      const chosen = list.querySelectorAll("[data-address]")[active];
       if (chosen) open(chosen);
     }
   });
   document.addEventListener("mousedown", (event) => {
-    const item = event.target.closest && event.target.closest("#found [data-query]");
+    const item = event.target.closest && event.target.closest("#found [data-address]");
     if (item) { event.preventDefault(); open(item); }
   });
   document.addEventListener("focusout", (event) => {
@@ -119,11 +120,11 @@
   });
   function build(place) {
     place.innerHTML =
-      '<label class="unseen" for="search">Find a measure, old name or code</label>' +
+      '<label class="unseen" for="search">Find a measure or objective, by name, old name or code</label>' +
       '<input id="search" type="search" role="combobox" autocomplete="off" spellcheck="false"' +
       ' aria-controls="found" aria-expanded="false" aria-autocomplete="list"' +
-      ' placeholder="Find a measure: burglary, BVPI 126…">' +
-      '<ul id="found" role="listbox" aria-label="Measures found" hidden></ul>';
+      ' placeholder="Find a measure or objective: burglary, BVPI 126…">' +
+      '<ul id="found" role="listbox" aria-label="Found" hidden></ul>';
   }
   new MutationObserver((changes, observer) => {
     const place = document.getElementById("search-place");

@@ -134,9 +134,10 @@ def publish(settings: Settings, snapshot: str | None) -> None:
 @main.command()
 @click.pass_obj
 def check(settings: Settings) -> None:
-    """Check the catalogue's files and the published snapshot; say what is held."""
+    """Check the catalogue's files and the published snapshot; say what is held and missing."""
     from dashboard.plans.catalogue import read_catalogue
     from dashboard.publish import published_store
+    from dashboard.reports import completeness
 
     with _plain_errors():
         catalogue = read_catalogue(settings.shipped)
@@ -150,6 +151,8 @@ def check(settings: Settings) -> None:
             f"{sum(len(one.occurrence.targets) for one in placed)} targets; "
             f"{with_data} of {len(used)} measures have data"
         )
+        found = completeness.build(plan, catalogue, held.areas_of if held else ())
+        click.echo(f"  missing: {completeness.missing(found)}")
     click.echo(f"{len(catalogue.measures)} measures, {len(catalogue.figures)} printed figures")
     if held:
         kind = "illustrative sample" if held.manifest.sample else "published data"
@@ -189,7 +192,8 @@ def catalogue(settings: Settings, table: str, plan: str | None, form: str) -> No
         held = read_catalogue(settings.shipped)
     if plan is not None and plan not in held.plans:
         raise click.ClickException(f"no plan {plan!r}; there are {', '.join(held.plans)}")
-    _print(TABLES[table](held, plan), form)
+    columns = tuple(next(TABLES[table](held), {}))
+    _print(TABLES[table](held, plan), form, columns)
 
 
 @main.command()

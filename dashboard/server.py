@@ -11,7 +11,7 @@ from flask_compress import Compress
 
 from dashboard.components.shell import shell
 from dashboard.export.series_csv import file_name, series_csv
-from dashboard.pages import trend
+from dashboard.pages import plan, plans, side_by_side, trend
 from dashboard.reports.desk import Desk
 from dashboard.reports.search import entries
 from dashboard.settings import Settings, read_settings
@@ -80,7 +80,8 @@ def create_app(settings: Settings | None = None) -> Dash:
         health_endpoint="health",
     )
     app.layout = shell(page_container)
-    trend.register(app, desk)
+    for page in (trend, plans, plan, side_by_side):
+        page.register(app, desk)
     server: Flask = app.server
     server.config.update(
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR_IN_SECONDS,

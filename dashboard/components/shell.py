@@ -3,6 +3,7 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components import addresses
 from dashboard.components.attributes import attributes
 
 
@@ -32,6 +33,7 @@ def _masthead() -> Component:
                     href="/",
                     className="brand",
                 ),
+                _places(),
                 _search(),
                 html.Button(
                     "Dark theme",
@@ -44,6 +46,19 @@ def _masthead() -> Component:
             className="masthead-inner",
         ),
         className="masthead",
+    )
+
+
+def _places() -> Component:
+    places = (
+        ("Performance", addresses.PERFORMANCE),
+        ("Plans", addresses.PLANS),
+        ("Side by side", addresses.SIDE_BY_SIDE),
+    )
+    return html.Nav(
+        html.Ul([html.Li(dcc.Link(name, href=address)) for name, address in places]),
+        className="places",
+        **attributes(aria_label="Pages"),
     )
 
 

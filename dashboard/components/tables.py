@@ -8,16 +8,29 @@ from dashboard.reports.table import Table
 
 
 def data_table(table: Table) -> Component:
-    """Return a table whose first column heads its rows and whose others are figures."""
-    head = html.Thead(html.Tr([html.Th(column, scope="col") for column in table.columns]))
-    body = html.Tbody(
+    """Return a table whose first column heads its rows; figures stand right, words left."""
+
+    def words(column: int) -> str:
+        return "words" if column in table.texts else ""
+
+    head = html.Tr(
         [
-            html.Tr([html.Th(row[0], scope="row"), *(html.Td(cell) for cell in row[1:])])
-            for row in table.rows
+            html.Th(name, scope="col", className=words(column))
+            for column, name in enumerate(table.columns)
         ]
     )
+    body = [
+        html.Tr(
+            [
+                html.Th(row[0], scope="row"),
+                *(html.Td(cell, className=words(n)) for n, cell in enumerate(row[1:], start=1)),
+            ]
+        )
+        for row in table.rows
+    ]
+    parts = [html.Caption(table.caption), html.Thead(head), html.Tbody(body)]
     return html.Div(
-        html.Table([html.Caption(table.caption), head, body], className="figures"),
+        html.Table(parts, className="figures"),
         className="scroll",
         tabIndex=0,
         role="region",

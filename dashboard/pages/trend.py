@@ -15,7 +15,7 @@ from dashboard.components.controls import radios, select
 from dashboard.components.tables import data_table
 from dashboard.reports.desk import Desk, TrendView
 from dashboard.reports.provenance import data_facts, definition, in_the_plan, printed_rows
-from dashboard.reports.table import Table
+from dashboard.reports.table import in_words
 
 PATH = "/"
 _GRAPH = "trend-graph"
@@ -241,10 +241,13 @@ def _below(view: TrendView) -> list[Component | None]:
     rows = printed_rows(report)
     printed = None
     if rows:
-        table = Table(
+        table = in_words(
             f"{choice.measure.title}: figures printed in the plans (London)",
             ("Period", "Printed", "Basis", "Where", "How it reads"),
-            tuple((row.period, row.figure, row.basis, row.source, row.reading) for row in rows),
+            tuple(
+                (row.period, row.figure, row.basis, f"{row.plan} plan, {row.place}", row.reading)
+                for row in rows
+            ),
         )
         printed = html.Section(
             [html.H2("Figures printed in the plans"), data_table(table)], className="facts wide"

@@ -1,20 +1,28 @@
 """Where pages ask their questions: one object, one answer a view."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from dashboard.reports import answer as answers
+from dashboard.reports import completeness, lineage
 from dashboard.reports import measure as measures
+from dashboard.reports import plan as plans
 from dashboard.reports import trend as trends
 from dashboard.reports.answer import Answer
 from dashboard.reports.choice import Choice, settle
+from dashboard.reports.completeness import Completeness
+from dashboard.reports.lineage import SideBySide
 from dashboard.reports.measure import MeasureReport
 from dashboard.reports.options import Option
+from dashboard.reports.plan import PlanReport
 from dashboard.reports.trend import Trend
 from dashboard.selection import Selection, parse, read_query
 from dashboard.store.handle import StoreHandle
 from dashboard.store.reader import Store
 from dashboard.store.snapshot import SnapshotError
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -37,10 +45,44 @@ class Desk:
 
     def __init__(self, handle: StoreHandle) -> None:
         self._handle = handle
+        self._kept: tuple[str, dict[str, Any]] = ("", {})
 
     def store(self) -> Store:
         """Return the published store."""
         return self._handle.published()
+
+    def plan(self, plan_id: str) -> PlanReport | None:
+        """Return a plan with its live state, or None where there is no such plan."""
+        store = self.store()
+        plan = store.catalogue.plans.get(plan_id)
+        if plan is None:
+            return None
+        return self._once(f"plan {plan_id}", store, lambda: plans.build(plan, store))
+
+    def completeness(self) -> tuple[Completeness, ...]:
+        """Return what each plan leaves open."""
+        store = self.store()
+        held = store.catalogue.plans.values()
+        return self._once(
+            "completeness",
+            store,
+            lambda: tuple(completeness.build(one, store.catalogue, store.areas_of) for one in held),
+        )
+
+    def side_by_side(self) -> SideBySide:
+        """Return all plans compared."""
+        store = self.store()
+        return self._once("side by side", store, lambda: lineage.build(store.catalogue))
+
+    def _once(self, name: str, store: Store, make: Callable[[], Made]) -> Made:
+        """Make an answer that only the snapshot decides once a snapshot."""
+        if self._kept[0] != store.id:
+            self._kept = (store.id, {})
+        kept = self._kept[1]
+        if name not in kept:
+            kept[name] = make()
+        made: Made = kept[name]
+        return made
 
     def trend(self, query: str | Mapping[str, str | Sequence[str]]) -> TrendView:
         """Answer a trend page's query, whatever it holds."""

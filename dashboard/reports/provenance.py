@@ -158,28 +158,31 @@ def _printed(one: PrintedFigure) -> str:
 
 @dataclass(frozen=True)
 class PrintedRow:
-    """A figure printed in a plan, for the table of them."""
+    """A figure printed in a plan, as text."""
 
     period: str
     figure: str
     basis: str
-    source: str
+    plan: str
+    place: str
     reading: str
 
 
 def printed_rows(report: MeasureReport) -> tuple[PrintedRow, ...]:
     """Return the measure's printed figures, oldest first."""
-    rows = []
-    parts = {"value": "", "numerator": " (numerator)", "denominator": " (denominator)"}
-    for one in sorted(report.printed, key=lambda figure: (figure.span.first, figure.span.last)):
-        doubt = "; ".join(text for text in (one.working, one.conflict, one.note) if text)
-        rows.append(
-            PrintedRow(
-                period=one.period,
-                figure=_printed(one) + parts[one.part],
-                basis=one.basis.replace("-", " "),
-                source=f"{one.plan} plan, {one.place}",
-                reading=one.reading + (f": {doubt}" if doubt else ""),
-            )
-        )
-    return tuple(rows)
+    ordered = sorted(report.printed, key=lambda figure: (figure.span.first, figure.span.last))
+    return tuple(figure_row(one) for one in ordered)
+
+
+def figure_row(one: PrintedFigure) -> PrintedRow:
+    """Return a printed figure as text."""
+    part = "" if one.part == "value" else f" ({one.part})"
+    doubt = "; ".join(text for text in (one.working, one.conflict, one.note) if text)
+    return PrintedRow(
+        period=one.period,
+        figure=_printed(one) + part,
+        basis=one.basis.replace("-", " "),
+        plan=one.plan,
+        place=one.place,
+        reading=one.reading + (f": {doubt}" if doubt else ""),
+    )

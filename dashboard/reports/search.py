@@ -1,12 +1,34 @@
-"""What the search box searches: measures by name, old name and code, in the plans using them."""
+"""What the search box searches: measures and headings, by name, old name, code and phrase."""
 
-from dashboard.plans.catalogue import Placed
+from dashboard.plans.catalogue import Catalogue, Placed
+from dashboard.plans.plan import Node, NodeLevel
 from dashboard.selection import NO_PLAN, Selection
 from dashboard.store.reader import Store
 
+_HEADINGS: tuple[NodeLevel, ...] = (
+    "priority",
+    "theme",
+    "outcome",
+    "objective",
+    "critical-performance-area",
+    "improvement-area",
+    "focus-area",
+    "programme",
+    "business-group",
+    "strategy",
+)
+
 
 def entries(store: Store) -> list[dict[str, str]]:
-    """Return one entry a measure and plan: title, plan, words to match, and the query to open."""
+    """Return one entry a measure and plan, then one a heading.
+
+    Each has title, plan, place, codes, words to match, whether data are held, and the query (of a
+    measure) or heading (as ``2003-04/objective-3``) to open.
+    """
+    return [*_measures(store), *_headings(store.catalogue)]
+
+
+def _measures(store: Store) -> list[dict[str, str]]:
     catalogue = store.catalogue
     places: dict[str, list[Placed]] = {}
     for placed in catalogue.occurrences:
@@ -20,15 +42,12 @@ def entries(store: Store) -> list[dict[str, str]]:
         }
         names = " ".join((*measure.names, measure.theme))
         for placed in places.get(measure.id, ()):
-            node = placed.node
-            where = Selection(plan=placed.plan.id, objective=node.id, measure=measure.id)
+            where = Selection(plan=placed.plan.id, objective=placed.node.id, measure=measure.id)
             found.append(
                 shared
                 | {
                     "plan": placed.plan.short,
-                    "place": f"{node.level.replace('-', ' ')} {node.number}".strip()
-                    if node.number
-                    else node.title,
+                    "place": _name(placed.node) if placed.node.number else placed.node.title,
                     "words": f"{names} {placed.occurrence.wording}",
                     "query": where.query(),
                 }
@@ -39,3 +58,30 @@ def entries(store: Store) -> list[dict[str, str]]:
                 shared | {"plan": "no plan", "place": "", "words": names, "query": alone.query()}
             )
     return found
+
+
+def _headings(catalogue: Catalogue) -> list[dict[str, str]]:
+    return [
+        {
+            "title": node.title,
+            "plan": plan.short,
+            "place": _name(node),
+            "codes": "",
+            "words": _words(node),
+            "held": "",
+            "heading": f"{plan.id}/{node.id}",
+        }
+        for plan in catalogue.plans.values()
+        for node, _ in plan.walk()
+        if node.level in _HEADINGS
+    ]
+
+
+def _name(node: Node) -> str:
+    return f"{node.level.replace('-', ' ')} {node.number}".strip()
+
+
+def _words(node: Node) -> str:
+    """Return what finds a heading: its name, other wordings and the activities beneath it."""
+    below = (child.title for child in node.children if "activity" in child.level)
+    return " ".join((_name(node), *(one.text for one in node.other_wordings), *below))

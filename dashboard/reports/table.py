@@ -17,6 +17,13 @@ class Table:
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    texts: tuple[int, ...] = ()
+    """Columns (from 0) that hold words, not figures."""
+
+
+def in_words(caption: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:
+    """Return a table all of whose columns hold words."""
+    return Table(caption, columns, rows, tuple(range(len(columns))))
 
 
 def table_of(

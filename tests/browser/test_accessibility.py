@@ -29,7 +29,7 @@ def open_table(visitor: Visitor) -> None:
 
 def open_search(visitor: Visitor) -> None:
     visitor.page.get_by_role("combobox", name="Find a measure").fill("burglary")
-    expect(visitor.page.get_by_role("listbox", name="Measures found")).to_be_visible()
+    expect(visitor.page.get_by_role("listbox", name="Found")).to_be_visible()
 
 
 def look(visitor: Visitor) -> None:

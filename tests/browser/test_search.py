@@ -24,7 +24,7 @@ def test_search_finds_by_name_old_name_and_code(
     page.keyboard.press("/")
     expect(page.get_by_role("combobox", name="Find a measure")).to_be_focused()
     page.keyboard.type(typed)
-    listed = page.get_by_role("listbox", name="Measures found")
+    listed = page.get_by_role("listbox", name="Found")
     wanted = listed.get_by_role("option").filter(has_text=re.compile(rf"^{found} 2003/04")).first
     expect(wanted).to_be_visible()
     for _ in listed.get_by_role("option").all():

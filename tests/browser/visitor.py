@@ -43,6 +43,12 @@ class Visitor:
         self.page.goto(f"{self.origin}/{query}")
         return self.drawn()
 
+    def read(self, path: str) -> "Visitor":
+        """Open a page of words and tables, by its path."""
+        self.page.goto(f"{self.origin}{path}")
+        expect(self.heading).to_be_visible()
+        return self
+
     def drawn(self) -> "Visitor":
         """Wait until heading and chart (or the empty state) are there."""
         expect(self.heading).to_be_visible()

@@ -35,7 +35,7 @@ def test_plans_tables_make_up_the_whole(shipped: Catalogue, table: str) -> None:
     whole = [row for row in TABLES[table](shipped) if row["plan"]]
     assert sorted(row["id"] for row in parts) == sorted(row["id"] for row in whole)
     for one in shipped.plans:
-        assert {row["plan"] for row in TABLES[table](shipped, one)} == {one}
+        assert {row["plan"] for row in TABLES[table](shipped, one)} <= {one}
 
 
 def test_targets_point_at_measures_and_objectives_that_are_there(shipped: Catalogue) -> None:

@@ -1,0 +1,30 @@
+"""Where pages are, so that they can lead to each other."""
+
+from dashboard.plans.catalogue import Placed
+
+PERFORMANCE = "/"
+PLANS = "/plans"
+SIDE_BY_SIDE = "/side-by-side"
+MAP, TABLES, FIGURES = "map", "tables", "printed-figures"
+PARTS = (MAP, TABLES, FIGURES)
+"""Pages of a plan that are not one of its headings."""
+
+
+def plan(plan_id: str, part: str = "") -> str:
+    """Return the address of a plan, of one of its headings, or of its map or tables."""
+    return f"{PLANS}/{plan_id}/{part}" if part else f"{PLANS}/{plan_id}"
+
+
+def heading(item: str) -> str:
+    """Return the address of a heading given as ``2003-04/objective-3``."""
+    return f"{PLANS}/{item}"
+
+
+def trend(query: str) -> str:
+    """Return the address of a measure's trend."""
+    return f"{PERFORMANCE}?{query}"
+
+
+def of(placed: Placed) -> str:
+    """Return the address of the heading a measure hangs on."""
+    return plan(placed.plan.id, placed.node.id)

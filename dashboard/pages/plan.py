@@ -1,0 +1,69 @@
+"""One plan: its tree, one of its headings, its map of links, its tables, its printed figures."""
+
+from typing import Any
+
+from dash import Dash, html, register_page
+from dash.development.base_component import Component
+from flask import request
+
+from dashboard.charts.theme import theme_of
+from dashboard.components import addresses
+from dashboard.components.frame import framed, not_found, section
+from dashboard.components.plans import link, tree
+from dashboard.pages import heading, plan_figures, plan_map, plan_tables
+from dashboard.reports.desk import Desk
+from dashboard.reports.plan import PlanReport
+
+
+def register(_: Dash, desk: Desk) -> None:
+    """Add the plan's pages to an app."""
+
+    def layout(where: str = "", **_query: Any) -> Component:
+        # Dash lets one variable of an address hold slashes, so this one holds plan and part.
+        plan, _, part = where.strip("/").partition("/")
+        report = desk.plan(plan)
+        if report is None:
+            return not_found(f"plan “{plan[:40]}”")
+        if part == addresses.MAP:
+            return plan_map.page(report)
+        if part == addresses.TABLES:
+            chosen = request.cookies.get("theme") or request.cookies.get("scheme")
+            return plan_tables.page(report, theme_of(chosen))
+        if part == addresses.FIGURES:
+            return plan_figures.page(report)
+        if part:
+            return heading.page(report, part, desk.side_by_side())
+        return page(report)
+
+    register_page(  # type: ignore[no-untyped-call]
+        "plan", path_template=f"{addresses.PLANS}/<where>", layout=layout
+    )
+
+
+def page(report: PlanReport) -> Component:
+    """Return a plan's tree."""
+    plan = report.plan
+    ways = [link("Tables and charts", addresses.plan(plan.id, addresses.TABLES))]
+    ways.append(link("Printed figures", addresses.plan(plan.id, addresses.FIGURES)))
+    ways.append(link("Map of links", addresses.plan(plan.id, addresses.MAP)))
+    document = plan.document
+    edition = f", {document.edition}" if document.edition else ""
+    return framed(
+        plan.title,
+        [
+            html.Ul([html.Li(way) for way in ways], className="ways"),
+            tree(report.branches, plan.id),
+            section(
+                "The document",
+                [
+                    html.P(f"{document.title}{edition}. {document.publisher}."),
+                    html.P(document.note) if document.note else None,
+                    html.H3("What the document held lacks") if plan.gaps else None,
+                    html.Ul([html.Li(gap) for gap in plan.gaps], className="gaps"),
+                ],
+            ),
+        ],
+        trail=[("Plans", addresses.PLANS)],
+        lead=plan.summary,
+        sample=report.sample,
+    )

@@ -1,0 +1,152 @@
+"""A plan as a tree with its live state: from outcome to activity, each measure with its targets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.analysis.status import Position, stand
+from dashboard.analysis.targets import Aim
+from dashboard.periods import parse_period
+from dashboard.plans.annexes import Annexes, PlanTable
+from dashboard.plans.catalogue import Placed
+from dashboard.plans.figures import PrintedFigure
+from dashboard.plans.measure import Measure
+from dashboard.plans.plan import Node, Plan
+from dashboard.plans.target import Target
+from dashboard.reports import answer as answers
+from dashboard.reports import measure as measures
+from dashboard.reports.choice import settle
+from dashboard.reports.states import STATES, StateWords
+from dashboard.selection import Selection
+from dashboard.store.reader import Store
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """A target as the plan words it, and its standing in words where it is not simply set."""
+
+    target: Target
+    wording: str
+    standing: str
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """One measure of a heading, with its state at the month the plan is read at."""
+
+    placed: Placed
+    measure: Measure
+    targets: tuple[TargetLine, ...]
+    position: Position
+    state: StateWords
+    sentence: str
+    """What the figures say; empty where none are held."""
+    query: str
+    """Opens the measure's trend."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A heading with everything beneath it."""
+
+    node: Node
+    measures: tuple[MeasureLine, ...]
+    children: tuple["Branch", ...]
+
+    def lines(self) -> tuple[MeasureLine, ...]:
+        """Return the measures of this heading and of every heading beneath, in order."""
+        below = (line for child in self.children for line in child.lines())
+        return (*self.measures, *below)
+
+    def tally(self) -> tuple[tuple[StateWords, int], ...]:
+        """Count the states of its primary measures that have targets, in the states' order.
+
+        Companions and context figures do not count, and nothing is averaged.
+        """
+        counted = [
+            line.position
+            for line in self.lines()
+            if line.placed.occurrence.primary and line.placed.occurrence.targets
+        ]
+        return tuple(
+            (words, counted.count(position))
+            for position, words in STATES.items()
+            if position in counted
+        )
+
+
+@dataclass(frozen=True)
+class PlanReport:
+    """A plan with its live state."""
+
+    plan: Plan
+    branches: tuple[Branch, ...]
+    figures: tuple[PrintedFigure, ...]
+    titles: Mapping[str, str]
+    """Of every measure, by id."""
+    annexes: Annexes
+    sample: bool
+
+    @property
+    def tables(self) -> tuple[PlanTable, ...]:
+        """Return the tables the document prints besides its measures."""
+        return self.annexes.tables
+
+    def find(self, node_id: str) -> tuple[Branch, tuple[Branch, ...]] | None:
+        """Return a heading and its ancestors, top first, or None."""
+        return _find(self.branches, node_id, ())
+
+
+def _find(
+    branches: tuple[Branch, ...], node_id: str, above: tuple[Branch, ...]
+) -> tuple[Branch, tuple[Branch, ...]] | None:
+    for branch in branches:
+        if branch.node.id == node_id:
+            return branch, above
+        found = _find(branch.children, node_id, (*above, branch))
+        if found:
+            return found
+    return None
+
+
+def build(plan: Plan, store: Store) -> PlanReport:
+    """Return a plan's tree with the state of every measure at its usual month, for London."""
+    placed: dict[str, list[Placed]] = {}
+    for one in store.catalogue.in_plan(plan.id):
+        placed.setdefault(one.node.id, []).append(one)
+
+    def branch(node: Node) -> Branch:
+        lines = tuple(_line(one, store) for one in placed.get(node.id, ()))
+        return Branch(node, lines, tuple(branch(child) for child in node.children))
+
+    catalogue = store.catalogue
+    return PlanReport(
+        plan=plan,
+        branches=tuple(branch(node) for node in plan.tree),
+        figures=tuple(one for one in catalogue.figures if one.plan == plan.id),
+        titles={one.id: one.title for one in catalogue.measures.values()},
+        annexes=catalogue.annexes.get(plan.id, Annexes(plan=plan.id)),
+        sample=store.manifest.sample,
+    )
+
+
+def _line(placed: Placed, store: Store) -> MeasureLine:
+    measure = store.catalogue.measures[placed.occurrence.measure]
+    selection = Selection(plan=placed.plan.id, objective=placed.node.id, measure=measure.id)
+    targets = tuple(_target(one) for one in placed.occurrence.targets)
+    position: Position = "no-data"
+    sentence = ""
+    if store.areas_of.get(measure.id):
+        answer = answers.build(measures.build(settle(selection, store), store))
+        position, sentence = answer.position, answer.sentence
+    elif targets and all(one.target.kind == "none" for one in targets):
+        first = targets[0].target
+        aim = Aim(first, parse_period(first.period), "no-figure")
+        position = stand(measure, aim, None, None, False).position
+    return MeasureLine(
+        placed, measure, targets, position, STATES[position], sentence, selection.query()
+    )
+
+
+def _target(target: Target) -> TargetLine:
+    standing = "" if target.state == "set" else target.state.replace("-", " ")
+    return TargetLine(target, target.wording, standing)
