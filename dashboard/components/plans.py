@@ -109,13 +109,14 @@ def _branch(branch: Branch, plan_id: str) -> Component:
     told = node.level in TOLD_IN_A_LINE
     head = html.Div(
         [
-            html.Span(level_name(node), className="level"),
+            html.Span(level_name(node), className="level") if node.level != "group" else None,
             link(node.title, addresses.plan(plan_id, node.id), "heading-link"),
+            html.Span(_in_a_line(branch), className="holds") if told else None,
             tally(branch.tally()) if node.level in COUNTED else None,
         ],
         className="branch-head",
     )
-    inside = [_in_a_line(branch)] if told else _inside(branch, plan_id)
+    inside = [] if told else _inside(branch, plan_id)
     return html.Li([head, *inside], className=f"branch branch-{node.level}")
 
 
@@ -133,10 +134,9 @@ def _inside(branch: Branch, plan_id: str) -> list[Component]:
     return found
 
 
-def _in_a_line(branch: Branch) -> Component:
-    counts = [(len(branch.lines()), "measures"), (len(branch.children), "headings or activities")]
-    held = [f"{count} {what}" for count, what in counts if count]
-    return html.P(" and ".join(held) if held else "no measures", className="plain")
+def _in_a_line(branch: Branch) -> str:
+    held = ((len(branch.lines()), "measure"), (len(branch.children), "part"))
+    return ", ".join(f"{count} {what}{'s' if count > 1 else ''}" for count, what in held if count)
 
 
 def activity_lists(activities: list[Branch], open_: bool = False) -> list[Component]:

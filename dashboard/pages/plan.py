@@ -40,6 +40,12 @@ def register(_: Dash, desk: Desk) -> None:
     )
 
 
+def _missing_measures(report: PlanReport) -> Component | None:
+    """Return what the plan says of measures that the document held lacks, where it does."""
+    gap = next((gap for gap in report.plan.gaps if gap.startswith("Measures:")), None)
+    return html.P(gap, className="notice notice-remarks") if gap else None
+
+
 def page(report: PlanReport) -> Component:
     """Return a plan's tree."""
     plan = report.plan
@@ -52,6 +58,7 @@ def page(report: PlanReport) -> Component:
         plan.title,
         [
             html.Ul([html.Li(way) for way in ways], className="ways"),
+            _missing_measures(report),
             tree(report.branches, plan.id),
             section(
                 "The document",
@@ -65,5 +72,5 @@ def page(report: PlanReport) -> Component:
         ],
         trail=[("Plans", addresses.PLANS)],
         lead=plan.summary,
-        sample=report.sample,
+        sample=report.sample and any(branch.lines() for branch in report.branches),
     )

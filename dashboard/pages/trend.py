@@ -8,10 +8,12 @@ from flask import request
 
 from dashboard.charts.theme import ThemeName, theme_of
 from dashboard.charts.trend import Figure, figure
+from dashboard.components import addresses
 from dashboard.components.attributes import attributes
 from dashboard.components.cards import fact_list, rail, verdict
 from dashboard.components.chart import foot, graph, head
 from dashboard.components.controls import radios, select
+from dashboard.components.plans import link
 from dashboard.components.tables import data_table
 from dashboard.reports.desk import Desk, TrendView
 from dashboard.reports.provenance import data_facts, definition, in_the_plan, printed_rows
@@ -174,16 +176,23 @@ def _filters(view: TrendView) -> list[Component]:
     return controls
 
 
+def _trail(view: TrendView) -> list[Component | str]:
+    """Return where the measure stands: its plan and the headings above it, each a link."""
+    plan, placed = view.choice.plan, view.choice.placed
+    if plan is None or placed is None:
+        return ["All measures, no plan"]
+    steps: list[Component | str] = [link(plan.title, addresses.plan(plan.id))]
+    for node in placed.path:
+        name = f"{node.number} {node.title}".strip() if node is placed.node else node.title
+        steps += [" › ", link(name, addresses.plan(plan.id, node.id))]
+    return steps
+
+
 def _heading(view: TrendView) -> list[Component]:
     choice = view.choice
-    trail = [node.title for node in choice.placed.path[:-1]] if choice.placed else []
-    node = choice.node
-    if node is not None:
-        trail.append(f"{node.number} {node.title}".strip())
-    first = choice.plan.title if choice.plan else "All measures, no plan"
     query = choice.selection.query()
     return [
-        html.P(" › ".join([first, *trail]), className="trail"),
+        html.P(_trail(view), className="trail"),
         html.H1(
             [choice.measure.title, html.Span(f", {choice.area.name}", className="where")],
             **attributes(

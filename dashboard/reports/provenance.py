@@ -179,7 +179,7 @@ def figure_row(one: PrintedFigure) -> PrintedRow:
     part = "" if one.part == "value" else f" ({one.part})"
     doubt = "; ".join(text for text in (one.working, one.conflict, one.note) if text)
     return PrintedRow(
-        period=one.period,
+        period=one.span.label,
         figure=_printed(one) + part,
         basis=one.basis.replace("-", " "),
         plan=one.plan,
