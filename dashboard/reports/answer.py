@@ -215,8 +215,8 @@ def _capital(text: str) -> str:
 
 
 def _from_rule(main: Progress, measure: Measure) -> str:
-    text = rule(main, measure)
-    return f" ({text.rstrip('.')})" if main.aim.base is not None else ""
+    text = rule(main, measure).rstrip(".")
+    return f" ({text[:1].lower()}{text[1:]})" if main.aim.base is not None else ""
 
 
 def _when(found: Comparison, measure: Measure) -> str:

@@ -130,7 +130,7 @@ def _can_be_judged(placed: Placed, series: Series) -> bool:
     for target in placed.occurrence.targets:
         base = getattr(target, "base", None)
         needed = [parse_period(text) for text in (target.period, base) if text]
-        has_figure = target.kind in ("level", "percent-change", "points-change", "direction")
+        has_figure = target.kind in ("level", "percent-change", "points-change")
         if has_figure and all(
             series.first_month <= one.first and one.last <= series.last_month for one in needed
         ):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.status import Position, stand
 from dashboard.analysis.targets import Aim
-from dashboard.periods import parse_period
+from dashboard.periods import parse_period, short_month_label
 from dashboard.plans.annexes import Annexes, PlanTable
 from dashboard.plans.catalogue import Placed
 from dashboard.plans.figures import PrintedFigure
@@ -18,6 +18,7 @@ from dashboard.reports.choice import settle
 from dashboard.reports.states import STATES, StateWords
 from dashboard.selection import Selection
 from dashboard.store.reader import Store
+from dashboard.store.series import Series
 
 
 @dataclass(frozen=True)
@@ -136,8 +137,12 @@ def _line(placed: Placed, store: Store) -> MeasureLine:
     position: Position = "no-data"
     sentence = ""
     if store.areas_of.get(measure.id):
-        answer = answers.build(measures.build(settle(selection, store), store))
-        position, sentence = answer.position, answer.sentence
+        choice = settle(selection, store)
+        if choice.series is not None and not _in_the_plans_years(placed.plan, choice.as_at):
+            sentence = _held_elsewhere(choice.series, placed.plan)
+        else:
+            answer = answers.build(measures.build(choice, store))
+            position, sentence = answer.position, answer.sentence
     elif targets and all(one.target.kind == "none" for one in targets):
         first = targets[0].target
         aim = Aim(first, parse_period(first.period), "no-figure")
@@ -145,6 +150,17 @@ def _line(placed: Placed, store: Store) -> MeasureLine:
     return MeasureLine(
         placed, measure, targets, position, STATES[position], sentence, selection.query()
     )
+
+
+def _in_the_plans_years(plan: Plan, as_at: int | None) -> bool:
+    years = plan.target_years or (plan.period,)
+    return as_at is not None and any(parse_period(year).contains(as_at) for year in years)
+
+
+def _held_elsewhere(series: Series, plan: Plan) -> str:
+    """Say which months are held where none of them lies in a year the plan is about."""
+    held = f"{short_month_label(series.first_month)} to {short_month_label(series.last_month)}"
+    return f"Figures are held for {held}, not for the years of the {plan.short} plan."
 
 
 def _target(target: Target) -> TargetLine:

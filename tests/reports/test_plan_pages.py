@@ -1,6 +1,7 @@
 """Plans as trees with live state, their maps, comparisons and debts."""
 
 import pytest
+from opened import desk_of, release_of
 
 from dashboard.plans.catalogue import Catalogue
 from dashboard.plans.target import PercentChange
@@ -150,3 +151,13 @@ def test_every_item_of_the_comparison_leads_somewhere(sample, held):
             assert all(f"{item.id.split('/')[0]}/{item.node}" in headings for item in items)
     assert found.stringency
     assert found.rewordings
+
+
+def test_figures_of_other_years_than_the_plans_are_not_taken_for_its_own(held, tmp_path):
+    figures = {("burglary", "MPS"): ("2008-04", [100.0] * 24)}
+    later = release_of("later", "M", figures)
+    report = desk_of(tmp_path, held, [later]).plan("2003-04")
+    branch, _ = report.find("objective-3")
+    line = branch.measures[0]
+    assert line.state.word == "No data"
+    assert "Apr 2008 to Mar 2010" in line.sentence
