@@ -101,6 +101,8 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
                 f"{change.areas} areas; {change.added:,} new, {change.changed:,} changed, "
                 f"{change.removed:,} gone"
             )
+        if prepared.changes and prepared.nothing_new:
+            click.echo("Every figure read is held already.")
         if prepared.sample_dropped:
             click.echo("The illustrative sample gives way to published data.")
         if dry_run:

@@ -90,11 +90,6 @@ class Period:
         return self.last - self.first + 1
 
     @property
-    def is_financial_year(self) -> bool:
-        """Say whether this is April to March."""
-        return self.months == 12 and self.first % 12 == 3
-
-    @property
     def label(self) -> str:
         """Name the period: ``2003/04``, ``2003``, ``March 2004`` or ``Apr 2002 to Dec 2002``."""
         if self.months == 12 and self.first % 12 in (0, 3):

@@ -39,7 +39,7 @@ def page(report: PlanReport, theme: ThemeName) -> Component:
 def _table(table: PlanTable, theme: ThemeName) -> Component:
     chart = graph(f"chart-{table.id}", figure(table, theme)) if table.draw else None
     shown = Table(
-        f"{table.title}. {table.source.place}.",
+        ". ".join(dict.fromkeys((table.title, table.source.place))),
         tuple(_heading(column.name, column.unit) for column in table.columns),
         tuple(tuple(_cell(cell) for cell in row) for row in table.rows),
         tuple(n for n, column in enumerate(table.columns) if column.kind == "text"),

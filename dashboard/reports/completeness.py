@@ -37,11 +37,6 @@ class Completeness:
     """Targets without a figure, by their state in words, most frequent first."""
     debts: tuple[Debt, ...]
 
-    @property
-    def share(self) -> float:
-        """Return the share of measures that have a target with content, 0 to 1."""
-        return self.with_target / self.measures if self.measures else 0.0
-
 
 def build(plan: Plan, catalogue: Catalogue, held: Collection[str]) -> Completeness:
     """Count what a plan's measures have and list what each lacks.
