@@ -10,15 +10,22 @@ Over time, by kind of measure:
 - a value that already covers twelve months (``rolling``) stands for the year that ends with it;
 - gaps and ratios, and values published without their parts, cannot be added up: a period has a
   figure only where one was published for exactly that period.
+
+Over areas stocks add up as counts do, and everything else is as over time; ``why_not`` says what
+stands in the way where there is no figure.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from dashboard.periods import Period
 from dashboard.plans.measure import Measure
 from dashboard.store.series import Floats, Series
+
+WhyNot = Literal["gap", "ratio", "milestone", "parts-not-published"]
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,58 @@ def over(series: Series, measure: Measure, period: Period) -> Amount | None:
     value = measure.multiplier * numerator / denominator
     n_effective = _or_none(float(series.n_effective[here].sum()))
     return _finite(Amount(value, numerator, denominator, n_effective))
+
+
+def over_areas(amounts: Sequence[Amount], measure: Measure) -> Amount | None:
+    """Return the figure of several areas together for one period, or None where it has none.
+
+    Counts, money and stocks add up. A fraction is the sum of numerators over the sum of
+    denominators, and only where every area has both: a value published without its parts is
+    never averaged.
+    """
+    if not amounts:
+        return None
+    if measure.kind in ("count", "money", "stock"):
+        return Amount(sum(one.value for one in amounts))
+    if not measure.is_fraction:
+        return None
+    numerators = [one.numerator for one in amounts if one.numerator is not None]
+    denominators = [one.denominator for one in amounts if one.denominator is not None]
+    if len(numerators) < len(amounts) or len(denominators) < len(amounts):
+        return None
+    numerator, denominator = sum(numerators), sum(denominators)
+    if not denominator > 0:
+        return None
+    effective = [one.n_effective for one in amounts if one.n_effective is not None]
+    n_effective = sum(effective) if len(effective) == len(amounts) else None
+    return Amount(measure.multiplier * numerator / denominator, numerator, denominator, n_effective)
+
+
+def why_not(measure: Measure, amounts: Sequence[Amount] = ()) -> WhyNot | None:
+    """Return what keeps figures of a measure from being put together, or None where nothing does.
+
+    Args:
+        measure: the measure.
+        amounts: the figures to put together; without them only the kind is looked at.
+    """
+    if measure.kind in ("gap", "ratio", "milestone"):
+        return measure.kind
+    if measure.is_fraction and any(
+        one.numerator is None or one.denominator is None for one in amounts
+    ):
+        return "parts-not-published"
+    return None
+
+
+def annualised(amount: Amount, measure: Measure, months: int) -> float | None:
+    """Return a figure that grows through the year at the pace of a full one: x 12 / months.
+
+    None where the figure does not grow with time or already covers a year. An annualised figure
+    ignores the season; it stands beside full years only with its name.
+    """
+    if measure.kind == "rate" or measure.per_year:
+        return amount.value * 12 / months if 0 < months < 12 else None
+    return None
 
 
 def rows_within(series: Series, period: Period) -> tuple[int, int] | None:

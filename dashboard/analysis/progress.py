@@ -1,12 +1,14 @@
 """A target and the year so far: what should be by now, what is, and how that stands."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.analysis.aggregate import Amount, over
-from dashboard.analysis.status import Standing, stand
+from dashboard.analysis.milestones import Milestone, milestone
+from dashboard.analysis.status import Standing, stand, stand_by_date
 from dashboard.analysis.targets import Aim
 from dashboard.analysis.trajectory import Shares, glide, path, seasonal_shares
-from dashboard.periods import Period
+from dashboard.periods import Period, month_of
 from dashboard.plans.measure import Measure
 from dashboard.store.series import Floats, Series
 
@@ -26,10 +28,16 @@ class Progress:
     """What should be reached by the end of each period of the target's year; None where flat."""
     shares: Shares | None = None
     """The seasonal shares behind the levels; None for a stock's straight line."""
+    other_standing: Standing | None = None
+    """Under the second reading of an ambiguous target."""
+    milestone: Milestone | None = None
+    """Of something to be done by a date."""
 
 
 def progress(aim: Aim, series: Series, measure: Measure, as_at: int) -> Progress:
     """Return how a series stands against an aim as at the end of a month inside its period."""
+    if aim.due is not None:
+        return _by_date(aim, aim.due, series, measure, as_at)
     whole = over(series, measure, aim.period) if as_at >= aim.period.last else None
     complete = whole is not None
     latest = over(series, measure, Period(as_at - series.step + 1, as_at))
@@ -79,5 +87,22 @@ def _judged(
     levels: Floats | None = None,
     shares: Shares | None = None,
 ) -> Progress:
-    standing = stand(measure, aim, actual.value if actual else None, expected, complete)
-    return Progress(aim, standing, actual, complete, levels, shares)
+    value = actual.value if actual else None
+    standing = stand(measure, aim, value, expected, complete)
+    other = None
+    if aim.other_reading is not None and aim.value:
+        # A path is proportional to where it ends, so the other reading's level is too.
+        due = expected * aim.other_reading / aim.value if expected is not None else None
+        other = stand(measure, aim, value, due, complete)
+    return Progress(aim, standing, actual, complete, levels, shares, other)
+
+
+def _by_date(aim: Aim, due: date, series: Series, measure: Measure, as_at: int) -> Progress:
+    is_milestone = aim.target.kind == "milestone"
+    if not is_milestone and aim.value is None:
+        return Progress(aim, Standing("not-assessable"), None, complete=False)
+    wanted = 1.0 if is_milestone else aim.value or 0.0
+    found = milestone(series, due, wanted, as_at)
+    latest = over(series, measure, Period(as_at - series.step + 1, as_at))
+    complete = as_at >= month_of(due)
+    return Progress(aim, stand_by_date(measure, found), latest, complete=complete, milestone=found)

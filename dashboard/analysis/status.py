@@ -7,6 +7,7 @@ the year is complete it is against the target itself.
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.analysis.milestones import Milestone
 from dashboard.analysis.targets import Aim
 from dashboard.plans.measure import Measure, Tolerance
 
@@ -25,10 +26,14 @@ Position = Literal[
     "withheld",
     "not-collectable",
     "monitor-only",
+    "superseded",
     "not-yet-due",
     "not-assessable",
+    "suppressed",
     "no-data",
 ]
+JUDGED: tuple[Position, ...] = ("met", "on-track", "close", "behind", "not-met")
+"""Positions that judge a figure against a target, best first; the others say why there is none."""
 
 _DEFAULT_TOLERANCE = {
     "count": Tolerance(value=5, unit="percent"),
@@ -48,13 +53,15 @@ _WITHOUT_FIGURE: dict[str, Position] = {
     "withheld": "withheld",
     "not-collectable": "not-collectable",
     "monitor-only": "monitor-only",
+    "superseded": "superseded",
     "not-applicable": "no-target",
     "deleted": "no-target",
 }
 _UNRESOLVED: dict[str, Position] = {
     "base-not-held": "base-not-held",
     "base-not-stated": "base-not-stated",
-    "not-of-a-series": "not-assessable",
+    "no-margin": "not-assessable",
+    "dated": "not-assessable",
     "london-only": "no-target",
 }
 
@@ -95,6 +102,8 @@ def stand(
         if aim.resolution == "no-figure":
             return Standing(_WITHOUT_FIGURE.get(aim.target.state, "no-target"))
         return Standing(_UNRESOLVED[aim.resolution])
+    if aim.target.state == "superseded":
+        return Standing("superseded")
     if actual is None:
         return Standing("no-data")
     if expected is None:
@@ -113,7 +122,21 @@ def stand(
     return Standing(position, expected, shortfall, tolerance)
 
 
+def stand_by_date(measure: Measure, found: Milestone) -> Standing:
+    """Return the standing of something to be done by a date; the shortfall is in days."""
+    days = float(found.slip)
+    tolerance = tolerance_of(measure)
+    allowed = tolerance.value if tolerance.unit == "days" else _DEFAULT_TOLERANCE["milestone"].value
+    if found.done is not None:
+        return Standing("met" if found.slip <= 0 else "not-met", None, days, allowed)
+    if found.slip <= 0:
+        return Standing("not-yet-due", None, days, allowed)
+    return Standing("close" if found.slip <= allowed else "behind", None, days, allowed)
+
+
 def _shortfall(aim: Aim, actual: float, expected: float) -> float:
     if aim.bound == "exactly":
         return abs(actual - expected)
+    if aim.bound == "within":
+        return abs(actual) - expected
     return expected - actual if aim.bound == "at-least" else actual - expected

@@ -5,19 +5,24 @@ base period of that same series; where it is not held, the target has no number 
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
-from dashboard.analysis.aggregate import Amount, over
+from dashboard.analysis.aggregate import Amount, over, rows_within
+from dashboard.analysis.milestones import due_day
 from dashboard.periods import Period, parse_period
 from dashboard.plans.measure import Measure
 from dashboard.plans.target import (
     Bound,
     Direction,
     Level,
+    MilestoneDue,
+    NoDifference,
     PercentChange,
     PointsChange,
     Reading,
     Target,
+    UnitsDone,
 )
 from dashboard.store.series import Series
 
@@ -26,7 +31,8 @@ Resolution = Literal[
     "base-not-held",  # the base period is not in the series
     "base-not-stated",  # the document does not say which base
     "no-figure",  # the document sets none; the target's state says why
-    "not-of-a-series",  # a date, a task, or two groups alike without a margin
+    "no-margin",  # two groups are to fare alike, and the document gives no margin
+    "dated",  # something is to be done by a date
     "london-only",  # a total for the force says nothing about one borough
 ]
 Whose = Literal["force", "pro-rata", "local"]
@@ -43,14 +49,22 @@ class Aim:
     """Whose target it is: the force's, the force's change applied to a borough, or agreed there."""
     value: float | None = None
     """In the measure's unit, for the whole period (or each month where ``per`` is month)."""
-    bound: Bound = "at-least"
+    bound: Bound | Literal["within"] = "at-least"
+    """``within``: no farther than the value from nought, on either side."""
     strict: bool = False
     """Equal is not enough: an increase, by however little."""
     per: Literal["period", "month", "end"] = "period"
     base: Amount | None = None
     base_period: Period | None = None
+    base_provisional: bool = False
+    """The base may still be revised, so that the figure is indicative."""
+    printed: float | None = None
+    """The value worked from the base as the document prints it, where that differs from the base
+    held: the figure that was agreed, beside the one that follows from today's data."""
     other_reading: float | None = None
     """The value under the second reading of an ambiguous target."""
+    due: date | None = None
+    """Of something to be done by a date."""
 
     @property
     def resolved(self) -> bool:
@@ -93,14 +107,35 @@ def resolve(
         base = over(series, measure, base_period)
         if base is None:
             return replace(aim, resolution="base-not-held")
-        return _from_base(aim, target, base)
-    if target.kind in ("milestone", "coverage", "no-difference"):
-        return replace(aim, resolution="not-of-a-series")
+        return _from_base(aim, target, base, _is_provisional(series, base_period))
+    if isinstance(target, MilestoneDue | UnitsDone):
+        aim = replace(aim, resolution="dated", due=due_day(target.due))
+        return replace(aim, value=_units(target, measure)) if target.kind == "coverage" else aim
+    if isinstance(target, NoDifference):
+        if target.margin is None:
+            return replace(aim, resolution="no-margin")
+        return replace(aim, resolution="resolved", value=target.margin, bound="within")
     return aim
 
 
-def _from_base(aim: Aim, target: PercentChange | PointsChange | Direction, base: Amount) -> Aim:
-    aim = replace(aim, resolution="resolved", base=base)
+def _units(target: UnitsDone, measure: Measure) -> float | None:
+    """Return the units (or the share) to be done, in the measure's own unit, or None."""
+    if measure.kind == "proportion":
+        if target.share is not None:
+            return target.share
+        return 100 * target.count / target.of if target.count and target.of else None
+    if target.count is not None:
+        return target.count
+    return target.share * target.of / 100 if target.share and target.of else None
+
+
+def _from_base(
+    aim: Aim,
+    target: PercentChange | PointsChange | Direction,
+    base: Amount,
+    provisional: bool,
+) -> Aim:
+    aim = replace(aim, resolution="resolved", base=base, base_provisional=provisional)
     if isinstance(target, Direction):
         bound: Bound = "at-least" if target.direction == "increase" else "at-most"
         return replace(aim, value=base.value, bound=bound, strict=True)
@@ -108,9 +143,13 @@ def _from_base(aim: Aim, target: PercentChange | PointsChange | Direction, base:
     first = Reading(label="", kind=kind, value=target.value)
     readings = target.readings or (first,)
     values = [_read(reading, base.value) for reading in readings]
+    printed = None
+    if target.base_value is not None and aim.whose == "force":
+        printed = _read(readings[0], target.base_value)
     return replace(
         aim,
         value=values[0],
+        printed=printed if printed != values[0] else None,
         bound=target.bound,
         other_reading=values[1] if len(values) > 1 else None,
     )
@@ -121,6 +160,11 @@ def _read(reading: Reading, base: float) -> float:
         # Multiplying before dividing keeps whole-number targets whole: 113,427 less 4 per cent.
         return base * (100 + reading.value) / 100
     return base + reading.value if reading.kind == "points-change" else reading.value
+
+
+def _is_provisional(series: Series, period: Period) -> bool:
+    rows = rows_within(series, period)
+    return rows is not None and "provisional" in series.provenance[rows[0] : rows[1] + 1]
 
 
 def _same_everywhere(measure: Measure) -> bool:

@@ -59,12 +59,21 @@ STATES: dict[Position, StateWords] = {
     "monitor-only": StateWords(
         "Monitored", "ring", "quiet", "Reported without a target of its own."
     ),
+    "superseded": StateWords(
+        "Superseded", "dashed-ring", "quiet", "Another target has taken its place."
+    ),
+    "suppressed": StateWords(
+        "Too few to show",
+        "dashed-ring",
+        "quiet",
+        "The figure rests on too few cases or interviews to be judged.",
+    ),
     "not-yet-due": StateWords("Not yet due", "ring", "quiet", "The date has not come."),
     "not-assessable": StateWords(
         "Not assessable",
         "dashed-ring",
         "quiet",
-        "The target is a date, a task or an equality, which these figures cannot judge.",
+        "The target is a task, or an equality without a margin, which these figures cannot judge.",
     ),
     "no-data": StateWords("No data", "dashed-ring", "quiet", "No figure is held for this month."),
 }

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from made_series import NAN, fraction_of, measure_of, series_of
 from slow_figures import slowly
 
-from dashboard.analysis.aggregate import over
+from dashboard.analysis.aggregate import Amount, annualised, over, over_areas, why_not
 from dashboard.periods import Period, financial_year_period, month_text, parse_month, parse_period
 
 MEASURES = {
@@ -152,3 +152,34 @@ def test_effective_samples_add_up_where_every_month_has_one():
     found = over(series_of("2003-04", [80, 90], **parts), MEASURES["proportion"], both)
     assert found.value == 85
     assert found.n_effective is None
+
+
+def test_over_areas_counts_and_stocks_add_up():
+    amounts = [Amount(3.0), Amount(4.0)]
+    for kind in ("count", "money", "stock"):
+        assert over_areas(amounts, measure_of(kind)).value == 7
+
+
+def test_over_areas_a_percentage_is_sum_over_sum_and_never_a_mean():
+    share = measure_of("proportion")
+    found = over_areas([Amount(50.0, 1, 2, 2), Amount(10.0, 10, 100, 80)], share)
+    assert found == Amount(100 * 11 / 102, 11, 102, 82)
+
+
+def test_what_cannot_be_put_together_says_so():
+    share = measure_of("proportion")
+    assert over_areas([Amount(50.0), Amount(10.0, 1, 10)], share) is None
+    assert why_not(share, [Amount(50.0)]) == "parts-not-published"
+    assert why_not(share) is None
+    for kind in ("gap", "ratio", "milestone"):
+        assert why_not(measure_of(kind)) == kind
+        assert over_areas([Amount(1.0)], measure_of(kind)) is None
+    assert over_areas([], measure_of("count")) is None
+
+
+def test_a_part_years_rate_is_annualised_by_its_months():
+    """Complaints: 116.7 per 1,000 officers from April to December are 155.6 a year."""
+    complaints = measure_of("mean", per_year=True)
+    assert annualised(Amount(116.7), complaints, 9) == pytest.approx(155.6)
+    assert annualised(Amount(116.7), complaints, 12) is None
+    assert annualised(Amount(116.7), measure_of("proportion"), 9) is None

@@ -120,7 +120,7 @@ def test_doing_better_never_reads_worse(actuals, expected, bound):
         ("monitor-only", "monitor-only"),
         ("not-applicable", "no-target"),
         ("deleted", "no-target"),
-        ("superseded", "no-target"),
+        ("superseded", "superseded"),
     ],
 )
 def test_a_target_without_a_figure_says_why(state, expected):
@@ -133,7 +133,8 @@ def test_a_target_without_a_figure_says_why(state, expected):
     [
         ("base-not-held", "base-not-held"),
         ("base-not-stated", "base-not-stated"),
-        ("not-of-a-series", "not-assessable"),
+        ("no-margin", "not-assessable"),
+        ("dated", "not-assessable"),
         ("london-only", "no-target"),
     ],
 )

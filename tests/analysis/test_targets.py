@@ -1,5 +1,8 @@
+from dataclasses import replace
+from datetime import date
 from typing import get_args
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +11,7 @@ from made_series import fraction_of, measure_of, series_of, target_of
 from dashboard.analysis.targets import resolve
 from dashboard.periods import parse_period
 from dashboard.plans.target import STATES_WITHOUT_FIGURE, Target
+from dashboard.store.series import Coded
 
 BURGLARY = series_of("2000-04", [112_376, 116_027, 113_427, 105_361], "Y")
 COUNT = measure_of("count")
@@ -169,17 +173,47 @@ def test_a_measure_listed_without_a_figure_has_none(state):
     assert (aim.resolution, aim.value) == ("no-figure", None)
 
 
+def test_things_to_be_done_keep_the_day_they_are_due():
+    by_may = resolve(target_of("milestone", due="2003-05"), BURGLARY, COUNT)
+    assert (by_may.resolution, by_may.due, by_may.value) == ("dated", date(2003, 5, 31), None)
+
+
 @pytest.mark.parametrize(
-    "target",
+    ("kind", "fields", "wanted"),
     [
-        target_of("milestone", due="2003-05"),
-        target_of("coverage", units="boroughs", due="2004-03", share=100),
-        target_of("no-difference"),
+        ("stock", {"count": 20}, 20),
+        ("stock", {"share": 75, "of": 32}, 24),
+        ("stock", {"share": 100}, None),
+        ("proportion", {"share": 75}, 75),
+        ("proportion", {"count": 8, "of": 32}, 25),
+        ("proportion", {"count": 8}, None),
     ],
-    ids=lambda target: target.kind,
 )
-def test_dates_and_tasks_are_not_of_a_series(target):
-    assert resolve(target, BURGLARY, COUNT).resolution == "not-of-a-series"
+def test_units_to_be_covered_are_counted_as_the_measure_counts(kind, fields, wanted):
+    target = target_of("coverage", units="boroughs", due="2004-03-31", **fields)
+    assert resolve(target, BURGLARY, measure_of(kind)).value == wanted
+
+
+def test_no_difference_needs_a_margin_to_be_judged():
+    gap = measure_of("gap", unit="points")
+    assert resolve(target_of("no-difference"), BURGLARY, gap).resolution == "no-margin"
+    within = resolve(target_of("no-difference", margin=2), BURGLARY, gap)
+    assert (within.value, within.bound) == (2, "within")
+
+
+def test_a_printed_base_that_differs_gives_the_figure_that_was_agreed():
+    target = MINUS_FOUR.model_copy(update={"base_value": 110_000.0})
+    aim = resolve(target, BURGLARY, COUNT)
+    assert (aim.value, aim.printed) == (108_889.92, 105_600.0)
+    same = MINUS_FOUR.model_copy(update={"base_value": 113_427.0})
+    assert resolve(same, BURGLARY, COUNT).printed is None
+    assert resolve(target, BURGLARY, COUNT, in_borough=True).printed is None
+
+
+def test_a_provisional_base_makes_the_target_indicative():
+    assert not resolve(MINUS_FOUR, BURGLARY, COUNT).base_provisional
+    codes = Coded(np.array([0, 0, 1, 0], dtype=np.int8), ["published", "provisional"])
+    assert resolve(MINUS_FOUR, replace(BURGLARY, provenance_coded=codes), COUNT).base_provisional
 
 
 def test_a_figure_printed_with_reservations_still_counts():
