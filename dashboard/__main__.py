@@ -75,7 +75,7 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
     from dashboard.plans.catalogue import read_catalogue
     from dashboard.publish import extended, prepare, published_store, write
     from dashboard.store.schema import check
-    from dashboard.store.snapshot import publishing
+    from dashboard.store.writing import publishing
 
     with _plain_errors(), nullcontext() if dry_run else publishing(settings.data):
         shipped = read_catalogue(settings.shipped)
@@ -119,7 +119,7 @@ def publish(settings: Settings, snapshot: str | None) -> None:
     """Publish the data held with the catalogue as it now is, or a snapshot held already."""
     from dashboard.plans.catalogue import read_catalogue
     from dashboard.publish import prepare, published_store, write
-    from dashboard.store.snapshot import publishing, switch
+    from dashboard.store.writing import publishing, switch
 
     with _plain_errors(), publishing(settings.data):
         if snapshot:

@@ -10,16 +10,9 @@ from dashboard.ingest.intake import CatalogueIntake, Intake
 from dashboard.plans.catalogue import Catalogue, LocalTarget
 from dashboard.store.reader import Store, open_store
 from dashboard.store.schema import KEY, observations
-from dashboard.store.snapshot import (
-    CATALOGUE,
-    current_id,
-    folder_of,
-    publishing,
-    read_checked,
-    read_manifest,
-    write_snapshot,
-)
+from dashboard.store.snapshot import CATALOGUE, current_id, folder_of, read_checked, read_manifest
 from dashboard.store.sources import Source, Vintage
+from dashboard.store.writing import publishing, write_snapshot
 
 
 @dataclass(frozen=True)

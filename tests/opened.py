@@ -13,8 +13,8 @@ from dashboard.reports.desk import Desk
 from dashboard.settings import Settings
 from dashboard.startup import open_handle
 from dashboard.store.handle import StoreHandle
-from dashboard.store.snapshot import publishing
 from dashboard.store.sources import PartPeriod, Source, Vintage
+from dashboard.store.writing import publishing
 
 STEPS = {"M": 1, "Q": 3, "Y": 12}
 

@@ -15,8 +15,8 @@ from dashboard.plans.plan import Plan
 from dashboard.publish import prepare, published_store, write
 from dashboard.sample.table import source_and_vintage
 from dashboard.store.schema import observations
-from dashboard.store.snapshot import publishing
 from dashboard.store.sources import Source, Vintage
+from dashboard.store.writing import publishing
 
 CAMDEN, HACKNEY, FORCE = "E09000007", "E09000012", "MPS"
 PLACE = {"place": "Table 1"}

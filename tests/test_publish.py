@@ -20,7 +20,8 @@ from dashboard.ingest.intake import CatalogueIntake, Intake
 from dashboard.plans.catalogue import Catalogue, LocalTarget
 from dashboard.publish import Prepared, extended, prepare, publish_sample, published_store, write
 from dashboard.store.reader import Store
-from dashboard.store.snapshot import current_id, publishing, snapshots
+from dashboard.store.snapshot import current_id, snapshots
+from dashboard.store.writing import publishing
 
 
 def held_after(store: Path, *intakes: Intake | CatalogueIntake) -> Store:

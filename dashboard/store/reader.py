@@ -7,15 +7,20 @@ from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from dashboard.plans.catalogue import Catalogue
+from dashboard.store.analysed import AnalysisTable
 from dashboard.store.schema import COLUMNS
 from dashboard.store.series import Coded, Series
 from dashboard.store.snapshot import (
+    ANALYSES,
     CATALOGUE,
     OBSERVATIONS,
     Manifest,
     SnapshotError,
+    analysis_file,
     read_checked,
     read_manifest,
 )
@@ -25,12 +30,18 @@ class Store:
     """Everything a snapshot holds, read once and never changed."""
 
     def __init__(
-        self, manifest: Manifest, catalogue: Catalogue, observations: pd.DataFrame
+        self,
+        manifest: Manifest,
+        catalogue: Catalogue,
+        observations: pd.DataFrame,
+        analyses: Mapping[str, AnalysisTable] | None = None,
     ) -> None:
         """``observations`` are sorted by measure, area, vintage and period."""
         self.manifest = manifest
         self.catalogue = catalogue
         self.observations = observations
+        self.analyses: Mapping[str, AnalysisTable] = MappingProxyType(dict(analyses or {}))
+        """By name; a snapshot published without its analysis has none."""
         self.vintages = {vintage.id: vintage for vintage in manifest.vintages}
         self.sources = {source.id: source for source in manifest.sources}
         self.series: Mapping[tuple[str, str], tuple[Series, ...]] = MappingProxyType(
@@ -125,4 +136,17 @@ def open_store(folder: Path) -> Store:
         raise SnapshotError(
             f"{folder.name}: observations.parquet does not have its columns or rows"
         )
-    return Store(manifest, catalogue, table)
+    return Store(manifest, catalogue, table, _analyses(folder, manifest))
+
+
+def _analyses(folder: Path, manifest: Manifest) -> dict[str, AnalysisTable]:
+    found = {}
+    for name in ANALYSES:
+        file = analysis_file(name)
+        if file in manifest.files:
+            content = read_checked(folder, manifest, file)
+            try:
+                found[name] = AnalysisTable(pq.read_table(pa.BufferReader(content)))
+            except (pa.ArrowException, KeyError) as error:
+                raise SnapshotError(f"{folder.name}: {file}: {error}") from None
+    return found

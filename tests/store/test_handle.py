@@ -19,11 +19,9 @@ from dashboard.store.snapshot import (
     POINTER,
     SnapshotError,
     folder_of,
-    publishing,
     snapshots,
-    switch,
-    write_snapshot,
 )
+from dashboard.store.writing import publishing, switch, write_snapshot
 
 
 def release(number: float, vintage: str = "returns-1") -> Intake:

@@ -19,12 +19,10 @@ from dashboard.store.snapshot import (
     SnapshotError,
     current_id,
     folder_of,
-    publishing,
     read_manifest,
     snapshots,
-    switch,
-    write_snapshot,
 )
+from dashboard.store.writing import publishing, switch, write_snapshot
 
 TESTS = Path(__file__).resolve().parents[1]
 
@@ -209,7 +207,7 @@ def test_snapshot_that_lacks_a_column_is_refused(tmp_path: Path) -> None:
 KILLED_WRITER = """
 import os, pathlib, signal, sys
 from small_store import intake, publish, rows
-from dashboard.store import snapshot
+from dashboard.store import writing
 
 def die(*arguments):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -220,7 +218,7 @@ def half(path, content):
 
 store, moment = pathlib.Path(sys.argv[1]), sys.argv[2]
 if moment == "writing a file":
-    snapshot._write = half
+    writing._write = half
 elif moment == "before the folder is in place":
     pathlib.Path.rename = die
 else:
@@ -247,3 +245,4 @@ def test_killed_writer_leaves_the_old_snapshot_published(tmp_path: Path, moment:
     new = publish(tmp_path, intake("returns-1", rows([3])))
     assert current_id(tmp_path) == new
     assert values(tmp_path, new) == [3]
+    assert not list((tmp_path / "snapshots").glob(".writing-*"))

@@ -1,0 +1,81 @@
+"""What publishing worked out, kept beside the observations it was worked out from.
+
+A snapshot may hold up to four tables of analysis. They are sorted by measure, area, vintage and
+month, with texts dictionary-encoded:
+
+- ``forecasts``: the year-end total of a series as seen from a month, as quantiles;
+- ``judgements``: a target (or the lack of one) in an area at a month: position, trend, confidence;
+- ``records``: how forecasts of a measure's series fared in past years;
+- ``revisions``: how much figures of a measure usually move from one release to the next.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+_TEXT = pa.dictionary(pa.int32(), pa.string())
+_KEY = [("measure", _TEXT), ("area", _TEXT), ("vintage", _TEXT)]
+
+Column = NDArray[np.generic]
+
+
+class AnalysisTable:
+    """One table of analysis in memory; the rows of a series are found at once."""
+
+    def __init__(self, table: pa.Table) -> None:
+        """``table`` is sorted by measure, area and vintage, and has those columns."""
+        self.table = table
+        self._columns: dict[str, Column] = {}
+        self._texts: dict[str, list[str]] = {}
+        self._slices: Mapping[tuple[str, str, str], slice] = MappingProxyType(self._index())
+
+    def __len__(self) -> int:
+        return int(self.table.num_rows)
+
+    def rows(self, measure: str, area: str, vintage: str) -> slice:
+        """Return the rows of a series; an empty slice where there are none."""
+        return self._slices.get((measure, area, vintage), slice(0, 0))
+
+    def numbers(self, name: str) -> Column:
+        """Return a column of numbers; nothing held reads as NaN."""
+        if name not in self._columns:
+            self._columns[name] = self.table.column(name).to_numpy()
+        return self._columns[name]
+
+    def lists(self, name: str) -> NDArray[np.float32]:
+        """Return a column of equally long lists as rows x length."""
+        if name not in self._columns:
+            column = self.table.column(name).combine_chunks()
+            self._columns[name] = column.flatten().to_numpy().reshape(len(self), -1)
+        return self._columns[name]  # type: ignore[return-value]
+
+    def text(self, name: str, row: int) -> str:
+        """Return one text of a column; nothing held reads as an empty one."""
+        code = int(self._codes(name)[row])
+        return self._texts[name][code] if code >= 0 else ""
+
+    def _codes(self, name: str) -> Column:
+        if name not in self._texts:
+            column = self.table.column(name).unify_dictionaries().combine_chunks()
+            self._texts[name] = column.dictionary.to_pylist()
+            self._columns[name] = column.indices.fill_null(-1).to_numpy()
+        return self._columns[name]
+
+    def _index(self) -> dict[tuple[str, str, str], slice]:
+        if not len(self):
+            return {}
+        names = [name for name, _ in _KEY]
+        codes = [self._codes(name) for name in names]
+        new = np.zeros(len(self), dtype=bool)
+        new[0] = True
+        for column in codes:
+            new[1:] |= column[1:] != column[:-1]
+        starts = np.flatnonzero(new).tolist()
+        found = {}
+        for start, end in zip(starts, [*starts[1:], len(self)], strict=True):
+            measure, area, vintage = (self.text(name, start) for name in names)
+            found[measure, area, vintage] = slice(start, end)
+        return found

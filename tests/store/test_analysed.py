@@ -1,0 +1,76 @@
+import pyarrow as pa
+import pytest
+from small_store import intake, publish, rows, small_catalogue
+
+from dashboard.store.analysed import AnalysisTable
+from dashboard.store.reader import open_store
+from dashboard.store.schema import observations
+from dashboard.store.snapshot import SnapshotError, analysis_file, folder_of
+from dashboard.store.writing import publishing, write_snapshot
+
+
+def table():
+    return pa.table(
+        {
+            "measure": pa.array(["calls", "thefts", "thefts", "thefts"]).dictionary_encode(),
+            "area": pa.array(["MPS", "E1", "E1", "MPS"]).dictionary_encode(),
+            "vintage": pa.array(["v1"] * 4).dictionary_encode(),
+            "as_at": pa.array([10, 11, 12, 11], pa.int32()),
+            "method": pa.array(["a", "b", "a", None]).dictionary_encode(),
+            "chance": pa.array([0.5, None, 0.25, 1.0]),
+            "totals": pa.array([[1.0, 2.0]] * 4, pa.list_(pa.float32(), 2)),
+        }
+    )
+
+
+def test_the_rows_of_a_series_are_found_at_once():
+    held = AnalysisTable(table())
+    assert held.rows("thefts", "E1", "v1") == slice(1, 3)
+    assert held.numbers("as_at")[held.rows("thefts", "E1", "v1")].tolist() == [11, 12]
+    assert held.rows("thefts", "E2", "v1") == slice(0, 0)
+    assert AnalysisTable(table().slice(0, 0)).rows("thefts", "E1", "v1") == slice(0, 0)
+
+
+def test_columns_read_as_numbers_lists_and_texts():
+    held = AnalysisTable(table())
+    assert held.numbers("chance")[2] == 0.25
+    assert str(held.numbers("chance")[1]) == "nan"
+    assert held.lists("totals").shape == (4, 2)
+    assert [held.text("method", row) for row in range(4)] == ["a", "b", "a", ""]
+
+
+def write(folder, **analyses):
+    one = intake("returns-1", rows([1, 2]))
+    with publishing(folder):
+        return write_snapshot(
+            folder,
+            observations(one.observations),
+            small_catalogue(),
+            (one.source,),
+            (one.vintage,),
+            analyses,
+        )
+
+
+def test_a_snapshot_keeps_its_analysis(tmp_path):
+    store = open_store(folder_of(tmp_path, write(tmp_path, judgements=table())))
+    assert list(store.analyses) == ["judgements"]
+    assert len(store.analyses["judgements"]) == 4
+
+
+def test_a_snapshot_without_analysis_opens(tmp_path):
+    assert not open_store(folder_of(tmp_path, write(tmp_path))).analyses
+
+
+def test_damaged_analysis_is_refused(tmp_path):
+    folder = folder_of(tmp_path, write(tmp_path, judgements=table()))
+    file = folder / analysis_file("judgements")
+    file.write_bytes(file.read_bytes()[:-9])
+    with pytest.raises(SnapshotError, match=r"judgements\.parquet has"):
+        open_store(folder)
+
+
+def test_only_tables_with_a_name_are_kept(tmp_path):
+    with pytest.raises(ValueError, match="'guesses' is not a table of analysis"):
+        write(tmp_path, guesses=table())
+    assert publish(tmp_path, intake("returns-1", rows([1])))
