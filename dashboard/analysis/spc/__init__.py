@@ -1,0 +1,1 @@
+"""Statistical process control: XmR charts as NHS Making Data Count draws them."""

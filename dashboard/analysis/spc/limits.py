@@ -1,0 +1,79 @@
+"""Limits of an XmR chart, from the mean and the average moving range.
+
+Wheeler's individuals chart as NHSRplotthedots 0.2.2 computes it: 2.66 is taken as it stands, not
+as 3/1.128, and limits are cut neither at 0 nor at 100 %.
+"""
+
+import math
+from dataclasses import dataclass
+from itertools import chain, repeat
+
+import numpy as np
+
+from dashboard.analysis.spc.rules import Rules
+from dashboard.store.series import Floats
+
+_SCREEN = 3.267
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Mean and limits of one phase, in the unit of its values; NaN where they cannot be had."""
+
+    mean: float
+    lpl: float
+    nlpl: float
+    """Lower near limit, two thirds of the way to the process limit."""
+    nupl: float
+    upl: float
+    moving_range: float
+    """Average of the moving ranges that passed the screen."""
+    moving_range_raw: float
+    """Average of all of them."""
+
+
+def process_limits(values: Floats, rules: Rules, widening: float = 1.0) -> Limits:
+    """Return the limits that a phase's baseline gives.
+
+    Args:
+        values: the baseline's values in order, NaN where none is known.
+        rules: gives the screen and the distance of the limits.
+        widening: how many times that distance away the limits are put.
+    """
+    mean = average(values)
+    ranges = moving_ranges(values)
+    raw = average(ranges)
+    used = average(screened(ranges, rules)) if rules.screen else raw
+    if math.isnan(used) and raw == 0 and not rules.compatible:
+        # Nothing is below 3.267 times nought. A constant phase has limits: its constant.
+        used = raw
+    factor = rules.factor * widening
+    process = factor * used
+    near = 2 * (factor / 3) * used
+    return Limits(mean, mean - process, mean - near, mean + near, mean + process, used, raw)
+
+
+def moving_ranges(values: Floats) -> Floats:
+    """Return how far each value lies from the one before it; the first has none (NaN)."""
+    ranges = np.full(len(values), np.nan)
+    ranges[1:] = np.abs(np.diff(values))
+    return ranges
+
+
+def screened(ranges: Floats, rules: Rules) -> Floats:
+    """Return the moving ranges with NaN for those that do not pass the screen."""
+    if not rules.screen:
+        return ranges
+    return np.where(ranges < _SCREEN * average(ranges), ranges, np.nan)
+
+
+def average(values: Floats) -> float:
+    """Return the mean of the known values, correctly rounded; NaN when there is none.
+
+    A point that equals the mean breaks a run, so the mean of equal values has to be that value.
+    """
+    known = values[~np.isnan(values)].tolist()
+    if not known:
+        return math.nan
+    first = math.fsum(known) / len(known)
+    return first + math.fsum(chain(known, repeat(-first, len(known)))) / len(known)

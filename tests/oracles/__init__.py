@@ -1,0 +1,1 @@
+"""Our statistics beside reference results of the packages that analysts use."""
