@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -108,7 +108,8 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
         if dry_run:
             click.echo("Dry run: nothing was changed.")
             return
-        snapshot = write(settings.data, prepared)
+        with _progress("Analysing") as advance:
+            snapshot = write(settings.data, prepared, advance)
         click.echo(f"Published snapshot {snapshot} ({len(prepared.table):,} rows).")
 
 
@@ -130,7 +131,9 @@ def publish(settings: Settings, snapshot: str | None) -> None:
         if held is None:
             raise click.ClickException("no data are held yet; load some, or serve the sample")
         prepared = prepare(held, read_catalogue(settings.shipped), [])
-        click.echo(f"Published snapshot {write(settings.data, prepared)}.")
+        with _progress("Analysing") as advance:
+            published = write(settings.data, prepared, advance)
+        click.echo(f"Published snapshot {published}.")
 
 
 @main.command()
@@ -166,13 +169,18 @@ def check(settings: Settings) -> None:
 @main.command()
 @click.pass_obj
 def sample(settings: Settings) -> None:
-    """Write the illustrative sample anew into the shipped data."""
+    """Write the illustrative sample and its analysis anew into the shipped data."""
     from dashboard.plans.catalogue import read_catalogue
+    from dashboard.sample.shipped import write_analyses
     from dashboard.sample.table import write
 
     with _plain_errors():
-        path = write(settings.shipped / "sample", read_catalogue(settings.shipped))
-    click.echo(f"Wrote {path.name}, {path.stat().st_size:,} bytes.")
+        held = read_catalogue(settings.shipped)
+        path = write(settings.shipped / "sample", held)
+        click.echo(f"Wrote {path.name}, {path.stat().st_size:,} bytes.")
+        with _progress("Analysing") as advance:
+            size = write_analyses(settings.shipped, held, advance)
+    click.echo(f"Wrote its analysis, {size:,} bytes.")
 
 
 _FORMATS = click.option(
@@ -229,6 +237,26 @@ def series(
 
 
 @main.command()
+@click.argument("plan")
+@click.option("--area", default="", help="Code, name or slug of an area; London if not given.")
+@click.option("--as-at", default="", help="Month, such as 2004-01; the plan's usual one if not.")
+@_FORMATS
+@click.pass_obj
+def status(settings: Settings, plan: str, area: str, as_at: str, form: str) -> None:
+    """Print every target of a plan: position, trend, confidence, state, forecast, chance."""
+    from dashboard.reports.standings import COLUMNS, StandingsError, standing_row, standings
+    from dashboard.startup import open_handle
+
+    with _plain_errors():
+        store = open_handle(settings).published()
+        try:
+            rows = [standing_row(one) for one in standings(store, plan, area, as_at)]
+        except StandingsError as error:
+            raise click.ClickException(str(error)) from None
+    _print(rows, form, COLUMNS)
+
+
+@main.command()
 @_FORMATS
 @click.pass_obj
 def snapshots(settings: Settings, form: str) -> None:
@@ -254,6 +282,50 @@ def snapshots(settings: Settings, form: str) -> None:
         form,
         ("id", "created", "published", "sample", "rows", "vintages"),
     )
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["table", "csv"]), default="table")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the CSV here.")
+@click.pass_obj
+def backtest(settings: Settings, paths: tuple[Path, ...], form: str, out: Path | None) -> None:
+    """Forecast past years as it would have been done then, and say how it came out.
+
+    PATHS are folders of published monthly figures by borough. Burglary, robbery, vehicle crime,
+    violence and all offences are forecast in every borough and in London, each release apart.
+    """
+    from dashboard import backtest as record
+    from dashboard.backtest_table import as_csv, as_text
+    from dashboard.ingest.load import LoadRefusedError
+    from dashboard.plans.catalogue import read_catalogue
+
+    def progress(text: str) -> None:
+        click.echo(text, err=True)
+
+    with _plain_errors():
+        try:
+            held = record.panels(paths, read_catalogue(settings.shipped), progress)
+            table = record.backtest(held, progress)
+        except LoadRefusedError as error:
+            raise click.ClickException(f"nothing was forecast\n{error}") from None
+        except record.BacktestError as error:
+            raise click.ClickException(str(error)) from None
+        if out:
+            out.write_text(as_csv(table), encoding="utf-8")
+    click.echo(as_csv(table) if form == "csv" else as_text(table), nl=form != "csv")
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on the standard error while something counts its way through a task."""
+    with click.progressbar(length=1, label=what, file=sys.stderr) as bar:
+
+        def advance(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        yield advance
 
 
 def _print(rows: Iterable[dict[str, str]], form: str, columns: tuple[str, ...] = ()) -> None:

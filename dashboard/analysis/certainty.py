@@ -11,18 +11,22 @@ AgainstTarget = Literal["clearly-better", "clearly-worse", "too-close"]
 AgainstMargin = Literal["inside", "outside", "cannot-tell"]
 
 
-def against_target(interval: Interval, target: float, bound: Bound) -> AgainstTarget:
-    """Say whether an interval lies wholly on one side of a target.
+def against_target(
+    lower: float, upper: float, target: float, bound: Bound, *, strict: bool = False
+) -> AgainstTarget:
+    """Say whether the limits of an interval lie on one side of a target.
 
-    Equal means met, so a limit that touches the target from the good side is clear. A target to
-    be hit exactly is clearly missed or too close to call, never bettered.
+    Equal means met, so a limit that touches the target from the good side is clear, unless the
+    target is ``strict`` and to be passed. A target to be hit exactly is clearly missed or too
+    close to call, never bettered.
     """
     if bound == "exactly":
-        hit = interval.lower <= target <= interval.upper
-        return "too-close" if hit else "clearly-worse"
-    over, under = interval.lower >= target, interval.upper < target
+        return "too-close" if lower <= target <= upper else "clearly-worse"
+    if strict and target in (lower, upper):
+        return "too-close"
+    over, under = lower >= target, upper < target
     if bound == "at-most":
-        over, under = interval.upper <= target, interval.lower > target
+        over, under = upper <= target, lower > target
     if over:
         return "clearly-better"
     return "clearly-worse" if under else "too-close"

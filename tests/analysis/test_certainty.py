@@ -32,14 +32,14 @@ def between(lower, upper):
     ],
 )
 def test_an_interval_beside_a_target(target, bound, expected):
-    assert against_target(between(80, 84), target, bound) == expected
+    assert against_target(80, 84, target, bound) == expected
 
 
 @given(low=st.floats(-50, 50), width=st.floats(0, 20), target=st.floats(-60, 80))
 @settings(max_examples=60)
 def test_a_mirrored_target_gets_the_mirrored_answer(low, width, target):
-    here = against_target(between(low, low + width), target, "at-least")
-    there = against_target(between(-low - width, -low), -target, "at-most")
+    here = against_target(low, low + width, target, "at-least")
+    there = against_target(-low - width, -low, -target, "at-most")
     assert here == there
 
 
@@ -96,3 +96,8 @@ def test_what_cannot_be_planned_for_is_refused(share, first, power, why):
         detectable_difference(share, first, 10, power)
     with pytest.raises(ValueError, match="difference"):
         sample_size_for(0.5, 0)
+
+
+def test_a_target_to_be_passed_is_not_clear_where_a_limit_touches_it():
+    assert against_target(80, 84, 80, "at-least") == "clearly-better"
+    assert against_target(80, 84, 80, "at-least", strict=True) == "too-close"

@@ -1,0 +1,245 @@
+"""How a group's past forecasts came out, as known at a month."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.analysis.forecast.chance import Side, chance_of, interval_of, meets
+from dashboard.analysis.forecast.engine import Forecasts
+from dashboard.analysis.forecast.group import Group
+from dashboard.store.series import Floats, Months
+
+BANDS = ((2, 3), (4, 6), (7, 9), (10, 11))
+"""Months known that are judged together: the first and last of each band."""
+FEWEST_FORECASTS = 30
+COVERAGE_80 = (0.65, 0.92)
+"""Between these an 80 % interval is held to have kept its word."""
+
+
+class Weakness(StrEnum):
+    """Why a chance is better not shown."""
+
+    FEW_FORECASTS = "few-forecasts"
+    """Fewer than 30 forecasts have come out yet."""
+    NO_SKILL = "no-skill"
+    """The past share of years that met such a target would have said as much."""
+    LIMITS_FAILED = "limits-failed"
+    """Fewer than 65 % or more than 92 % of years ended inside their 80 % interval."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Chances said within a band of ten percentage points, and how often they came true."""
+
+    lowest: float
+    forecasts: int
+    came_true: int
+
+
+@dataclass(frozen=True)
+class Record:
+    """Forecasts of complete years against what came."""
+
+    forecasts: int
+    years: int
+    coverage_80: float
+    """Share of years that ended inside their interval; NaN without forecasts."""
+    coverage_95: float
+    brier: float
+    """Mean squared difference between chance said and outcome (Brier 1950)."""
+    climatology: float
+    """The same for the share of earlier years in the group that met such a target."""
+    said: tuple[Said, ...]
+    """Only bands in which something was said, lowest first."""
+
+    @property
+    def skill(self) -> float:
+        """Return 1 - brier / climatology: one is perfect, nought no better than the past share."""
+        if self.climatology > 0:
+            return 1 - self.brier / self.climatology
+        return 0.0 if self.brier == 0 else -np.inf
+
+    @property
+    def weakness(self) -> Weakness | None:
+        """Return why chances of this kind are better hidden, or None."""
+        if self.forecasts < FEWEST_FORECASTS:
+            return Weakness.FEW_FORECASTS
+        if not COVERAGE_80[0] <= self.coverage_80 <= COVERAGE_80[1]:
+            return Weakness.LIMITS_FAILED
+        return None if self.skill > 0 else Weakness.NO_SKILL
+
+    @property
+    def poor(self) -> bool:
+        """Say whether chances of this kind are better hidden."""
+        return self.weakness is not None
+
+
+@dataclass(frozen=True, eq=False)
+class Track:
+    """A group's forecasts of years that came to an end, one an entry."""
+
+    year: Months
+    """First month of the year."""
+    known: Months
+    area: NDArray[np.int64]
+    """Row of the area."""
+    to_date: Floats
+    quantiles: Floats
+    actual: Floats
+    before: Floats
+    """Total of the year before."""
+    changes: tuple[tuple[int, Floats], ...]
+    """Every complete year's total over that of the year before, by first month: one an area held.
+    A year before with no event leaves none."""
+    whole: bool
+
+    def record(
+        self, as_at: int, known: int, ratio: float, bound: Side, *, strict: bool = False
+    ) -> Record:
+        """Return the record of the chance that a total is so many times last year's.
+
+        Only years complete by ``as_at`` count, with about as many months known.
+
+        Args:
+            as_at: month the record is looked at.
+            known: months of the year known, 2 to 11.
+            ratio: the target over last year's total: 0.96 for 4 % less.
+            bound: which side of it meets the target.
+            strict: an equal total does not meet it.
+
+        Raises:
+            ValueError: months known lie outside 2 to 11, or the ratio is not positive.
+        """
+        band = _band(known)
+        if not (ratio > 0 and np.isfinite(ratio)):
+            raise ValueError("a record is of a target over last year's total: a positive ratio")
+        counts = (self.year + 11 <= as_at) & (self.known >= band[0]) & (self.known <= band[1])
+        counts &= self.before > 0
+        return self.judged(np.flatnonzero(counts), ratio, bound, strict=strict)
+
+    def judged(
+        self, which: NDArray[np.int64], ratio: float, bound: Side, *, strict: bool = False
+    ) -> Record:
+        """Return the record of some of the forecasts, by their places."""
+        if not len(which):
+            return Record(0, 0, np.nan, np.nan, np.nan, np.nan, ())
+        said = self.chances(which, ratio, bound, strict=strict)
+        came = self.came(which, ratio, bound, strict=strict)
+        usual = self.past_share(which, ratio, bound, strict=strict)
+        return Record(
+            forecasts=len(which),
+            years=len(np.unique(self.year[which])),
+            coverage_80=float(self.inside(which, 0.8).mean()),
+            coverage_95=float(self.inside(which, 0.95).mean()),
+            brier=float(((said - came) ** 2).mean()),
+            climatology=float(((usual - came) ** 2).mean()),
+            said=_reliability(said, came),
+        )
+
+    def inside(self, which: NDArray[np.int64], share: float) -> NDArray[np.bool_]:
+        """Say which years ended inside their interval."""
+        limits = interval_of(self.quantiles[which], share)
+        actual = self.actual[which]
+        found: NDArray[np.bool_] = (limits[:, 0] <= actual) & (actual <= limits[:, 1])
+        return found
+
+    def chances(
+        self, which: NDArray[np.int64], ratio: float, bound: Side, *, strict: bool = False
+    ) -> Floats:
+        """Return the chances said."""
+        return chance_of(
+            self.quantiles[which],
+            self.to_date[which],
+            bound,
+            ratio * self.before[which],
+            strict=strict,
+            whole=self.whole,
+        )
+
+    def came(
+        self, which: NDArray[np.int64], ratio: float, bound: Side, *, strict: bool = False
+    ) -> NDArray[np.bool_]:
+        """Say which years met the target."""
+        return meets(self.actual[which], ratio * self.before[which], bound, strict=strict)
+
+    def past_share(
+        self, which: NDArray[np.int64], ratio: float, bound: Side, *, strict: bool = False
+    ) -> Floats:
+        """Return the share of the group's earlier years that met such a target, a half if none."""
+        shares = {}
+        for year in np.unique(self.year[which]).tolist():
+            past = [change for first, change in self.changes if first < year]
+            met = meets(np.concatenate([*past, np.empty(0)]), ratio, bound, strict=strict)
+            shares[year] = float(met.mean()) if len(met) else 0.5
+        return np.array([shares[year] for year in self.year[which].tolist()])
+
+
+def track(made: Forecasts) -> Track:
+    """Return the forecasts whose year is wholly held, with what it came to."""
+    group = made.group
+    totals = _yearly(group)
+    year = made.origins - made.known + 1
+    places = [
+        (row, place)
+        for place in range(len(made.origins))
+        for row in range(len(group.areas))
+        if made.reasons[row, place] is None and int(year[place]) in totals
+    ]
+    rows, columns = (
+        (np.array(one, dtype=np.int64) for one in zip(*places))
+        if places
+        else (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+    )
+    actual = np.array([totals[int(year[place])][row] for row, place in places])
+    before = np.array([totals[int(year[place]) - 12][row] for row, place in places])
+    held = np.isfinite(actual)
+    rows, columns = rows[held], columns[held]
+    return Track(
+        year=year[columns],
+        known=made.known[columns],
+        area=rows,
+        to_date=made.to_date[rows, columns],
+        quantiles=made.quantiles[rows, columns],
+        actual=actual[held],
+        before=before[held],
+        changes=_changes(group, totals),
+        whole=group.whole,
+    )
+
+
+def _yearly(group: Group) -> dict[int, Floats]:
+    """Return each whole year's totals by area, NaN where a month is missing."""
+    first, last = int(group.months[0]), int(group.months[-1])
+    start = group.year_of(first + 11).first
+    return {
+        year: np.asarray(group.values[:, year - first : year - first + 12].sum(axis=1))
+        for year in range(start, last - 10, 12)
+    }
+
+
+def _changes(group: Group, totals: dict[int, Floats]) -> tuple[tuple[int, Floats], ...]:
+    found = []
+    for year, now in totals.items():
+        broken = any(year - 12 < month <= year + 11 for month in group.breaks)
+        if year - 12 in totals and not broken:
+            last = totals[year - 12]
+            held = np.isfinite(now) & (np.nan_to_num(last) > 0)
+            found.append((year, now[held] / last[held]))
+    return tuple(found)
+
+
+def _band(known: int) -> tuple[int, int]:
+    for band in BANDS:
+        if band[0] <= known <= band[1]:
+            return band
+    raise ValueError(f"forecasts are made with 2 to 11 months known, not {known}")
+
+
+def _reliability(said: Floats, came: NDArray[np.bool_]) -> tuple[Said, ...]:
+    tenth = np.minimum((said * 10 + 1e-9).astype(np.int64), 9)
+    return tuple(
+        Said(int(one) / 10, int((tenth == one).sum()), int(came[tenth == one].sum()))
+        for one in np.unique(tenth)
+    )
