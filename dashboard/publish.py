@@ -1,18 +1,19 @@
 """From observations and catalogue to a new published snapshot."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from dashboard.analyse.run import Advance, analyse_all
 from dashboard.ingest.intake import CatalogueIntake, Intake
 from dashboard.plans.catalogue import Catalogue, LocalTarget
-from dashboard.store.reader import Store, open_store
+from dashboard.store.reader import Store, open_store, series_of
 from dashboard.store.schema import KEY, observations
 from dashboard.store.snapshot import CATALOGUE, current_id, folder_of, read_checked, read_manifest
 from dashboard.store.sources import Source, Vintage
-from dashboard.store.writing import publishing, write_snapshot
+from dashboard.store.writing import analysis_bytes, publishing, write_snapshot
 
 
 @dataclass(frozen=True)
@@ -96,10 +97,23 @@ def prepare(
     )
 
 
-def write(store: Path, prepared: Prepared) -> str:
-    """Write and publish. Call inside ``publishing``; returns the snapshot id."""
+def write(store: Path, prepared: Prepared, advance: Advance | None = None) -> str:
+    """Analyse, write and publish. Call inside ``publishing``; returns the snapshot id.
+
+    Args:
+        store: folder of the store.
+        prepared: what to publish.
+        advance: is told of the progress of the analysis.
+    """
+    series = series_of(prepared.table, prepared.sources, prepared.vintages)
+    analyses = analyse_all(series, prepared.catalogue, advance)
+    kept = {name: analysis_bytes(table) for name, table in analyses.items()}
+    return _write(store, prepared, kept)
+
+
+def _write(store: Path, prepared: Prepared, analyses: Mapping[str, bytes]) -> str:
     return write_snapshot(
-        store, prepared.table, prepared.catalogue, prepared.sources, prepared.vintages
+        store, prepared.table, prepared.catalogue, prepared.sources, prepared.vintages, analyses
     )
 
 
@@ -142,16 +156,19 @@ def extended(
     )
 
 
-def publish_sample(store: Path, catalogue: Catalogue, sample: Intake) -> str:
+def publish_sample(
+    store: Path, catalogue: Catalogue, sample: Intake, analyses: Mapping[str, bytes]
+) -> str:
     """Publish the shipped sample, unless published data are held; returns the snapshot id.
 
-    Plans, measures and local targets that the user added stay.
+    Plans, measures and local targets that the user added stay. The sample comes with its
+    analysis, which is of the plans that come with the product.
     """
     with publishing(store):
         held = current_id(store)
         if held is not None and not sample_is_stale(store, catalogue, sample):
             return held
-        return write(store, prepare(published_store(store), catalogue, [sample]))
+        return _write(store, prepare(published_store(store), catalogue, [sample]), analyses)
 
 
 def sample_is_stale(store: Path, catalogue: Catalogue, sample: Intake) -> bool:

@@ -2,7 +2,7 @@
 
 from dashboard.plans.catalogue import read_catalogue
 from dashboard.publish import publish_sample
-from dashboard.sample.shipped import read_shipped
+from dashboard.sample.shipped import read_shipped, read_shipped_analyses
 from dashboard.settings import Settings
 from dashboard.store.handle import StoreHandle
 from dashboard.store.snapshot import current_id, folder_of, read_manifest
@@ -18,6 +18,9 @@ def open_handle(settings: Settings) -> StoreHandle:
     held = current_id(settings.data)
     if held is None or not read_manifest(folder_of(settings.data, held)).holds_published_data:
         publish_sample(
-            settings.data, read_catalogue(settings.shipped), read_shipped(settings.shipped)
+            settings.data,
+            read_catalogue(settings.shipped),
+            read_shipped(settings.shipped),
+            read_shipped_analyses(settings.shipped),
         )
     return StoreHandle(settings.data)

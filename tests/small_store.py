@@ -13,6 +13,7 @@ from dashboard.plans.figures import FIGURE_COLUMNS, PrintedFigure
 from dashboard.plans.measure import Measure
 from dashboard.plans.plan import Plan
 from dashboard.publish import prepare, published_store, write
+from dashboard.sample.shipped import write_analyses
 from dashboard.sample.table import source_and_vintage
 from dashboard.store.schema import observations
 from dashboard.store.sources import Source, Vintage
@@ -188,6 +189,7 @@ def write_shipped(folder: Path, *extra: Measure) -> Path:
     figures = pd.DataFrame([FIGURE], columns=list(FIGURE_COLUMNS))
     figures.to_csv(folder / "plan_figures.csv", index=False)
     sample_intake().observations.to_parquet(folder / "sample" / "observations.parquet")
+    write_analyses(folder, catalogue)
     return folder
 
 

@@ -198,16 +198,16 @@ def test_what_the_product_no_longer_ships_goes_and_what_it_now_ships_wins(tmp_pa
 
 
 def test_sample_is_published_once(tmp_path: Path) -> None:
-    first = publish_sample(tmp_path, small_catalogue(), sample_intake())
-    assert publish_sample(tmp_path, small_catalogue(), sample_intake()) == first
+    first = publish_sample(tmp_path, small_catalogue(), sample_intake(), {})
+    assert publish_sample(tmp_path, small_catalogue(), sample_intake(), {}) == first
     assert snapshots(tmp_path) == [first]
 
 
 def test_sample_is_published_again_when_the_shipped_catalogue_or_sample_changes(
     tmp_path: Path,
 ) -> None:
-    first = publish_sample(tmp_path, small_catalogue(), sample_intake())
-    second = publish_sample(tmp_path, small_catalogue(measure("new")), sample_intake())
+    first = publish_sample(tmp_path, small_catalogue(), sample_intake(), {})
+    second = publish_sample(tmp_path, small_catalogue(measure("new")), sample_intake(), {})
     assert second != first
     held = published_store(tmp_path)
     assert held is not None
@@ -219,7 +219,7 @@ def test_sample_is_published_again_when_the_shipped_catalogue_or_sample_changes(
         newer.vintage.model_copy(update={"caveats": ("Made anew.",)}),
         newer.observations,
     )
-    publish_sample(tmp_path, small_catalogue(measure("new")), newer)
+    publish_sample(tmp_path, small_catalogue(measure("new")), newer, {})
     held = published_store(tmp_path)
     assert held is not None
     assert values(held, "illustrative-sample-1") == [4, 5]
@@ -227,27 +227,29 @@ def test_sample_is_published_again_when_the_shipped_catalogue_or_sample_changes(
 
 def test_sample_never_takes_the_place_of_published_data(tmp_path: Path) -> None:
     published = publish(tmp_path, intake())
-    assert publish_sample(tmp_path, small_catalogue(measure("new")), sample_intake()) == published
+    assert (
+        publish_sample(tmp_path, small_catalogue(measure("new")), sample_intake(), {}) == published
+    )
     assert current_id(tmp_path) == published
 
 
 def test_sample_comes_beside_a_plan_loaded_before_any_data(tmp_path: Path) -> None:
     publish(tmp_path, CatalogueIntake("Mine", plans=(plan(id="mine"),)))
-    first = publish_sample(tmp_path, small_catalogue(), sample_intake())
+    first = publish_sample(tmp_path, small_catalogue(), sample_intake(), {})
     held = published_store(tmp_path)
     assert held is not None
     assert held.manifest.sample
     assert list(held.catalogue.plans) == ["2009-10", "mine"]
-    assert publish_sample(tmp_path, small_catalogue(), sample_intake()) == first
+    assert publish_sample(tmp_path, small_catalogue(), sample_intake(), {}) == first
 
 
 def test_plan_loaded_over_the_sample_outlives_a_change_of_the_shipped_catalogue(
     tmp_path: Path,
 ) -> None:
-    publish_sample(tmp_path, small_catalogue(), sample_intake())
+    publish_sample(tmp_path, small_catalogue(), sample_intake(), {})
     loaded = publish(tmp_path, CatalogueIntake("Mine", plans=(plan(id="mine"),)))
-    assert publish_sample(tmp_path, small_catalogue(), sample_intake()) == loaded
-    publish_sample(tmp_path, small_catalogue(measure("new")), sample_intake())
+    assert publish_sample(tmp_path, small_catalogue(), sample_intake(), {}) == loaded
+    publish_sample(tmp_path, small_catalogue(measure("new")), sample_intake(), {})
     held = published_store(tmp_path)
     assert held is not None
     assert {"mine", "2009-10"} == set(held.catalogue.plans)

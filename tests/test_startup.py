@@ -21,7 +21,8 @@ def test_first_start_publishes_the_shipped_sample(settings: Settings) -> None:
     [series] = store.get("thefts", CAMDEN)
     assert series.value.tolist() == [1, 2, 3]
     assert store.manifest.sample
-    [kept] = store.manifest.vintages[0].files
+    kept, *analysis = store.manifest.vintages[0].files
+    assert len(analysis) == len(store.analyses) == 4
     assert kept.size == (settings.shipped / "sample" / "observations.parquet").stat().st_size
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.analysis.status import Position, stand
-from dashboard.analysis.targets import Aim
+from dashboard.analysis.aims import position_without_data
+from dashboard.analysis.status import Position
 from dashboard.periods import parse_period, short_month_label
 from dashboard.plans.annexes import Annexes, PlanTable
 from dashboard.plans.catalogue import Placed
@@ -144,9 +144,7 @@ def _line(placed: Placed, store: Store) -> MeasureLine:
             answer = answers.build(measures.build(choice, store))
             position, sentence = answer.position, answer.sentence
     elif targets and all(one.target.kind == "none" for one in targets):
-        first = targets[0].target
-        aim = Aim(first, parse_period(first.period), "no-figure")
-        position = stand(measure, aim, None, None, False).position
+        position = position_without_data(targets[0].target, measure)
     return MeasureLine(
         placed, measure, targets, position, STATES[position], sentence, selection.query()
     )

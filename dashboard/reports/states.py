@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.analysis.confidence import Certainty
+from dashboard.analysis.direction import Going
 from dashboard.analysis.status import Position
 
 Tone = Literal["good", "near", "bad", "quiet"]
@@ -13,7 +15,7 @@ class StateWords:
     """How a position is shown."""
 
     word: str
-    shape: Literal["tick", "bar", "triangle", "ring", "dashed-ring"]
+    shape: Literal["tick", "bar", "triangle", "ring", "dashed-ring", "up", "down", "level"]
     tone: Tone
     meaning: str
 
@@ -76,4 +78,29 @@ STATES: dict[Position, StateWords] = {
         "The target is a task, or an equality without a margin, which these figures cannot judge.",
     ),
     "no-data": StateWords("No data", "dashed-ring", "quiet", "No figure is held for this month."),
+}
+GOING: dict[Going, StateWords] = {
+    "improving": StateWords(
+        "Improving", "up", "good", "More than chance, and in the better direction."
+    ),
+    "worsening": StateWords(
+        "Worsening", "down", "bad", "More than chance, and in the worse direction."
+    ),
+    "rising": StateWords("Rising", "up", "quiet", "More than chance; neither way is better."),
+    "falling": StateWords("Falling", "down", "quiet", "More than chance; neither way is better."),
+    "no-clear-change": StateWords(
+        "No clear change", "level", "quiet", "No more than figures like these vary by chance."
+    ),
+    "not-known": StateWords(
+        "Not known", "dashed-ring", "quiet", "Too few comparable figures are held to tell."
+    ),
+}
+CERTAINTY: dict[Certainty, StateWords] = {
+    "clear": StateWords("Clear", "tick", "quiet", "The figures can tell which side it is on."),
+    "too-close-to-call": StateWords(
+        "Too close to call", "bar", "near", "Chance alone could put it on either side."
+    ),
+    "not-known": StateWords(
+        "Not known", "dashed-ring", "quiet", "Nothing held says how sure the figure is."
+    ),
 }

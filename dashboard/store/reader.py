@@ -1,7 +1,7 @@
 """A snapshot in memory: one (measure, area) is a dictionary hit."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,6 +24,7 @@ from dashboard.store.snapshot import (
     read_checked,
     read_manifest,
 )
+from dashboard.store.sources import Source, Vintage
 
 
 class Store:
@@ -45,7 +46,7 @@ class Store:
         self.vintages = {vintage.id: vintage for vintage in manifest.vintages}
         self.sources = {source.id: source for source in manifest.sources}
         self.series: Mapping[tuple[str, str], tuple[Series, ...]] = MappingProxyType(
-            self._index(observations)
+            series_of(observations, manifest.sources, manifest.vintages)
         )
         self.areas_of: Mapping[str, frozenset[str]] = MappingProxyType(self._areas())
 
@@ -64,56 +65,67 @@ class Store:
             found.setdefault(measure, set()).add(area)
         return {measure: frozenset(areas) for measure, areas in found.items()}
 
-    def _index(self, table: pd.DataFrame) -> dict[tuple[str, str], tuple[Series, ...]]:
-        if table.empty:
-            return {}
-        codes = [table[column].cat.codes.to_numpy() for column in ("measure", "area", "vintage")]
-        new = np.zeros(len(table), dtype=bool)
-        new[0] = True
-        for column in codes:
-            new[1:] |= column[1:] != column[:-1]
-        starts = np.flatnonzero(new).tolist()
-        names = {
-            column: table[column].cat.categories.to_list()
-            for column in ("measure", "area", "vintage", "frequency", "provenance")
-        }
-        notes = [str(note) for note in table["note"].cat.categories]
-        days = table["period_start"].to_numpy()
-        months = days.astype("datetime64[M]").astype(np.int64) + 1970 * 12
-        numbers = [
-            table[column].to_numpy()
-            for column in ("value", "numerator", "denominator", "n_effective")
-        ]
-        for array in (months, *numbers):
-            array.flags.writeable = False
-        frequency = table["frequency"].cat.codes.to_numpy()
-        provenance = table["provenance"].cat.codes.to_numpy()
-        note = table["note"].cat.codes.to_numpy()
-        found: dict[tuple[str, str], list[Series]] = {}
-        for start, end in zip(starts, [*starts[1:], len(table)], strict=True):
-            measure, area, vintage_id = (
-                names[column][int(code[start])]
-                for column, code in zip(("measure", "area", "vintage"), codes, strict=True)
+
+def series_of(
+    table: pd.DataFrame, sources: Iterable[Source], vintages: Iterable[Vintage]
+) -> dict[tuple[str, str], tuple[Series, ...]]:
+    """Return observations as series by measure and area, one a vintage.
+
+    Args:
+        table: sorted by measure, area, vintage and period.
+        sources: of every row.
+        vintages: of every row.
+    """
+    described = {vintage.id: vintage for vintage in vintages}
+    published = {source.id: source for source in sources}
+    if table.empty:
+        return {}
+    codes = [table[column].cat.codes.to_numpy() for column in ("measure", "area", "vintage")]
+    new = np.zeros(len(table), dtype=bool)
+    new[0] = True
+    for column in codes:
+        new[1:] |= column[1:] != column[:-1]
+    starts = np.flatnonzero(new).tolist()
+    names = {
+        column: table[column].cat.categories.to_list()
+        for column in ("measure", "area", "vintage", "frequency", "provenance")
+    }
+    notes = [str(note) for note in table["note"].cat.categories]
+    days = table["period_start"].to_numpy()
+    months = days.astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    numbers = [
+        table[column].to_numpy() for column in ("value", "numerator", "denominator", "n_effective")
+    ]
+    for array in (months, *numbers):
+        array.flags.writeable = False
+    frequency = table["frequency"].cat.codes.to_numpy()
+    provenance = table["provenance"].cat.codes.to_numpy()
+    note = table["note"].cat.codes.to_numpy()
+    found: dict[tuple[str, str], list[Series]] = {}
+    for start, end in zip(starts, [*starts[1:], len(table)], strict=True):
+        measure, area, vintage_id = (
+            names[column][int(code[start])]
+            for column, code in zip(("measure", "area", "vintage"), codes, strict=True)
+        )
+        vintage = described[vintage_id]
+        here = slice(start, end)
+        found.setdefault((measure, area), []).append(
+            Series(
+                measure=measure,
+                area=area,
+                vintage=vintage,
+                source=published[vintage.source],
+                frequency=names["frequency"][int(frequency[start])],
+                months=months[here],
+                value=numbers[0][here],
+                numerator=numbers[1][here],
+                denominator=numbers[2][here],
+                n_effective=numbers[3][here],
+                provenance_coded=Coded(provenance[here], names["provenance"]),
+                notes_coded=Coded(note[here], notes),
             )
-            vintage = self.vintages[vintage_id]
-            here = slice(start, end)
-            found.setdefault((measure, area), []).append(
-                Series(
-                    measure=measure,
-                    area=area,
-                    vintage=vintage,
-                    source=self.sources[vintage.source],
-                    frequency=names["frequency"][int(frequency[start])],
-                    months=months[here],
-                    value=numbers[0][here],
-                    numerator=numbers[1][here],
-                    denominator=numbers[2][here],
-                    n_effective=numbers[3][here],
-                    provenance_coded=Coded(provenance[here], names["provenance"]),
-                    notes_coded=Coded(note[here], notes),
-                )
-            )
-        return {key: tuple(series) for key, series in found.items()}
+        )
+    return {key: tuple(series) for key, series in found.items()}
 
 
 def open_store(folder: Path) -> Store:

@@ -1,6 +1,6 @@
 """One measure in one area from one vintage."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,10 @@ class Coded:
         """Return the texts; a code below zero is empty."""
         names = self.names
         return tuple(names[code] if code >= 0 else "" for code in self.codes.tolist())
+
+    def within(self, here: slice) -> "Coded":
+        """Return some of the texts."""
+        return Coded(self.codes[here], self.names)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +79,22 @@ class Series:
         """Return the last month covered, a part-year's real last month included."""
         last = int(self.months[-1])
         return last + self.part_months.get(last, self.step) - 1
+
+    def within(self, first: int, last: int) -> "Series":
+        """Return the part of the series whose periods lie within some months."""
+        start = int(np.searchsorted(self.months, first))
+        end = int(np.searchsorted(self.months, last - self.step + 1, side="right"))
+        here = slice(start, max(start, end))
+        return replace(
+            self,
+            months=self.months[here],
+            value=self.value[here],
+            numerator=self.numerator[here],
+            denominator=self.denominator[here],
+            n_effective=self.n_effective[here],
+            provenance_coded=self.provenance_coded.within(here),
+            notes_coded=self.notes_coded.within(here),
+        )
 
     @property
     def part_months(self) -> dict[int, int]:

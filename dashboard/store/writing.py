@@ -60,13 +60,13 @@ def write_snapshot(
     catalogue: Catalogue,
     sources: tuple[Source, ...],
     vintages: tuple[Vintage, ...],
-    analyses: Mapping[str, pa.Table] | None = None,
+    analyses: Mapping[str, bytes] | None = None,
     now: datetime | None = None,
 ) -> str:
     """Write a snapshot, read it back, and make it the published one.
 
     Call inside ``publishing``. ``table`` is as ``schema.observations`` returns it; ``analyses``
-    are tables by name, worked out from it.
+    are the tables worked out from it, by name and as ``analysis_bytes`` returns them.
 
     Returns:
         The id of the new snapshot.
@@ -85,7 +85,7 @@ def write_snapshot(
     created = (now or datetime.now(UTC)).replace(microsecond=0)
     contents = {OBSERVATIONS: _parquet_bytes(table), CATALOGUE: catalogue.to_json()}
     for name, analysis in sorted((analyses or {}).items()):
-        contents[analysis_file(name)] = analysis_bytes(analysis)
+        contents[analysis_file(name)] = analysis
     digest = hashlib.sha256(b"".join(contents.values())).hexdigest()[:8]
     snapshot_id = f"{created:%Y%m%dT%H%M%SZ}-{digest}"
     manifest = Manifest(
@@ -140,7 +140,8 @@ def _check_provenance(
     table: pd.DataFrame, sources: tuple[Source, ...], vintages: tuple[Vintage, ...]
 ) -> None:
     named = {(vintage.source, vintage.id) for vintage in vintages}
-    held = set(zip(table["source"].astype(str), table["vintage"].astype(str), strict=True))
+    pairs = table[["source", "vintage"]].drop_duplicates().astype(str)
+    held = set(pairs.itertuples(index=False, name=None))
     if unnamed := sorted(held - named):
         raise SnapshotError(f"no description of vintage {unnamed[0][1]!r} of {unnamed[0][0]!r}")
     known = {source.id for source in sources}

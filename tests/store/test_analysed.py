@@ -6,7 +6,7 @@ from dashboard.store.analysed import AnalysisTable
 from dashboard.store.reader import open_store
 from dashboard.store.schema import observations
 from dashboard.store.snapshot import SnapshotError, analysis_file, folder_of
-from dashboard.store.writing import publishing, write_snapshot
+from dashboard.store.writing import analysis_bytes, publishing, write_snapshot
 
 
 def table():
@@ -48,7 +48,7 @@ def write(folder, **analyses):
             small_catalogue(),
             (one.source,),
             (one.vintage,),
-            analyses,
+            {name: analysis_bytes(one) for name, one in analyses.items()},
         )
 
 

@@ -1,0 +1,1 @@
+"""What publishing works out: every measure's forecasts, judgements, records and revisions."""

@@ -1,0 +1,53 @@
+"""Which targets a measure has in a plan at a month, resolved for one series."""
+
+from collections.abc import Iterable
+
+from dashboard.analysis.status import Position, stand
+from dashboard.analysis.targets import Aim, resolve
+from dashboard.periods import parse_period
+from dashboard.plans.catalogue import LocalTarget, Placed
+from dashboard.plans.measure import Measure
+from dashboard.plans.target import Target
+from dashboard.store.series import Series
+
+
+def aim_of(
+    placed: Placed,
+    target: Target,
+    series: Series,
+    measure: Measure,
+    local_targets: Iterable[LocalTarget],
+    in_borough: bool,
+) -> Aim:
+    """Return a target resolved for a series: the borough's own where one is loaded.
+
+    Args:
+        placed: the measure's place in its plan.
+        target: one of its targets.
+        series: what it is held against.
+        measure: the measure of both.
+        local_targets: all that are loaded.
+        in_borough: the series is not the force's.
+    """
+    period = parse_period(target.period)
+    mine = (placed.plan.id, measure.id, series.area)
+    local = next(
+        (
+            one.value
+            for one in local_targets
+            if (one.plan, one.measure, one.area) == mine and parse_period(one.year) == period
+        ),
+        None,
+    )
+    return resolve(target, series, measure, in_borough, local)
+
+
+def position_without_data(target: Target, measure: Measure) -> Position:
+    """Return the position of a target in an area where no figure of its measure is held.
+
+    One that the document leaves without a figure still says why.
+    """
+    if target.kind != "none":
+        return "superseded" if target.state == "superseded" else "no-data"
+    aim = Aim(target, parse_period(target.period), "no-figure")
+    return stand(measure, aim, None, None, complete=False).position

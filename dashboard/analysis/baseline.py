@@ -1,0 +1,50 @@
+"""The control chart that judges the current year: limits from the years before it.
+
+A chart whose limits rest on all months held would call a measure that has fallen for ten years
+low ever after, and one whose limits include the year being judged hides the change it looks for.
+The limits are therefore fixed on up to three comparable years before the year of the as-at month,
+and every month since is held against them. They are fixed anew each April (or January).
+"""
+
+from dataclasses import replace
+
+from dashboard.analysis.spc.chart import ControlChart, Refusal, control_chart
+from dashboard.analysis.spc.rules import Rules
+from dashboard.periods import parse_month, year_start
+from dashboard.plans.measure import Measure
+from dashboard.store.series import Series
+
+YEARS = 3
+_FEWEST_POINTS = 12
+
+
+def chart_of_the_year(
+    series: Series,
+    measure: Measure,
+    as_at: int,
+    rules: Rules | None = None,
+    target: float | None = None,
+) -> ControlChart | Refusal:
+    """Return the control chart of the year of a month and the years its limits come from.
+
+    With fewer than twelve comparable points before the year, the limits rest on every point since
+    the measure's latest break, the year's own included; the chart's phase says how many.
+
+    Args:
+        series: one measure in one area.
+        measure: says which way is better and where figures stop comparing.
+        as_at: last month that counts.
+        rules: the settings; those of ``Rules()`` if none are given.
+        target: level that each period's value should reach.
+    """
+    rules = rules or Rules()
+    year = year_start(as_at, measure.year)
+    breaks = [parse_month(one.month) for one in measure.breaks]
+    since = max((month for month in breaks if month <= as_at), default=0)
+    earliest = max(since, series.first_month if len(series.months) else year)
+    years = min(YEARS, max(0, year - earliest) // 12)
+    points = 12 * years // series.step
+    if points < _FEWEST_POINTS:
+        return control_chart(series.within(since, as_at), measure, as_at, rules, target)
+    window = series.within(year - 12 * years, as_at)
+    return control_chart(window, measure, as_at, replace(rules, baseline=points), target)

@@ -1,0 +1,63 @@
+"""Which way a measure is going, as the second of three separate facts about it.
+
+From the control chart of its months or quarters: a special cause at the latest point is a change,
+and nothing else is. A yearly series, which has no such chart, and a quarterly one too short for it
+are judged by the tested trend of their last five periods.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.analysis.recent_trend import Change, NotCalculated, RecentTrend, recent_trend
+from dashboard.analysis.spc.chart import ControlChart, Refusal
+from dashboard.plans.measure import Better, Measure
+from dashboard.store.series import Series
+
+Going = Literal[
+    "improving",
+    "worsening",
+    "rising",  # neither way is better
+    "falling",
+    "no-clear-change",
+    "not-known",
+]
+_TESTED: dict[Change, Going] = {
+    "improving": "improving",
+    "worsening": "worsening",
+    "increasing": "rising",
+    "decreasing": "falling",
+    "no-significant-change": "no-clear-change",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Direction:
+    """Where a measure is going, and what says so."""
+
+    going: Going
+    chart: ControlChart | None = None
+    refusal: Refusal | None = None
+    """Why there is no chart."""
+    recent: RecentTrend | NotCalculated | None = None
+    """The test of the last five periods, asked for where there is no chart."""
+
+
+def direction_of(
+    chart: ControlChart | Refusal, series: Series, measure: Measure, as_at: int
+) -> Direction:
+    """Return the direction a measure's chart shows, or failing that its last five periods."""
+    if isinstance(chart, ControlChart):
+        if chart.variation is None:
+            return Direction("not-known", chart)
+        return Direction(_going(chart.latest.direction, measure.better), chart)
+    recent = recent_trend(series, measure, as_at)
+    going = _TESTED[recent.change] if isinstance(recent, RecentTrend) else "not-known"
+    return Direction(going, refusal=chart, recent=recent)
+
+
+def _going(direction: int, better: Better) -> Going:
+    if direction == 0:
+        return "no-clear-change"
+    if better == "neutral":
+        return "rising" if direction > 0 else "falling"
+    return "improving" if (direction > 0) == (better == "higher") else "worsening"

@@ -1,0 +1,108 @@
+"""Everything the analysis says of one aim as at one month.
+
+Publishing keeps the essence of it; a page works it out again from the same series and the
+forecast that was kept, with these same functions, so that the two cannot differ.
+"""
+
+from dataclasses import dataclass
+
+from dashboard.analysis.confidence import Confidence, confidence
+from dashboard.analysis.forecast.group import Reason
+from dashboard.analysis.forecast.record import Record
+from dashboard.analysis.forecast.year_end import YearEnd
+from dashboard.analysis.progress import Progress
+from dashboard.analysis.revisions import UsualRevision
+from dashboard.analysis.status import Standing
+from dashboard.analysis.targets import Aim
+from dashboard.plans.measure import Measure
+from dashboard.store.series import Series
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What publishing worked out of many series together, for one of them at one month."""
+
+    year_end: YearEnd | None = None
+    """In the measure's unit."""
+    no_forecast: Reason | None = None
+    """Why there is none; None too where publishing made no analysis for the month."""
+    record: Record | None = None
+    """Of chances of the aim's kind."""
+    usual: UsualRevision | None = None
+    """How figures of this age usually move."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """An aim as at a month: position, confidence and outlook, beside the measure's direction."""
+
+    progress: Progress
+    confidence: Confidence
+    year_end: YearEnd | None
+    """Of the aim's own year."""
+    no_forecast: Reason | None
+    """Why there is none, where that is known."""
+    chance: float | None
+    """Of meeting the target; None without a forecast of its year."""
+    record: Record | None
+    """How chances of this kind came true in past years."""
+
+    @property
+    def standing(self) -> Standing:
+        """Return the position."""
+        return self.progress.standing
+
+    @property
+    def chance_shown(self) -> float | None:
+        """Return the chance, unless the record says that such chances are better hidden.
+
+        What the year to date has settled needs no record.
+        """
+        if self.chance in (0, 1):
+            return self.chance
+        return None if self.record is None or self.record.poor else self.chance
+
+
+def level_of(aim: Aim, measure: Measure) -> float | None:
+    """Return the level that each month or quarter should reach, or None where there is none.
+
+    A year's total has none: its months differ by season.
+    """
+    if aim.value is None or aim.due is not None or aim.bound in ("exactly", "within"):
+        return None
+    return aim.value if aim.per == "month" or not (measure.adds_up or measure.is_stock) else None
+
+
+def judge(progress: Progress, series: Series, measure: Measure, kept: Kept = Kept()) -> Judgement:
+    """Return the judgement of an aim as at the month of its progress.
+
+    Args:
+        progress: the aim and how the series stands against it.
+        series: what is judged.
+        measure: the measure of both.
+        kept: what was worked out when the snapshot was published.
+    """
+    aim = progress.aim
+    year_end = kept.year_end
+    if year_end is not None and (year_end.year != aim.period or progress.complete):
+        year_end = None
+    chance = None
+    if year_end is not None and aim.value is not None and aim.bound in ("at-least", "at-most"):
+        chance = year_end.chance(aim.bound, aim.value, strict=aim.strict)
+    return Judgement(
+        progress=progress,
+        confidence=confidence(progress, series, measure, year_end, kept.usual),
+        year_end=year_end,
+        no_forecast=kept.no_forecast,
+        chance=chance,
+        record=kept.record if chance is not None else None,
+    )
+
+
+def usual_age(complete: bool, series: Series, as_at: int) -> int:
+    """Return how many months old, at its release, the figure is that is judged at a month.
+
+    A year to date is made of months of all ages; it moves as recent months do, not as the latest.
+    """
+    age = series.last_month - as_at + 1
+    return age if complete else max(age, 3)

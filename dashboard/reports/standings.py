@@ -1,0 +1,195 @@
+"""Every target of a plan in one area as at one month: one row a target, for people and programs."""
+
+from dataclasses import dataclass
+
+from dashboard.analysis.aims import position_without_data
+from dashboard.analysis.confidence import Certainty
+from dashboard.analysis.direction import Going
+from dashboard.analysis.judgement import Judgement
+from dashboard.analysis.status import JUDGED, Position
+from dashboard.periods import month_text, parse_month, parse_period
+from dashboard.plans.catalogue import Placed
+from dashboard.plans.target import Target
+from dashboard.reports.choice import settle
+from dashboard.reports.measure import judge_target, measure_direction
+from dashboard.reports.states import GOING, STATES
+from dashboard.reports.words import plain
+from dashboard.selection import Selection
+from dashboard.store.reader import Store
+
+COLUMNS = (
+    "target",
+    "objective",
+    "measure",
+    "wording",
+    "area",
+    "as_at",
+    "period",
+    "whose",
+    "unit",
+    "value",
+    "actual",
+    "expected",
+    "position",
+    "trend",
+    "confidence",
+    "state",
+    "forecast",
+    "lower_80",
+    "upper_80",
+    "lower_95",
+    "upper_95",
+    "chance",
+    "note",
+)
+_QUIET: tuple[Position, ...] = ("no-target", "monitor-only", "baseline-year")
+
+
+class StandingsError(ValueError):
+    """A plan, an area or a month that is not there."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One target of a plan as at a month."""
+
+    placed: Placed
+    target: Target
+    area: str
+    as_at: int | None
+    """The month judged: the last one held at or before the one asked for; None without data."""
+    unit: str
+    judgement: Judgement | None
+    position: Position
+    going: Going
+    note: str
+    """Why there is no forecast or no chance, where one might be looked for."""
+
+    @property
+    def state(self) -> str:
+        """Return position and qualifier in words: ``Behind, too close to call``."""
+        certainty = self.judgement.confidence.certainty if self.judgement else "not-known"
+        return state_words(self.position, certainty, self.going)
+
+
+def state_words(position: Position, certainty: Certainty, going: Going) -> str:
+    """Return a state in words, from the three facts."""
+    word = STATES[position].word
+    if position in JUDGED and certainty == "too-close-to-call":
+        return f"{word}, too close to call"
+    if position in _QUIET and going != "not-known":
+        return f"{word}, {GOING[going].word.lower()}"
+    return word
+
+
+def standings(store: Store, plan_id: str, area: str = "", as_at: str = "") -> list[Standing]:
+    """Return the standing of every target of a plan, in the plan's order.
+
+    Args:
+        store: what is held.
+        plan_id: of the plan.
+        area: code, name or slug; the force if empty.
+        as_at: month, as ``2004-01``; the plan's usual one if empty.
+
+    Raises:
+        StandingsError: there is no such plan or area, or the month is none.
+    """
+    catalogue = store.catalogue
+    if plan_id not in catalogue.plans:
+        raise StandingsError(f"no plan {plan_id!r}; there are {', '.join(catalogue.plans)}")
+    if area and catalogue.areas.find(area) is None:
+        raise StandingsError(f"no area {area!r}; give a borough's name or code, or MPS")
+    if as_at:
+        try:
+            parse_month(as_at)
+        except ValueError as error:
+            raise StandingsError(str(error)) from None
+    return [
+        _standing(store, placed, target, area, as_at)
+        for placed in catalogue.in_plan(plan_id)
+        for target in placed.occurrence.targets
+    ]
+
+
+def _standing(store: Store, placed: Placed, target: Target, area: str, as_at: str) -> Standing:
+    measure = store.catalogue.measures[placed.occurrence.measure]
+    choice = settle(
+        Selection(
+            plan=placed.plan.id,
+            objective=placed.node.id,
+            measure=measure.id,
+            area=area,
+            as_at=as_at,
+        ),
+        store,
+    )
+    series, month = choice.series, choice.as_at
+    period = parse_period(target.period)
+    fixed = (placed, target, choice.area.code)
+    if series is None or month is None:
+        position = position_without_data(target, measure)
+        return Standing(*fixed, None, measure.unit, None, position, "not-known", "")
+    if month < period.first:
+        going = measure_direction(series, measure, month).going
+        return Standing(*fixed, month, measure.unit, None, "not-yet-due", going, "")
+    month = min(month, max(period.last, _last_to_judge(target, month)))
+    judged = judge_target(store, placed, target, series, choice.area, month)
+    going = measure_direction(series, measure, month, judged.progress.aim).going
+    return Standing(
+        *fixed, month, measure.unit, judged, judged.standing.position, going, _note(judged)
+    )
+
+
+def _last_to_judge(target: Target, month: int) -> int:
+    """Return until when a target is judged: something not done stays due after its period."""
+    return month if target.kind in ("milestone", "coverage") else 0
+
+
+def _note(judged: Judgement) -> str:
+    if judged.record is not None and judged.record.weakness is not None:
+        return f"chance not shown: {judged.record.weakness}"
+    running = judged.progress.aim.resolved and not judged.progress.complete
+    if judged.year_end is not None or not running or judged.progress.aim.due is not None:
+        return ""
+    return f"no forecast: {judged.no_forecast or 'not-analysed'}"
+
+
+def standing_row(one: Standing) -> dict[str, str]:
+    """Return a standing as a flat row; what is not known is empty."""
+    judged = one.judgement
+    row = dict.fromkeys(COLUMNS, "")
+    row |= {
+        "target": one.placed.target_id(one.target),
+        "objective": one.placed.node.id,
+        "measure": one.placed.occurrence.measure,
+        "wording": one.target.wording,
+        "area": one.area,
+        "as_at": month_text(one.as_at) if one.as_at is not None else "",
+        "period": one.target.period,
+        "unit": one.unit,
+        "position": one.position,
+        "trend": one.going,
+        "confidence": judged.confidence.certainty if judged else "not-known",
+        "state": one.state,
+        "note": one.note,
+    }
+    if judged is None:
+        return row
+    aim, actual = judged.progress.aim, judged.progress.actual
+    row |= {
+        "whose": aim.whose,
+        "value": _number(aim.value),
+        "actual": _number(actual.value if actual else None),
+        "expected": _number(judged.standing.expected),
+        "chance": _number(judged.chance_shown, 3),
+    }
+    if judged.year_end is not None:
+        row["forecast"] = _number(judged.year_end.middle)
+        for percent in (80, 95):
+            lower, upper = judged.year_end.interval(percent / 100)
+            row[f"lower_{percent}"], row[f"upper_{percent}"] = _number(lower), _number(upper)
+    return row
+
+
+def _number(value: float | None, decimals: int = 6) -> str:
+    return "" if value is None else plain(round(value, decimals))
