@@ -6,9 +6,11 @@
   const unfolded = new Set();
   let had = null; // what had the focus when the server was asked
 
+  /* The form of controls names the store that asks its page's callback. */
+  function controls() { return document.querySelector("[data-filters]"); }
   function ask(search) {
     had = document.activeElement;
-    window.dash_clientside.set_props("query", {
+    window.dash_clientside.set_props(controls().dataset.filters, {
       data: { search: search, theme: window.readerTheme(), at: Date.now() },
     });
   }
@@ -67,13 +69,14 @@
   }
 
   /* On a step within the page Dash would build all of it anew; one question is enough. */
+  let here = location.pathname;
   window.addEventListener("popstate", (event) => {
-    if (location.pathname !== "/" || !document.querySelector("[data-filters]")) return;
+    if (location.pathname !== here || !controls()) return;
     event.stopImmediatePropagation();
     ask(location.search);
   });
   window.addEventListener("themechange", () => {
-    if (document.querySelector("[data-filters]")) ask("?" + shown().toString());
+    if (controls()) ask("?" + shown().toString());
     else if (document.querySelector(".js-plotly-plot")) location.reload();
   });
 
@@ -90,11 +93,38 @@
     if (button.textContent !== offer) button.textContent = offer; // else settling never ends
     button.hidden = heading.dataset.area === "mps" && !mine;
   }
-  if (!new URLSearchParams(location.search).has("area") && remembered()) {
+  /* Who has a borough lands on its page, and measures open for it. */
+  if (remembered() && location.pathname === "/" && !location.search) {
+    history.replaceState(null, "", "/borough/" + remembered());
+  } else if (location.pathname === "/measure" && remembered()) {
     const params = new URLSearchParams(location.search);
-    params.set("area", remembered());
-    history.replaceState(null, "", location.pathname + "?" + params.toString());
+    if (!params.has("area")) {
+      params.set("area", remembered());
+      history.replaceState(null, "", location.pathname + "?" + params.toString());
+    }
   }
+
+  /* Plan, area and month go along from page to page. */
+  const ALONG = ["plan", "area", "as-at", "snapshot"];
+  document.addEventListener("click", (event) => {
+    const place = event.target.closest && event.target.closest(".places a[data-along]");
+    if (!place || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const from = shown();
+    const params = new URLSearchParams();
+    for (const name of ALONG) if (from.get(name)) params.set(name, from.get(name));
+    let path = place.getAttribute("href");
+    if (path === "/borough") {
+      const area = params.get("area") && params.get("area") !== "mps" ? params.get("area") : remembered();
+      if (area) path += "/" + area;
+      params.delete("area");
+    }
+    const search = params.toString();
+    history.pushState(null, "", path + (search ? "?" + search : ""));
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.scrollTo(0, 0);
+  }, true);
 
   /* An answer replaces the controls: focus and unfolded details go over to their successors. */
   function restore() {
@@ -114,6 +144,7 @@
 
   /* After each answer: native selects show what was answered, the title names the view. */
   function settle() {
+    here = location.pathname;
     restore();
     for (const select of document.querySelectorAll("select[data-value]")) {
       if (select.value !== select.dataset.value) select.value = select.dataset.value;

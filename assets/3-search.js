@@ -80,7 +80,7 @@
   function open(item) {
     const address = new URL(item.dataset.address, location.href);
     const heading = document.querySelector("[data-area]");
-    if (heading && address.pathname === "/") address.searchParams.set("area", heading.dataset.area);
+    if (heading && address.pathname === "/measure") address.searchParams.set("area", heading.dataset.area);
     const [input] = parts();
     input.value = "";
     hide();

@@ -18,6 +18,7 @@ Examples:
   python -m dashboard load ~/published/*.csv --dry-run
   python -m dashboard load ~/published
   python -m dashboard series burglary Croydon --from 2003-04 --to 2004-03
+  python -m dashboard status 2003-04 --area Croydon --as-at 2004-01
   python -m dashboard catalogue targets --plan 2003-04 > targets.csv
 
 DASHBOARD_DATA names the folder of snapshots. Exit code 0 means done, 1 that nothing was

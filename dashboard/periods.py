@@ -11,8 +11,10 @@ from typing import Literal
 
 YearKind = Literal["financial", "calendar"]
 
-_MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August"]
-_MONTH_NAMES += ["September", "October", "November", "December"]
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _FINANCIAL_YEAR = re.compile(r"(\d{4})[/-](\d{2})")
 
@@ -34,12 +36,12 @@ def month_text(month: int) -> str:
 
 def month_label(month: int) -> str:
     """Write a month as ``January 2009``."""
-    return f"{_MONTH_NAMES[month % 12]} {month // 12}"
+    return f"{MONTH_NAMES[month % 12]} {month // 12}"
 
 
 def short_month_label(month: int) -> str:
     """Write a month as ``Jan 2009``."""
-    return f"{_MONTH_NAMES[month % 12][:3]} {month // 12}"
+    return f"{MONTH_NAMES[month % 12][:3]} {month // 12}"
 
 
 def parse_month(text: str) -> int:

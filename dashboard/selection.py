@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 NO_PLAN = "none"
 """The choice 'all measures, no plan'."""
-VIEWS = ("month", "rolling", "year-to-date")
+VIEWS = ("month", "rolling", "year-to-date", "signals")
 SCALES = ("number", "rate")
 SPANS = ("recent", "all")
 

@@ -6,12 +6,14 @@ from typing import Any
 
 import orjson
 from dash import Dash, page_container
-from flask import Flask, Response, request
+from flask import Flask, Response, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_compress import Compress
 
+from dashboard.components.addresses import MEASURE
 from dashboard.components.shell import shell
 from dashboard.export.series_csv import file_name, series_csv
-from dashboard.pages import plan, plans, side_by_side, trend
+from dashboard.pages import methods, plan, plans, side_by_side, trend
 from dashboard.reports.desk import Desk
 from dashboard.reports.search import entries
 from dashboard.settings import Settings, read_settings
@@ -80,7 +82,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         health_endpoint="health",
     )
     app.layout = shell(page_container)
-    for page in (trend, plans, plan, side_by_side):
+    for page in (trend, plans, plan, side_by_side, methods):
         page.register(app, desk)
     server: Flask = app.server
     server.config.update(
@@ -101,6 +103,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     compress.cache = _Kept()
     compress.init_app(server)
     _add_downloads(server, desk)
+    server.before_request(_measure_moved)
     server.after_request(_headers(app))
     return app
 
@@ -135,6 +138,14 @@ def _add_downloads(server: Flask, desk: Desk) -> None:
             mimetype="application/json",
             headers={"ETag": tag, "Cache-Control": "no-cache"},
         )
+
+
+def _measure_moved() -> ResponseReturnValue | None:
+    """Lead addresses of a measure's view from before the board was the first page to the view."""
+    asked = request.query_string.decode("latin-1")
+    if request.method == "GET" and request.path == "/" and "measure" in request.args:
+        return redirect(f"{MEASURE}?{asked}", code=301)
+    return None
 
 
 def _headers(app: Dash) -> Callable[[Response], Response]:

@@ -8,13 +8,13 @@ import pandas as pd
 from dashboard.ingest.intake import CatalogueIntake, Intake
 from dashboard.periods import first_day, parse_month
 from dashboard.plans.catalogue import Catalogue
-from dashboard.publish import prepare, write
+from dashboard.publish import prepare
 from dashboard.reports.desk import Desk
 from dashboard.settings import Settings
 from dashboard.startup import open_handle
 from dashboard.store.handle import StoreHandle
 from dashboard.store.sources import PartPeriod, Source, Vintage
-from dashboard.store.writing import publishing
+from dashboard.store.writing import publishing, write_snapshot
 
 STEPS = {"M": 1, "Q": 3, "Y": 12}
 
@@ -32,9 +32,12 @@ def sample_desk(folder: Path) -> Desk:
 def desk_of(
     folder: Path, catalogue: Catalogue, intakes: Sequence[Intake | CatalogueIntake]
 ) -> Desk:
-    """Return the desk of what was read, published into an empty folder."""
+    """Return the desk of what was read, published into an empty folder without its analysis."""
+    prepared = prepare(None, catalogue, intakes)
     with publishing(folder):
-        write(folder, prepare(None, catalogue, intakes))
+        write_snapshot(
+            folder, prepared.table, prepared.catalogue, prepared.sources, prepared.vintages
+        )
     return Desk(StoreHandle(folder))
 
 

@@ -65,7 +65,8 @@ def analyse_all(
 def tasks(series: Mapping[tuple[str, str], tuple[Series, ...]], catalogue: Catalogue) -> list[Task]:
     """Return what is to be analysed, the largest first, so that the last to finish is small."""
     histories: dict[str, list[History]] = {}
-    for (measure, _), releases in series.items():
+    # In the areas' order, for a sum in another order may differ in its last digit.
+    for (measure, _), releases in sorted(series.items(), key=lambda held: held[0]):
         histories.setdefault(measure, []).append(tuple(sorted(releases, key=_released)))
     found = [
         Task(

@@ -31,11 +31,15 @@ def aim_of(
     """
     period = parse_period(target.period)
     mine = (placed.plan.id, measure.id, series.area)
+    # What is agreed is a figure for the year: no month's cap, and nothing to be done by a date.
+    of_the_year = getattr(target, "per", "") != "month" and not hasattr(target, "due")
     local = next(
         (
             one.value
             for one in local_targets
-            if (one.plan, one.measure, one.area) == mine and parse_period(one.year) == period
+            if of_the_year
+            and (one.plan, one.measure, one.area) == mine
+            and parse_period(one.year) == period
         ),
         None,
     )

@@ -9,6 +9,7 @@ and every month since is held against them. They are fixed anew each April (or J
 from dataclasses import replace
 
 from dashboard.analysis.spc.chart import ControlChart, Refusal, control_chart
+from dashboard.analysis.spc.rows import comparable_rows
 from dashboard.analysis.spc.rules import Rules
 from dashboard.periods import parse_month, year_start
 from dashboard.plans.measure import Measure
@@ -43,8 +44,10 @@ def chart_of_the_year(
     since = max((month for month in breaks if month <= as_at), default=0)
     earliest = max(since, series.first_month if len(series.months) else year)
     years = min(YEARS, max(0, year - earliest) // 12)
-    points = 12 * years // series.step
+    window = series.within(year - 12 * years, as_at)
+    rows = comparable_rows(window, measure, as_at)
+    # Counted from the first figure held, so that a gap there brings no month of this year in.
+    points = (year - int(rows.months[0])) // series.step if rows else 0
     if points < _FEWEST_POINTS:
         return control_chart(series.within(since, as_at), measure, as_at, rules, target)
-    window = series.within(year - 12 * years, as_at)
     return control_chart(window, measure, as_at, replace(rules, baseline=points), target)

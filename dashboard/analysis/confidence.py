@@ -122,14 +122,18 @@ def _judged(
             return "not-known", "none", None
         limits = year_end.interval(FORECAST_SHARE)
         return _named(against_target(*limits, value, bound, strict=aim.strict)), "forecast", limits
-    if aim.base is not None and (aim.strict or measure.survey):
+    # A stock is a census of what there is, and where all must meet a standard one miss is a miss.
+    all_of_them = measure.kind == "proportion" and (value, bound) == (100, "at-least")
+    counted = not measure.survey and (measure.is_stock or all_of_them)
+    if not counted and aim.base is not None and (aim.strict or measure.survey):
         return _change(aim, actual, value, bound, series, measure)
     interval = figure_interval(actual, measure)
-    if interval is not None and not measure.adds_up:
+    if not counted and interval is not None and not measure.adds_up:
         limits = (interval.lower, interval.upper)
         return _named(against_target(*limits, value, bound, strict=aim.strict)), "interval", limits
-    if measure.kind in ("count", "money", "rate", "stock", "mean"):
-        over = progress.complete or aim.per == "month"
+    if counted or (measure.kind in ("count", "money", "rate", "mean") and not measure.survey):
+        missed = all_of_them and not measure.is_stock and actual.value < value
+        over = progress.complete or aim.per == "month" or missed
         return ("clear", "counted", None) if over else ("not-known", "none", None)
     return "not-known", "none", None
 
@@ -157,9 +161,11 @@ def _change(
     base = aim.base
     assert base is not None
     if measure.kind == "count":
-        phi = monthly_overdispersion(series.months, series.value) if series.step == 1 else None
-        change = change_interval(base.value, actual.value, phi or 1.0)
-        if change is None or phi is None:
+        phi = None
+        if series.step == 1 and not (series.value < 0).any():  # as adjustments may leave it
+            phi = monthly_overdispersion(series.months, series.value, measure.year)
+        change = change_interval(base.value, actual.value, phi) if phi else None
+        if change is None:
             return "not-known", "none", None
         limits = base.value * change.lower, base.value * change.upper
         return _named(against_target(*limits, value, bound, strict=aim.strict)), "change", limits

@@ -8,7 +8,15 @@ are judged by the tested trend of their last five periods.
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.analysis.recent_trend import Change, NotCalculated, RecentTrend, recent_trend
+import numpy as np
+
+from dashboard.analysis.recent_trend import (
+    POINTS,
+    Change,
+    NotCalculated,
+    RecentTrend,
+    recent_trend,
+)
 from dashboard.analysis.spc.chart import ControlChart, Refusal
 from dashboard.plans.measure import Better, Measure
 from dashboard.store.series import Series
@@ -50,9 +58,26 @@ def direction_of(
         if chart.variation is None:
             return Direction("not-known", chart)
         return Direction(_going(chart.latest.direction, measure.better), chart)
-    recent = recent_trend(series, measure, as_at)
+    if _countable(series, measure, as_at):
+        recent = recent_trend(series, measure, as_at)
+    else:
+        recent = NotCalculated("unsuitable")
     going = _TESTED[recent.change] if isinstance(recent, RecentTrend) else "not-known"
     return Direction(going, refusal=chart, recent=recent)
+
+
+def _countable(series: Series, measure: Measure, as_at: int) -> bool:
+    """Say whether the trend of the last periods can be tested: events, no more than there may be.
+
+    Adjusted counts may fall below nought, and disposals of one year beside the offences of another
+    may pass 100 per cent.
+    """
+    rows = np.flatnonzero(series.months + series.step - 1 <= as_at)[-POINTS:]
+    events, most = series.value[rows], np.full(len(rows), measure.multiplier)
+    if measure.is_fraction and not measure.survey:
+        events, most = series.numerator[rows], series.denominator[rows]
+    above = measure.kind == "proportion" and bool((events > most).any())
+    return not above and not bool((events < 0).any())
 
 
 def _going(direction: int, better: Better) -> Going:

@@ -46,6 +46,8 @@ class Judgement:
     """Of meeting the target; None without a forecast of its year."""
     record: Record | None
     """How chances of this kind came true in past years."""
+    usual: UsualRevision | None
+    """How figures of this age usually move."""
 
     @property
     def standing(self) -> Standing:
@@ -84,7 +86,10 @@ def judge(progress: Progress, series: Series, measure: Measure, kept: Kept = Kep
     """
     aim = progress.aim
     year_end = kept.year_end
-    if year_end is not None and (year_end.year != aim.period or progress.complete):
+    of_the_year = aim.per == "period" and aim.due is None
+    if year_end is not None and (
+        year_end.year != aim.period or progress.complete or not of_the_year
+    ):
         year_end = None
     chance = None
     if year_end is not None and aim.value is not None and aim.bound in ("at-least", "at-most"):
@@ -96,6 +101,7 @@ def judge(progress: Progress, series: Series, measure: Measure, kept: Kept = Kep
         no_forecast=kept.no_forecast,
         chance=chance,
         record=kept.record if chance is not None else None,
+        usual=kept.usual,
     )
 
 

@@ -63,7 +63,8 @@ def forecast_group(series: Sequence[Series], measure: Measure) -> Group | Reason
 def in_unit(found: YearEnd, series: Series, measure: Measure) -> YearEnd | None:
     """Return a forecast of counts in the measure's unit; None where the year so far has no base."""
     if not measure.is_fraction:
-        return found
+        held = series.value[np.isfinite(series.value)]
+        return replace(found, whole=bool((held == np.floor(held)).all()))
     so_far = over(series, measure, Period(found.year.first, found.as_at))
     if so_far is None or not so_far.denominator:
         return None

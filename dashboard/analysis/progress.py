@@ -1,9 +1,10 @@
 """A target and the year so far: what should be by now, what is, and how that stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.analysis.aggregate import Amount, over
+from dashboard.analysis.disclosure import base_of
 from dashboard.analysis.milestones import Milestone, milestone
 from dashboard.analysis.status import Standing, stand, stand_by_date
 from dashboard.analysis.targets import Aim
@@ -89,6 +90,8 @@ def _judged(
 ) -> Progress:
     value = actual.value if actual else None
     standing = stand(measure, aim, value, expected, complete)
+    if actual is not None and base_of(measure, actual) == "too-small":
+        standing = replace(standing, position="suppressed")
     other = None
     if aim.other_reading is not None and aim.value:
         # A path is proportional to where it ends, so the other reading's level is too.

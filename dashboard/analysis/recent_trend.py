@@ -39,6 +39,8 @@ class RecentTrend:
     """Last month of the last period tested."""
     hangs_on_one: bool
     """The test was passed, but leaving one period out turns the slope round."""
+    rising: bool
+    """The slope is upwards, whether or not it is significant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def recent_trend(
         first_month=int(months[0]),
         last_month=int(months[-1]) + series.step - 1,
         hangs_on_one=statistic > _CRITICAL and not steady,
+        rising=direction > 0,
     )
 
 

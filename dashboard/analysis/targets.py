@@ -10,7 +10,7 @@ from typing import Literal
 
 from dashboard.analysis.aggregate import Amount, over, rows_within
 from dashboard.analysis.milestones import due_day
-from dashboard.periods import Period, parse_period
+from dashboard.periods import Period, parse_month, parse_period
 from dashboard.plans.measure import Measure
 from dashboard.plans.target import (
     Bound,
@@ -56,6 +56,9 @@ class Aim:
     per: Literal["period", "month", "end"] = "period"
     base: Amount | None = None
     base_period: Period | None = None
+    base_break: str = ""
+    """Title of a break in the measure between the base and the target's period; the change asked
+    for then includes what the break did. Empty where there is none."""
     base_provisional: bool = False
     """The base may still be revised, so that the figure is indicative."""
     printed: float | None = None
@@ -103,7 +106,8 @@ def resolve(
             return replace(aim, resolution="base-not-stated")
         base_period = parse_period(target.base)
         whose: Whose = "pro-rata" if in_borough else "force"
-        aim = replace(aim, base_period=base_period, whose=whose)
+        broken = _break_between(measure, base_period, aim.period)
+        aim = replace(aim, base_period=base_period, base_break=broken, whose=whose)
         base = over(series, measure, base_period)
         if base is None:
             return replace(aim, resolution="base-not-held")
@@ -160,6 +164,11 @@ def _read(reading: Reading, base: float) -> float:
         # Multiplying before dividing keeps whole-number targets whole: 113,427 less 4 per cent.
         return base * (100 + reading.value) / 100
     return base + reading.value if reading.kind == "points-change" else reading.value
+
+
+def _break_between(measure: Measure, base: Period, period: Period) -> str:
+    found = (one for one in measure.breaks if base.first < parse_month(one.month) <= period.last)
+    return next((one.title for one in found), "")
 
 
 def _is_provisional(series: Series, period: Period) -> bool:

@@ -20,6 +20,12 @@ class Theme:
     earlier: str
     target: str
     printed: str
+    improvement: str
+    concern: str
+    change: str
+    likely: str
+    """Fill of the 80 % interval; drawn over the 95 % interval's."""
+    possible: str
 
 
 THEMES: dict[ThemeName, Theme] = {
@@ -33,6 +39,11 @@ THEMES: dict[ThemeName, Theme] = {
         earlier="#7b8794",
         target="#16232f",
         printed="#8a5200",
+        improvement="#00569b",
+        concern="#a5300a",
+        change="#5b2c83",
+        likely="rgba(11, 83, 148, 0.26)",
+        possible="rgba(11, 83, 148, 0.14)",
     ),
     "dark": Theme(
         surface="#17222d",
@@ -44,6 +55,11 @@ THEMES: dict[ThemeName, Theme] = {
         earlier="#8896a4",
         target="#e8eef3",
         printed="#f0b35a",
+        improvement="#8ccbff",
+        concern="#ff9f7a",
+        change="#d0a9f5",
+        likely="rgba(124, 192, 245, 0.30)",
+        possible="rgba(124, 192, 245, 0.16)",
     ),
 }
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from dashboard.charts.theme import FONT, THEMES, Theme, ThemeName
 from dashboard.reports.lines import Line, Role
+from dashboard.reports.outlook_lines import Fan
 from dashboard.reports.trend import Trend
 
 Figure = dict[str, Any]
@@ -16,10 +17,13 @@ _DASHES: dict[Role, str] = {
     "other-reading": "dot",
     "printed": "solid",
     "gap": "solid",
+    "forecast": "dot",
+    "average": "solid",
+    "limit": "dash",
 }
 _GAP_PANEL = 0.22
 """Share of the height for the distance from the path."""
-_WIDTHS: dict[Role, float] = {"actual": 2.5, "london": 2, "last-year": 1.5}
+_WIDTHS: dict[Role, float] = {"actual": 2.5, "london": 2, "last-year": 1.5, "limit": 1.5}
 
 
 def colour_of(role: Role, theme: Theme) -> str:
@@ -32,6 +36,9 @@ def colour_of(role: Role, theme: Theme) -> str:
         "other-reading": theme.target,
         "printed": theme.printed,
         "gap": theme.actual,
+        "forecast": theme.actual,
+        "average": theme.muted,
+        "limit": theme.earlier,
     }[role]
 
 
@@ -39,7 +46,8 @@ def figure(trend: Trend, theme_name: ThemeName) -> Figure:
     """Return the figure of a trend: traces in drawing order, the actual values on top."""
     theme = THEMES[theme_name]
     ordered = sorted(trend.lines, key=lambda line: line.role == "actual")
-    data = [_trace(line, trend, theme) for line in ordered]
+    data = fan_traces(trend.fan, trend.decimals, theme) if trend.fan else []
+    data += [_trace(line, trend, theme) for line in ordered]
     if trend.gap is not None:
         data.append(_bars(trend.gap, trend, theme))
     return {"data": data, "layout": _layout(trend, theme)}
@@ -65,7 +73,8 @@ def _trace(line: Line, trend: Trend, theme: Theme) -> Figure:
     colour = colour_of(line.role, theme)
     y = [_rounded(point.y, trend.decimals) for point in line.points]
     few = len(line.points) <= 24
-    marks = line.marks_only or (line.role in ("actual", "london") and few)
+    signals = any(point.signal for point in line.points)
+    marks = line.marks_only or signals or (line.role in ("actual", "london") and few)
     hollow = any(point.hollow for point in line.points)
     trace: Figure = {
         "type": "scatter",
@@ -83,7 +92,9 @@ def _trace(line: Line, trend: Trend, theme: Theme) -> Figure:
         },
         "meta": line.role,
     }
-    if marks or hollow:
+    if signals:
+        trace["marker"] = signal_marker(line, theme)
+    elif marks or hollow:
         shape = {"target": "line-ew", "other-reading": "line-ew", "printed": "diamond"}
         trace["marker"] = {
             "symbol": shape.get(line.role, "circle"),
@@ -97,6 +108,65 @@ def _trace(line: Line, trend: Trend, theme: Theme) -> Figure:
         if line.role == "printed":
             trace["marker"]["size"] = 9
     return trace
+
+
+def fan_traces(fan: Fan, decimals: int, theme: Theme) -> list[Figure]:
+    """Return the bands of a forecast and its middle line, which reads the limits aloud too."""
+    found: list[Figure] = []
+    for lower, upper, fill, name in (
+        (fan.lower_95, fan.upper_95, theme.possible, "95% interval"),
+        (fan.lower_80, fan.upper_80, theme.likely, "80% interval"),
+    ):
+        there = [point.x for point in lower.points]
+        band = [*upper.points, *reversed(lower.points)]
+        found.append(
+            {
+                "type": "scatter",
+                "name": name,
+                "mode": "lines",
+                "x": [*there, *reversed(there)],
+                "y": [_rounded(point.y, decimals) for point in band],
+                "fill": "toself",
+                "fillcolor": fill,
+                "line": {"width": 0, "color": fill},
+                "hoverinfo": "skip",
+                "connectgaps": False,
+                "meta": "band",
+            }
+        )
+    points = fan.middle.points[1:]
+    found.append(
+        {
+            "type": "scatter",
+            "name": fan.middle.name,
+            "mode": "lines",
+            "x": [point.x for point in fan.middle.points],
+            "y": [_rounded(point.y, decimals) for point in fan.middle.points],
+            "text": ["", *(point.reading for point in points)],
+            "hovertemplate": "%{text}<extra></extra>",
+            "connectgaps": False,
+            "line": {"color": theme.actual, "width": 2, "dash": _DASHES["forecast"]},
+            "meta": "forecast",
+        }
+    )
+    return found
+
+
+def signal_marker(line: Line, theme: Theme) -> Figure:
+    """Return markers that tell signals by shape, direction and colour; the others are dots."""
+    colours = {
+        "improvement": theme.improvement,
+        "concern": theme.concern,
+        "neutral": theme.change,
+        "": theme.actual,
+    }
+    shapes = {True: "triangle-up", False: "triangle-down"}
+    return {
+        "symbol": [shapes[point.high] if point.signal else "circle" for point in line.points],
+        "size": [12 if point.signal else 5 for point in line.points],
+        "color": [colours[point.signal] for point in line.points],
+        "line": {"color": theme.surface, "width": 1},
+    }
 
 
 def _layout(trend: Trend, theme: Theme) -> Figure:

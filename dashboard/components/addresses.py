@@ -2,9 +2,16 @@
 
 from dashboard.plans.catalogue import Placed
 
-PERFORMANCE = "/"
+BOARD = "/"
+MEASURE = "/measure"
+BOROUGH = "/borough"
+COMPARE = "/compare"
+DATA = "/data"
+HELP = "/help"
+API = "/api/v1"
 PLANS = "/plans"
 SIDE_BY_SIDE = "/side-by-side"
+METHODS = "/methods"
 MAP, TABLES, FIGURES = "map", "tables", "printed-figures"
 PARTS = (MAP, TABLES, FIGURES)
 """Pages of a plan that are not one of its headings."""
@@ -22,7 +29,22 @@ def heading(item: str) -> str:
 
 def trend(query: str) -> str:
     """Return the address of a measure's trend."""
-    return f"{PERFORMANCE}?{query}"
+    return f"{MEASURE}?{query}"
+
+
+def borough(slug: str, query: str = "") -> str:
+    """Return the address of a borough's page."""
+    return f"{BOROUGH}/{slug}?{query}" if query else f"{BOROUGH}/{slug}"
+
+
+def compare(query: str) -> str:
+    """Return the address of a measure's comparison of boroughs."""
+    return f"{COMPARE}?{query}"
+
+
+def method(name: str) -> str:
+    """Return the address of a heading of the methods page."""
+    return f"{METHODS}#{name}"
 
 
 def of(placed: Placed) -> str:

@@ -3,8 +3,12 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import addresses
 from dashboard.components.attributes import attributes
-from dashboard.reports.answer import Answer, Card
+from dashboard.reports.answer import Answer
+from dashboard.reports.card import Card
+from dashboard.reports.facts import Aspect
+from dashboard.reports.methods import Method
 from dashboard.reports.provenance import Fact
 from dashboard.reports.states import StateWords
 
@@ -21,11 +25,51 @@ def state_chip(state: StateWords) -> Component:
     )
 
 
-def verdict(answer: Answer) -> Component:
-    """Return the state and the sentence."""
-    return html.P(
+def verdict(answer: Answer) -> list[Component]:
+    """Return the state and headline, and the three facts below them."""
+    head = html.P(
         [state_chip(answer.state), html.Span(answer.sentence, className="headline")],
         className="verdict",
+    )
+    found: list[Component] = [head]
+    if answer.facts:
+        found.append(html.Dl([_aspect(fact) for fact in answer.facts], className="three-facts"))
+    return found
+
+
+def in_words(answer: Answer) -> Component | None:
+    """Return what the figures say in sentences, or nothing where no rule wrote one."""
+    if not answer.sentences:
+        return None
+    items = [html.P(answer.headline)]
+    items += [
+        html.P([one.text, " ", method_link(one.method, one.text)]) for one in answer.sentences
+    ]
+    return html.Section([html.H2("In words"), *items], className="facts wide in-words")
+
+
+def _aspect(fact: Aspect) -> Component:
+    return html.Div(
+        [
+            html.Dt([fact.name, " ", method_link(fact.method, fact.name)]),
+            html.Dd([state_chip(fact.state), html.Span(fact.detail)]),
+        ]
+    )
+
+
+def method_link(method: Method, of: str) -> Component:
+    """Return the link from a number to how it comes about.
+
+    Args:
+        method: heading of the methods page.
+        of: what it explains, for those who hear the link without its surroundings.
+    """
+    return html.A(
+        html.Span("?", **attributes(aria_hidden="true")),
+        href=addresses.method(method),
+        className="method",
+        title="How this is worked out",
+        **attributes(aria_label=f"How this is worked out: {of}"),
     )
 
 
@@ -47,7 +91,7 @@ def rail(answer: Answer) -> list[Component]:
 def _card(card: Card) -> Component:
     return html.Div(
         [
-            html.P(card.label, className="card-label"),
+            html.P([card.label, " ", method_link(card.method, card.label)], className="card-label"),
             html.P(card.figure, className="card-figure"),
             html.P(card.detail, className="card-detail"),
             html.P(card.more, className="card-detail") if card.more else None,

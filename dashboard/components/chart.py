@@ -41,18 +41,48 @@ def graph(graph_id: str, figure: dict[str, Any]) -> Component:
     )
 
 
-def head(headline: str, subtitle: str, lines: tuple[Line, ...]) -> list[Component]:
-    """Return what stands above a graph: what it shows, its statistical subtitle and its key."""
+def head(
+    headline: str, subtitle: str, lines: tuple[Line, ...], fan: bool = False
+) -> list[Component]:
+    """Return what stands above a graph: what it shows, its statistical subtitle and its key.
+
+    Args:
+        headline: what it shows.
+        subtitle: measure, area, period and unit.
+        lines: those drawn; two of one role and name share a key.
+        fan: a forecast is drawn too.
+    """
+    signals = {
+        (point.signal, point.high) for line in lines for point in line.points if point.signal
+    }
+    keys = [
+        *{_key_name(line): _key(line.role, _key_name(line)) for line in lines}.values(),
+        *([_key("forecast", "Forecast, with 80% and 95% intervals")] if fan else []),
+        *(
+            _key(f"signal-{kind} sample-{_WAYS[high]}", f"{name}, {_WAYS[high]}")
+            for kind, name in _SIGNALS.items()
+            for high in (True, False)
+            if (kind, high) in signals
+        ),
+    ]
     return [
         html.H2(headline, className="chart-title"),
         html.P(subtitle, className="chart-subtitle"),
-        html.Ul([_key(line) for line in lines], className="key"),
+        html.Ul(keys, className="key"),
     ]
 
 
-def _key(line: Line) -> Component:
-    sample = html.Span(className=f"sample sample-{line.role}", **attributes(aria_hidden="true"))
-    return html.Li([sample, line.name])
+_SIGNALS = {"improvement": "Improvement", "concern": "Concern", "neutral": "Change"}
+_WAYS = {True: "high", False: "low"}
+
+
+def _key_name(line: Line) -> str:
+    return "Limits of chance" if line.role == "limit" else line.name
+
+
+def _key(role: str, name: str) -> Component:
+    sample = html.Span(className=f"sample sample-{role}", **attributes(aria_hidden="true"))
+    return html.Li([sample, name])
 
 
 def foot(

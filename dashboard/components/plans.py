@@ -7,7 +7,7 @@ from dashboard.components import addresses
 from dashboard.components.cards import state_chip
 from dashboard.plans.plan import Node, OtherWording
 from dashboard.reports.plan import Branch, MeasureLine, TargetLine
-from dashboard.reports.states import StateWords
+from dashboard.reports.states import STATES, StateWords
 
 ACTIVITY_LEVELS = ("activity", "supporting-activity")
 COUNTED = (
@@ -21,6 +21,8 @@ COUNTED = (
     "business-group",
 )
 """Headings beside which the states of their measures are counted."""
+JUDGED_TOGETHER = ("objective", "critical-performance-area", "improvement-area")
+"""Headings that have a state of their own where several of their measures can be judged."""
 TOLD_IN_A_LINE = ("annex", "business-group", "section")
 """Headings whose content has a page of its own and would drown the tree."""
 
@@ -112,12 +114,27 @@ def _branch(branch: Branch, plan_id: str) -> Component:
             html.Span(level_name(node), className="level") if node.level != "group" else None,
             link(node.title, addresses.plan(plan_id, node.id), "heading-link"),
             html.Span(_in_a_line(branch), className="holds") if told else None,
+            _state(branch) if node.level in JUDGED_TOGETHER else None,
             tally(branch.tally()) if node.level in COUNTED else None,
         ],
         className="branch-head",
     )
     inside = [] if told else _inside(branch, plan_id)
     return html.Li([head, *inside], className=f"branch branch-{node.level}")
+
+
+def _state(branch: Branch) -> Component | None:
+    """Return the state of a heading several of whose measures can be judged: that of the worst."""
+    found = branch.rolled_up()
+    if found.position is None or found.judged < 2:
+        return None
+    return html.Span(
+        [
+            f"{found.reached} of {found.judged} on track or met; worst: ",
+            state_chip(STATES[found.position]),
+        ],
+        className="rolled-up",
+    )
 
 
 def _inside(branch: Branch, plan_id: str) -> list[Component]:

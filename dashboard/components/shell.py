@@ -11,7 +11,6 @@ def shell(page: Component) -> Component:
     """Return the frame with a page in it."""
     return html.Div(
         [
-            dcc.Store(id="query"),
             _masthead(),
             page,
             _footer(),
@@ -50,13 +49,24 @@ def _masthead() -> Component:
 
 
 def _places() -> Component:
-    places = (
-        ("Performance", addresses.PERFORMANCE),
-        ("Plans", addresses.PLANS),
-        ("Side by side", addresses.SIDE_BY_SIDE),
+    along = attributes(data_along="")
+    views = (
+        ("Board", addresses.BOARD),
+        ("Measure", addresses.MEASURE),
+        ("Borough", addresses.BOROUGH),
+        ("Compare", addresses.COMPARE),
     )
+    others = (
+        ("Plans", addresses.PLANS),
+        ("Data", addresses.DATA),
+        ("Methods", addresses.METHODS),
+        ("Help", addresses.HELP),
+    )
+    # The views share plan, area and month, which assets/2-controls.js carries from one to the next.
+    links: list[Component] = [html.A(name, href=address, **along) for name, address in views]
+    links += [dcc.Link(name, href=address) for name, address in others]
     return html.Nav(
-        html.Ul([html.Li(dcc.Link(name, href=address)) for name, address in places]),
+        html.Ul([html.Li(one) for one in links]),
         className="places",
         **attributes(aria_label="Pages"),
     )

@@ -8,11 +8,13 @@ from flask import request
 
 from dashboard.charts.theme import theme_of
 from dashboard.components import addresses
+from dashboard.components.cards import method_link
 from dashboard.components.frame import framed, not_found, section
 from dashboard.components.plans import link, tree
 from dashboard.pages import heading, plan_figures, plan_map, plan_tables
 from dashboard.reports.desk import Desk
 from dashboard.reports.plan import PlanReport
+from dashboard.reports.states import OUTCOMES
 
 
 def register(_: Dash, desk: Desk) -> None:
@@ -46,6 +48,28 @@ def _missing_measures(report: PlanReport) -> Component | None:
     return html.P(gap, className="notice notice-remarks") if gap else None
 
 
+def _year_end(report: PlanReport) -> Component | None:
+    """Return the year-end tally of the measures whose year is complete, or nothing without one."""
+    counts = report.year_end()
+    if not any(counts.values()):
+        return None
+    items = [
+        html.Li([html.Strong(str(count)), f" {OUTCOMES[one]}"]) for one, count in counts.items()
+    ]
+    return section(
+        "Year-end tally",
+        [
+            html.P(
+                [
+                    "Measures whose year is complete in the data held. ",
+                    method_link("year-end-tally", "Year-end tally"),
+                ]
+            ),
+            html.Ul(items, className="outcomes"),
+        ],
+    )
+
+
 def page(report: PlanReport) -> Component:
     """Return a plan's tree."""
     plan = report.plan
@@ -59,6 +83,7 @@ def page(report: PlanReport) -> Component:
         [
             html.Ul([html.Li(way) for way in ways], className="ways"),
             _missing_measures(report),
+            _year_end(report),
             tree(report.branches, plan.id),
             section(
                 "The document",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dash import Dash, Input, Output, html, no_update, register_page
+from dash import Dash, Input, Output, dcc, html, no_update, register_page
 from dash.development.base_component import Component
 from flask import request
 
@@ -10,16 +10,18 @@ from dashboard.charts.theme import ThemeName, theme_of
 from dashboard.charts.trend import Figure, figure
 from dashboard.components import addresses
 from dashboard.components.attributes import attributes
-from dashboard.components.cards import fact_list, rail, verdict
+from dashboard.components.cards import fact_list, in_words, rail, verdict
 from dashboard.components.chart import foot, graph, head
 from dashboard.components.controls import radios, select
 from dashboard.components.plans import link
 from dashboard.components.tables import data_table
 from dashboard.reports.desk import Desk, TrendView
 from dashboard.reports.provenance import data_facts, definition, in_the_plan, printed_rows
-from dashboard.reports.table import in_words
+from dashboard.reports.table import in_words as words_table
+from dashboard.reports.trend import Trend
 
-PATH = "/"
+PATH = addresses.MEASURE
+_STORE = "measure-query"
 _GRAPH = "trend-graph"
 _NOTHING: Figure = {"data": [], "layout": {}}
 _PARTS = (
@@ -49,7 +51,7 @@ def register(app: Dash, desk: Desk) -> None:
         *(Output(f"trend-{part}", "children") for part in _PARTS),
         Output(_GRAPH, "figure"),
         Output("trend-chart", "hidden"),
-        Input("query", "data"),
+        Input(_STORE, "data"),
         prevent_initial_call=True,
     )
     def change(asked: dict[str, str] | None) -> tuple[Any, ...]:
@@ -70,12 +72,13 @@ def page(view: TrendView, theme: ThemeName) -> Component:
 
     return html.Main(
         [
+            dcc.Store(id=_STORE),
             part("notices"),
             html.Form(
                 parts["filters"],
                 id="trend-filters",
                 className="filters",
-                **attributes(data_filters=""),
+                **attributes(data_filters=_STORE),
             ),
             part("heading"),
             part("answer"),
@@ -120,10 +123,16 @@ def _parts(view: TrendView) -> dict[str, Any]:
         "answer": verdict(view.answer),
         "rail": rail(view.answer),
         "tools": _tools(view),
-        "chart-head": head(trend.title, trend.subtitle, trend.lines) if trend else [],
+        "chart-head": _chart_head(trend),
         "chart-foot": _foot(view),
         "below": _below(view),
     }
+
+
+def _chart_head(trend: Trend | None) -> list[Component]:
+    if trend is None:
+        return []
+    return head(trend.title, trend.subtitle, trend.lines, trend.fan is not None)
 
 
 def _notices(view: TrendView) -> list[Component]:
@@ -250,7 +259,7 @@ def _below(view: TrendView) -> list[Component | None]:
     rows = printed_rows(report)
     printed = None
     if rows:
-        table = in_words(
+        table = words_table(
             f"{choice.measure.title}: figures printed in the plans (London)",
             ("Period", "Printed", "Basis", "Where", "How it reads"),
             tuple(
@@ -270,6 +279,7 @@ def _below(view: TrendView) -> list[Component | None]:
         )
     return [
         nothing,
+        in_words(view.answer),
         fact_list("In the plan", in_the_plan(report)),
         fact_list("Definition", definition(choice.measure)),
         fact_list("Data", data_facts(report)),

@@ -107,6 +107,67 @@ def settle(asked: Selection, store: Store, remarks: Sequence[str] = ()) -> Choic
     )
 
 
+def chosen(
+    store: Store,
+    plan: Plan | None,
+    placed: Placed | None,
+    measure: Measure,
+    area: Area,
+    month: int | None,
+) -> Choice:
+    """Return the view of a measure in an area without the options of its controls.
+
+    For pages that show many measures or areas at once.
+
+    Args:
+        store: what is held.
+        plan: the plan it is looked at under, or None.
+        placed: the measure's place in that plan, or None.
+        measure: the measure.
+        area: the area.
+        month: reporting month wanted; the usual one if None.
+    """
+    series = pick_series(store, measure.id, area.code, plan)
+    as_at = pick_month(series, plan, month) if series else None
+    selection = Selection(
+        plan=plan.id if plan else NO_PLAN,
+        objective=placed.node.id if placed else "",
+        measure=measure.id,
+        area=area.slug,
+        as_at=month_text(as_at) if as_at is not None else "",
+    )
+    node = placed.node if placed else None
+    held = series if as_at is not None else None
+    return Choice(
+        selection, plan, node, placed, measure, area, held, as_at, (), (), (), (), (), (), ()
+    )
+
+
+def pick_series(store: Store, measure: str, area: str, plan: Plan | None) -> Series | None:
+    """Return the series a view of a measure in an area shows when none is asked for, or None.
+
+    Args:
+        store: what is held.
+        measure: id of the measure.
+        area: code of the area.
+        plan: the plan it is looked at under; the release that covers most of its years wins.
+    """
+    held = store.get(measure, area)
+    return max(held, key=lambda series: _fitness(series, plan)) if held else None
+
+
+def pick_month(series: Series, plan: Plan | None, wanted: int | None) -> int | None:
+    """Return the month a series is read at: the last held by the one wanted, or its usual one.
+
+    None where nothing is held as early as the month wanted.
+    """
+    ends = series.ends
+    if wanted is None:
+        return _usual_month(ends, plan)
+    earlier = [end for end in ends if end <= wanted]
+    return earlier[-1] if earlier else None
+
+
 def _start(store: Store) -> Selection:
     """Return the view that opens when nothing is asked for.
 

@@ -45,7 +45,7 @@ def outlook_of(
         to_date=float(table.numbers("to_date")[row]),
         quantiles=table.lists("totals")[row].astype(np.float64),
         ahead=ahead,
-        whole=measure.kind == "count",
+        whole=False,  # in_unit looks
     )
     return in_unit(found, series, measure)
 

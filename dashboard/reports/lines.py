@@ -20,7 +20,21 @@ from dashboard.plans.measure import Measure
 from dashboard.reports.words import with_unit
 from dashboard.store.series import Series
 
-Role = Literal["actual", "last-year", "london", "target", "other-reading", "printed", "gap"]
+Role = Literal[
+    "actual",
+    "last-year",
+    "london",
+    "target",
+    "other-reading",
+    "printed",
+    "gap",
+    "forecast",
+    "average",
+    "limit",
+]
+
+
+Signal = Literal["", "improvement", "concern", "neutral"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +63,10 @@ class Point:
     """The point read aloud: ``January 2009: 7,123 offences``."""
     hollow: bool = False
     """Provisional, or of another basis than its neighbours."""
+    signal: Signal = ""
+    """More than chance, and in which direction that is."""
+    high: bool = False
+    """A signal is of high or rising figures."""
 
 
 @dataclass(frozen=True)

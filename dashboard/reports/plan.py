@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.analysis.aims import position_without_data
+from dashboard.analysis.rollup import Member, RolledUp, roll_up
 from dashboard.analysis.status import Position
+from dashboard.analysis.tally import Outcome, better_than_before, tally
+from dashboard.analysis.tally import outcome as outcome_of
 from dashboard.periods import parse_period, short_month_label
 from dashboard.plans.annexes import Annexes, PlanTable
 from dashboard.plans.catalogue import Placed
@@ -15,6 +18,7 @@ from dashboard.plans.target import Target
 from dashboard.reports import answer as answers
 from dashboard.reports import measure as measures
 from dashboard.reports.choice import settle
+from dashboard.reports.measure import MeasureReport
 from dashboard.reports.states import STATES, StateWords
 from dashboard.selection import Selection
 from dashboard.store.reader import Store
@@ -43,6 +47,8 @@ class MeasureLine:
     """What the figures say; empty where none are held."""
     query: str
     """Opens the measure's trend."""
+    outcome: Outcome | None = None
+    """Of the year it is read at, once that year is complete; None before, and without data."""
 
 
 @dataclass(frozen=True)
@@ -58,21 +64,23 @@ class Branch:
         below = (line for child in self.children for line in child.lines())
         return (*self.measures, *below)
 
-    def tally(self) -> tuple[tuple[StateWords, int], ...]:
-        """Count the states of its primary measures that have targets, in the states' order.
+    def rolled_up(self) -> RolledUp:
+        """Return the state its primary measures with targets give it, and their counts.
 
-        Companions and context figures do not count, and nothing is averaged.
+        By the rule of the worst; companions and context figures do not count, and nothing is
+        averaged.
         """
-        counted = [
-            line.position
-            for line in self.lines()
-            if line.placed.occurrence.primary and line.placed.occurrence.targets
-        ]
-        return tuple(
-            (words, counted.count(position))
-            for position, words in STATES.items()
-            if position in counted
+        return roll_up(
+            [
+                Member(line.position, line.placed.occurrence.primary)
+                for line in self.lines()
+                if line.placed.occurrence.targets
+            ]
         )
+
+    def tally(self) -> tuple[tuple[StateWords, int], ...]:
+        """Return the counts of its states in words."""
+        return tuple((STATES[position], count) for position, count in self.rolled_up().counts)
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,16 @@ class PlanReport:
     def tables(self) -> tuple[PlanTable, ...]:
         """Return the tables the document prints besides its measures."""
         return self.annexes.tables
+
+    def year_end(self) -> dict[Outcome, int]:
+        """Count the outcomes of its primary measures whose year is complete, one a measure."""
+        found = {
+            line.measure.id: line.outcome
+            for branch in self.branches
+            for line in branch.lines()
+            if line.outcome is not None and line.placed.occurrence.primary
+        }
+        return tally(found.values())
 
     def find(self, node_id: str) -> tuple[Branch, tuple[Branch, ...]] | None:
         """Return a heading and its ancestors, top first, or None."""
@@ -135,19 +153,29 @@ def _line(placed: Placed, store: Store) -> MeasureLine:
     selection = Selection(plan=placed.plan.id, objective=placed.node.id, measure=measure.id)
     targets = tuple(_target(one) for one in placed.occurrence.targets)
     position: Position = "no-data"
-    sentence = ""
+    sentence, outcome = "", None
     if store.areas_of.get(measure.id):
         choice = settle(selection, store)
         if choice.series is not None and not _in_the_plans_years(placed.plan, choice.as_at):
             sentence = _held_elsewhere(choice.series, placed.plan)
         else:
-            answer = answers.build(measures.build(choice, store))
-            position, sentence = answer.position, answer.sentence
+            report = measures.build(choice, store)
+            answer = answers.build(report)
+            position, sentence, outcome = answer.position, answer.sentence, _outcome(report)
     elif targets and all(one.target.kind == "none" for one in targets):
         position = position_without_data(targets[0].target, measure)
     return MeasureLine(
-        placed, measure, targets, position, STATES[position], sentence, selection.query()
+        placed, measure, targets, position, STATES[position], sentence, selection.query(), outcome
     )
+
+
+def _outcome(report: MeasureReport) -> Outcome | None:
+    """Return how a complete year ended, by target and by the year before."""
+    series, year, main = report.choice.series, report.year, report.main
+    if series is None or year is None or report.choice.as_at != year.last:
+        return None
+    better = better_than_before(series, report.choice.measure, year)
+    return outcome_of(main.standing.position if main else "no-target", better)
 
 
 def _in_the_plans_years(plan: Plan, as_at: int | None) -> bool:

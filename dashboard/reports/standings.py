@@ -97,7 +97,8 @@ def standings(store: Store, plan_id: str, area: str = "", as_at: str = "") -> li
     catalogue = store.catalogue
     if plan_id not in catalogue.plans:
         raise StandingsError(f"no plan {plan_id!r}; there are {', '.join(catalogue.plans)}")
-    if area and catalogue.areas.find(area) is None:
+    found = catalogue.areas.find(area) if area else catalogue.areas.force
+    if found is None or found.kind == "other-force":
         raise StandingsError(f"no area {area!r}; give a borough's name or code, or MPS")
     if as_at:
         try:
@@ -126,7 +127,8 @@ def _standing(store: Store, placed: Placed, target: Target, area: str, as_at: st
     series, month = choice.series, choice.as_at
     period = parse_period(target.period)
     fixed = (placed, target, choice.area.code)
-    if series is None or month is None:
+    later = bool(as_at and month is not None and month > parse_month(as_at))
+    if series is None or month is None or later:
         position = position_without_data(target, measure)
         return Standing(*fixed, None, measure.unit, None, position, "not-known", "")
     if month < period.first:
@@ -146,10 +148,13 @@ def _last_to_judge(target: Target, month: int) -> int:
 
 
 def _note(judged: Judgement) -> str:
-    if judged.record is not None and judged.record.weakness is not None:
-        return f"chance not shown: {judged.record.weakness}"
-    running = judged.progress.aim.resolved and not judged.progress.complete
-    if judged.year_end is not None or not running or judged.progress.aim.due is not None:
+    aim = judged.progress.aim
+    if judged.chance is not None and judged.chance_shown is None:
+        weakness = judged.record.weakness if judged.record else None
+        return f"chance not shown: {weakness or 'no-record'}"
+    running = aim.resolved and not judged.progress.complete
+    of_a_year = aim.due is None and aim.per == "period" and aim.period.months == 12
+    if judged.year_end is not None or not running or not of_a_year:
         return ""
     return f"no forecast: {judged.no_forecast or 'not-analysed'}"
 
@@ -184,12 +189,17 @@ def standing_row(one: Standing) -> dict[str, str]:
         "chance": _number(judged.chance_shown, 3),
     }
     if judged.year_end is not None:
-        row["forecast"] = _number(judged.year_end.middle)
+        row["forecast"] = _forecast(judged.year_end.middle)
         for percent in (80, 95):
             lower, upper = judged.year_end.interval(percent / 100)
-            row[f"lower_{percent}"], row[f"upper_{percent}"] = _number(lower), _number(upper)
+            row[f"lower_{percent}"], row[f"upper_{percent}"] = _forecast(lower), _forecast(upper)
     return row
 
 
 def _number(value: float | None, decimals: int = 6) -> str:
     return "" if value is None else plain(round(value, decimals))
+
+
+def _forecast(value: float) -> str:
+    """Return a forecast with the five figures that are kept of it."""
+    return _number(float(f"{value:.5g}"))

@@ -6,6 +6,7 @@ from typing import Literal
 from dashboard.analysis.confidence import Certainty
 from dashboard.analysis.direction import Going
 from dashboard.analysis.status import Position
+from dashboard.analysis.tally import Outcome
 
 Tone = Literal["good", "near", "bad", "quiet"]
 
@@ -65,7 +66,7 @@ STATES: dict[Position, StateWords] = {
         "Superseded", "dashed-ring", "quiet", "Another target has taken its place."
     ),
     "suppressed": StateWords(
-        "Too few to show",
+        "Too few to judge",
         "dashed-ring",
         "quiet",
         "The figure rests on too few cases or interviews to be judged.",
@@ -78,6 +79,14 @@ STATES: dict[Position, StateWords] = {
         "The target is a task, or an equality without a margin, which these figures cannot judge.",
     ),
     "no-data": StateWords("No data", "dashed-ring", "quiet", "No figure is held for this month."),
+}
+OUTCOMES: dict[Outcome, str] = {
+    "met": "met",
+    "not-met-better": "not met, but better than the year before",
+    "not-met-worse": "not met, and worse than the year before",
+    "no-target-better": "no target, and better than the year before",
+    "no-target-worse": "no target, and worse than the year before",
+    "cannot-say": "cannot be compared with the year before",
 }
 GOING: dict[Going, StateWords] = {
     "improving": StateWords(

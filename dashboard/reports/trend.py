@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.periods import (
     Period,
     first_day,
@@ -16,7 +17,9 @@ from dashboard.reports import lines
 from dashboard.reports.lines import BreakMark, Line, Scale, own_scale
 from dashboard.reports.measure import MeasureReport
 from dashboard.reports.options import Option
+from dashboard.reports.outlook_lines import Fan, fan_of
 from dashboard.reports.population import per_thousand, residents
+from dashboard.reports.signal_lines import baseline_note, signal_lines
 from dashboard.reports.table import Table, table_of
 from dashboard.reports.target_lines import gap_line, printed_line, target_lines
 from dashboard.reports.words import number
@@ -24,7 +27,7 @@ from dashboard.store.series import Series
 
 _RECENT_YEARS = 6
 _RATE_DECIMALS = 2
-View = Literal["month", "rolling", "year-to-date"]
+View = Literal["month", "rolling", "year-to-date", "signals"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Trend:
     breaks: tuple[BreakMark, ...]
     gap: Line | None
     """How far the cumulative year is from its path; None in other views."""
+    fan: Fan | None
+    """Where the year may end; None in other views, and where there is no forecast."""
     title: str
     axis: str
     """Title of the value axis, unit included."""
@@ -60,37 +65,42 @@ def build(report: MeasureReport) -> Trend | None:
     if series is None or as_at is None or year is None:
         return None
     view, views = _views(report, series)
-    rate, scales = _scales(report)
+    rate, scales = _scales(report, view)
     by_year = series.frequency == "Y"
     drawn = _lines(report, series, as_at, year, view, rate)
     start = year.first if view == "year-to-date" else _from_month(report, series, as_at)
-    if view != "year-to-date" and not by_year:
+    if view in ("month", "rolling") and not by_year:
         drawn = [_since(line, first_day(start).isoformat()) for line in drawn]
     drawn = [line for line in drawn if line.points]
     unit = _unit(report, rate)
     decimals = _RATE_DECIMALS if rate else choice.measure.decimals
     marks = lines.break_marks(choice.measure, start, as_at, by_year)
+    fan = None
+    if view == "year-to-date" and not rate and isinstance(report.outlook, YearEnd):
+        fan = fan_of(report.outlook, choice.measure)
     return Trend(
         view=view,
         views=views,
         scales=scales,
-        spans=() if by_year or view == "year-to-date" else _spans(report, series, as_at),
+        spans=_spans(report, series, as_at) if view in ("month", "rolling") else (),
         lines=tuple(drawn),
         breaks=() if view == "year-to-date" else marks,
         gap=gap_line(drawn, choice.measure) if view == "year-to-date" and not rate else None,
+        fan=fan,
         title=_title(drawn, series, view),
         axis=unit[0].upper() + unit[1:],
         subtitle=_subtitle(report, series, as_at, view, unit),
         by_year=by_year,
-        zero_based=choice.measure.kind in ("count", "money", "rate") or view == "year-to-date",
+        zero_based=view != "signals"
+        and (choice.measure.kind in ("count", "money", "rate") or view == "year-to-date"),
         decimals=decimals,
         suffix="%" if choice.measure.unit == "%" and not rate else "",
         notes=_notes(report, drawn, view, rate),
         table=table_of(
             f"{choice.measure.title}, {choice.area.name}, {unit}",
-            drawn,
+            [*drawn, *(fan.lines if fan else ())],
             decimals,
-            series if choice.measure.is_fraction and view == "month" else None,
+            series if choice.measure.is_fraction and view in ("month", "signals") else None,
             choice.measure,
         ),
     )
@@ -100,6 +110,7 @@ def _views(report: MeasureReport, series: Series) -> tuple[View, tuple[Option, .
     measure = report.choice.measure
     if series.frequency == "Y":
         return "month", ()
+    chart = report.direction.chart if report.direction else None
     offered: list[tuple[View, str]] = [
         ("month", "Monthly" if series.frequency == "M" else "Quarterly")
     ]
@@ -108,20 +119,23 @@ def _views(report: MeasureReport, series: Series) -> tuple[View, tuple[Option, .
     ):
         offered.append(("rolling", "Rolling 12 months"))
         offered.append(("year-to-date", "Year to date"))
+    cumulative = len(offered) == 3
+    if chart is not None:
+        offered.append(("signals", "Signals (SPC)"))
     asked = report.choice.selection.view
     usual: View = "month"
     main = report.main
-    if main and main.levels is not None and len(offered) == 3:
+    if main and main.levels is not None and cumulative:
         usual = "year-to-date"
     view = next((name for name, _ in offered if name == asked), usual)
     options = tuple(Option(name, label, chosen=name == view) for name, label in offered)
     return view, options if len(options) > 1 else ()
 
 
-def _scales(report: MeasureReport) -> tuple[bool, tuple[Option, ...]]:
+def _scales(report: MeasureReport, view: View) -> tuple[bool, tuple[Option, ...]]:
     choice = report.choice
-    as_at = choice.as_at or 0
-    if choice.measure.kind != "count" or residents(report.store, choice.area, as_at) is None:
+    people = residents(report.store, choice.area, choice.as_at or 0)
+    if view == "signals" or choice.measure.kind != "count" or people is None:
         return False, ()
     rate = choice.selection.scale == "rate"
     label = "Per 1,000 residents"
@@ -134,7 +148,7 @@ def _scales(report: MeasureReport) -> tuple[bool, tuple[Option, ...]]:
 
 
 def _spans(report: MeasureReport, series: Series, as_at: int) -> tuple[Option, ...]:
-    if as_at - int(series.months[0]) < 12 * _RECENT_YEARS:
+    if series.frequency == "Y" or as_at - int(series.months[0]) < 12 * _RECENT_YEARS:
         return ()
     everything = report.choice.selection.span == "all"
     return (
@@ -168,6 +182,10 @@ def _lines(
     own = choice.area.name
     beside = report.london if rate or measure.kind not in ("count", "money", "stock") else None
     found: list[Line] = []
+    if view == "signals":
+        assert report.direction is not None
+        assert report.direction.chart is not None
+        return signal_lines(report.direction.chart, measure, own, series.step)
     if view == "year-to-date":
         before = Period(year.first - 12, year.last - 12)
         this_year, last_year = year_label(year.first), year_label(before.first)
@@ -241,6 +259,8 @@ def _title(drawn: list[Line], series: Series, view: View) -> str:
         return f"The year so far{against}"
     if view == "rolling":
         return f"Twelve months at a time{against}"
+    if view == "signals":
+        return "What is more than chance"
     return f"{'Quarter by quarter' if series.frequency == 'Q' else 'Month by month'}{against}"
 
 
@@ -250,6 +270,7 @@ def _subtitle(report: MeasureReport, series: Series, as_at: int, view: View, uni
         "month": {"M": "by month", "Q": "by quarter", "Y": "by year"}[series.frequency],
         "rolling": "totals of 12 months" if choice.measure.adds_up else "over 12 months",
         "year-to-date": "cumulative from the start of the year",
+        "signals": "XmR control chart",
     }[view]
     if choice.measure.rolling:
         basis = "each figure covering the 12 months to its quarter"
@@ -259,7 +280,7 @@ def _subtitle(report: MeasureReport, series: Series, as_at: int, view: View, uni
 
 
 def _notes(report: MeasureReport, drawn: list[Line], view: View, rate: bool) -> tuple[str, ...]:
-    found = []
+    found: list[str] = []
     main = report.main
     if main and main.shares is not None and view == "year-to-date" and not rate:
         if main.shares.equal:
@@ -279,6 +300,14 @@ def _notes(report: MeasureReport, drawn: list[Line], view: View, rate: bool) -> 
         and _broken(report.choice.measure, year.first - 12, year.last)
     ):
         found.append("The year before is not drawn: a break in the series lies between the two.")
+    series = report.choice.series
+    if view == "signals" and series and report.direction and report.direction.chart:
+        found.append(baseline_note(report.direction.chart, series.step))
+    if view == "year-to-date" and isinstance(report.outlook, YearEnd) and not rate:
+        found.append(
+            "The fan shows where the year may end if the past is a guide: 80% of outcomes in the "
+            "darker band, 95% in the lighter."
+        )
     if rate and (people := residents(report.store, report.choice.area, report.choice.as_at or 0)):
         found.append(f"Residents: {number(people.people)} ({people.origin}).")
         found.append("Rates are of the period drawn and are not scaled to a year.")

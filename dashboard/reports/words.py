@@ -14,7 +14,7 @@ _SMALL_BASE = 20
 def number(value: float, decimals: int = 0) -> str:
     """Write a number with thousands commas, rounded half up: ``-1,234.5`` with a true minus."""
     step = Decimal(1).scaleb(-decimals)
-    rounded = Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_UP)
+    rounded = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
     text = f"{abs(rounded):,f}"
     return f"{MINUS}{text}" if rounded < 0 else text
 

@@ -26,7 +26,15 @@ class AnalysisTable:
     """One table of analysis in memory; the rows of a series are found at once."""
 
     def __init__(self, table: pa.Table) -> None:
-        """``table`` is sorted by measure, area and vintage, and has those columns."""
+        """Raises ValueError unless the table has its key and no list of it is missing.
+
+        ``table`` is sorted by measure, area and vintage.
+        """
+        if missing := {name for name, _ in _KEY} - set(table.column_names):
+            raise ValueError(f"the column {min(missing)} is missing")
+        for field in table.schema:
+            if pa.types.is_fixed_size_list(field.type) and table.column(field.name).null_count:
+                raise ValueError(f"{field.name} has an empty row")
         self.table = table
         self._columns: dict[str, Column] = {}
         self._texts: dict[str, list[str]] = {}

@@ -159,6 +159,6 @@ def _analyses(folder: Path, manifest: Manifest) -> dict[str, AnalysisTable]:
             content = read_checked(folder, manifest, file)
             try:
                 found[name] = AnalysisTable(pq.read_table(pa.BufferReader(content)))
-            except (pa.ArrowException, KeyError) as error:
+            except (pa.ArrowException, ValueError) as error:
                 raise SnapshotError(f"{folder.name}: {file}: {error}") from None
     return found

@@ -47,13 +47,13 @@ def question(address: str) -> Request:
     """Return the one request a change of the page makes."""
     with urlopen(f"{address}/_dash-dependencies") as answer:
         callbacks = orjson.loads(answer.read())
-    [mine] = [one for one in callbacks if one["inputs"][0]["id"] == "query"]
+    [mine] = [one for one in callbacks if one["inputs"][0]["id"] == "measure-query"]
     names = mine["output"].strip(".").split("...")
     asked = {"search": "?plan=2008-11&measure=serious-acquisitive-crime&area=croydon"}
     body = {
         "output": mine["output"],
         "outputs": [dict(zip(("id", "property"), name.rsplit(".", 1))) for name in names],
-        "inputs": [{"id": "query", "property": "data", "value": asked}],
+        "inputs": [{"id": "measure-query", "property": "data", "value": asked}],
         "changedPropIds": ["query.data"],
     }
     return Request(

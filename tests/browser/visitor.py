@@ -40,7 +40,7 @@ class Visitor:
 
     def open(self, query: str = "") -> "Visitor":
         """Open the trend page and wait until it is drawn."""
-        self.page.goto(f"{self.origin}/{query}")
+        self.page.goto(f"{self.origin}/measure{query}")
         return self.drawn()
 
     def read(self, path: str) -> "Visitor":

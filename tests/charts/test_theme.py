@@ -7,7 +7,7 @@ import pytest
 from dashboard.charts.theme import THEMES, theme_of
 
 TOKENS = Path(__file__).resolve().parents[2] / "assets" / "1-tokens.css"
-MARKS = ("actual", "beside", "earlier", "target", "printed")
+MARKS = ("actual", "beside", "earlier", "target", "printed", "improvement", "concern", "change")
 TEXT = ("ink", "muted", "target")
 SAME_IN_CSS = {
     "surface": "surface",
@@ -18,6 +18,9 @@ SAME_IN_CSS = {
     "earlier": "earlier",
     "target": "ink",
     "printed": "printed",
+    "improvement": "good",
+    "concern": "bad",
+    "change": "change",
 }
 
 

@@ -6,7 +6,7 @@ from dashboard.charts.theme import THEMES
 from dashboard.charts.trend import figure
 
 AREAS = ("mps", "croydon")
-VIEWS = ("month", "rolling", "year-to-date")
+VIEWS = ("month", "rolling", "year-to-date", "signals")
 
 
 @pytest.fixture(scope="session", params=[(area, view) for area in AREAS for view in VIEWS])
@@ -47,7 +47,8 @@ def test_figures_are_plain_json(drawn):
 def test_every_line_is_a_trace_with_the_same_points(drawn):
     for trend, shown in drawn:
         lines = [*trend.lines, *([trend.gap] if trend.gap else [])]
-        assert len(shown["data"]) == len(lines)
+        lines += [trend.fan.middle] if trend.fan else []
+        assert len([one for one in shown["data"] if one["meta"] != "band"]) == len(lines)
         for line in lines:
             [trace] = [one for one in traces(shown, line.role) if one["name"] == line.name]
             assert trace["x"] == [point.x for point in line.points]
@@ -62,6 +63,45 @@ def test_lines_are_never_joined_across_a_gap(drawn):
     for _, shown in drawn:
         for trace in shown["data"]:
             assert trace["type"] == "bar" or trace["connectgaps"] is False
+
+
+@pytest.mark.parametrize("area", AREAS)
+@pytest.mark.parametrize("month", ["2008-06", "2008-09", "2009-01", "2009-02"])
+def test_a_forecast_is_a_middle_line_inside_two_bands(sample, area, month):
+    asked = {"plan": "2008-11", "measure": "serious-acquisitive-crime", "view": "year-to-date"}
+    trend = sample.trend(asked | {"area": area, "as-at": month}).trend
+    shown = figure(trend, "light")
+    go.Figure(**shown)
+    wide, narrow = traces(shown, "band")
+    [middle] = traces(shown, "forecast")
+    assert middle["x"][-1] == "2009-03-01"
+    for row, x in enumerate(middle["x"]):
+        ends = [[y for at, y in zip(one["x"], one["y"]) if at == x] for one in (wide, narrow)]
+        lowest, low = (min(one) for one in ends)
+        highest, high = (max(one) for one in ends)
+        assert lowest <= low <= middle["y"][row] <= high <= highest
+    [actual] = traces(shown, "actual")
+    assert (middle["x"][0], middle["y"][0]) == (actual["x"][-1], actual["y"][-1])
+    assert middle["text"][0] == ""
+    assert all("80% interval" in text for text in middle["text"][1:])
+
+
+def test_a_signal_differs_from_other_points_without_colour(drawn):
+    for trend, shown in drawn:
+        if trend.view != "signals":
+            continue
+        [line] = [one for one in trend.lines if one.role == "actual"]
+        [actual] = traces(shown, "actual")
+        if not any(point.signal for point in line.points):
+            continue
+        for point, symbol in zip(line.points, actual["marker"]["symbol"], strict=True):
+            expected = (
+                ("triangle-up" if point.high else "triangle-down") if point.signal else "circle"
+            )
+            assert symbol == expected
+            assert (("improvement" in point.reading) or ("concern" in point.reading)) == (
+                point.signal in ("improvement", "concern")
+            )
 
 
 def test_actual_figures_lie_on_top_of_the_other_lines(drawn):

@@ -32,12 +32,13 @@ def ask(client: FlaskClient) -> Ask:
     [callback] = [
         one
         for one in client.get("/_dash-dependencies").json
-        if [(given["id"], given["property"]) for given in one["inputs"]] == [("query", "data")]
+        if [(given["id"], given["property"]) for given in one["inputs"]]
+        == [("measure-query", "data")]
     ]
     names = [one.rsplit(".", 1) for one in callback["output"].strip(".").split("...")]
 
     def answered(search: str, **more: Any) -> dict[str, Any]:
-        given = {"id": "query", "property": "data", "value": {"search": search, **more}}
+        given = {"id": "measure-query", "property": "data", "value": {"search": search, **more}}
         response = client.post(
             "/_dash-update-component",
             json={

@@ -42,12 +42,14 @@ def pages(app: dash.Dash) -> dict[str, Component]:
         while to_do:
             address = to_do.pop()
             path = address.split("#")[0].split("?")[0]
-            if path in found or path == "/":
+            if path in found or path in ("/", "/measure"):
                 continue
             if path == "/plans":
                 found[path] = layouts["plans"]()
             elif path == "/side-by-side":
                 found[path] = layouts["side_by_side"]()
+            elif path == "/methods":
+                found[path] = layouts["methods"]()
             else:
                 assert path.startswith("/plans/"), address
                 found[path] = layouts["plan"](where=path.removeprefix("/plans/"))

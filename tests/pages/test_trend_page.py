@@ -73,7 +73,7 @@ def layout_of(client, path, search, theme=None):
 
 
 def test_the_first_view_is_drawn_without_a_second_question(client):
-    page = layout_of(client, "/", "")
+    page = layout_of(client, "/measure", "")
     words = text_of(page)
     assert "Serious acquisitive crime" in words
     assert "London" in words
@@ -85,7 +85,7 @@ def test_the_first_view_is_drawn_without_a_second_question(client):
 
 def test_the_address_and_a_change_to_it_show_the_same(client, ask):
     search = "?plan=2003-04&measure=burglary&area=croydon"
-    page = layout_of(client, "/", search)
+    page = layout_of(client, "/measure", search)
     changed = ask(search)
     held = {props["id"]: props for _, props in parts(page) if "id" in props}
     for name, content in changed.items():
@@ -105,7 +105,7 @@ def test_a_change_of_borough_changes_heading_figures_and_table(ask):
 
 
 def test_a_page_has_one_main_heading_and_every_select_a_label(client):
-    page = list(parts(layout_of(client, "/", "")))
+    page = list(parts(layout_of(client, "/measure", "")))
     assert len([kind for kind, _ in page if kind == "H1"]) == 1
     labels = {props["htmlFor"] for kind, props in page if kind == "Label"}
     selects = [props["id"] for kind, props in page if kind == "Select"]
@@ -136,10 +136,38 @@ def test_the_table_behind_the_chart_shows_its_last_point(ask):
 
 def test_the_state_is_a_word_and_a_shape(ask):
     pieces = parts(ask("")["trend-answer"])
-    [chip] = [props for _, props in pieces if "state-" in props.get("className", "")]
-    assert text_of(chip["children"]) in {"On track", "Close", "Behind"}
-    assert chip["title"]
-    assert "shape-" in chip["children"][0]["props"]["className"]
+    chips = [props for _, props in pieces if "state-" in props.get("className", "")]
+    words = [text_of(chip["children"]) for chip in chips]
+    assert words[0] == words[1] == "Close"
+    for chip in chips:
+        assert chip["title"]
+        assert "shape-" in chip["children"][0]["props"]["className"]
+
+
+def test_position_trend_and_confidence_stand_apart(ask):
+    pieces = list(parts(ask("")["trend-answer"]))
+    names = [text_of(props["children"][0]) for kind, props in pieces if kind == "Dt"]
+    assert [name.strip() for name in names] == ["Position", "Trend", "Confidence"]
+
+
+def test_every_figure_leads_to_its_method(ask):
+    shown = ask("")
+    cards = [p for _, p in parts(shown["trend-rail"]) if p.get("className") == "card-label"]
+    links = [p["href"] for kind, p in parts(shown["trend-rail"]) if kind == "A"]
+    assert len(cards) == len(links) >= 6
+    assert "/methods#required-run-rate" in links
+    assert all(link.startswith("/methods#") for link in links)
+
+
+def test_what_the_figures_say_stands_in_sentences_too(ask):
+    section = next(
+        props
+        for kind, props in parts(ask("")["trend-below"])
+        if kind == "Section" and "in-words" in props.get("className", "")
+    )
+    text = text_of(section["children"])
+    assert "Serious acquisitive crime, London (MPS)" in text
+    assert "very unlikely" in text
 
 
 def test_one_switch_of_a_group_is_on(ask):
@@ -154,7 +182,7 @@ def test_one_switch_of_a_group_is_on(ask):
 
 
 def test_the_view_asked_for_is_the_one_that_is_on(ask):
-    for view in ("month", "rolling", "year-to-date"):
+    for view in ("month", "rolling", "year-to-date", "signals"):
         pieces = parts(ask(f"?plan=2003-04&measure=burglary&view={view}")["trend-tools"])
         on = [props["data-value"] for _, props in pieces if props.get("aria-checked") == "true"]
         assert view in on
@@ -179,7 +207,7 @@ def test_a_measure_without_figures_has_words_and_no_chart(ask):
 def test_the_theme_asked_for_is_the_theme_drawn(client, ask):
     for name, theme in THEMES.items():
         assert ask("", theme=name)["trend-graph"]["layout"]["paper_bgcolor"] == theme.surface
-    page = layout_of(client, "/", "", theme="dark")
+    page = layout_of(client, "/measure", "", theme="dark")
     [graph] = [props for kind, props in parts(page) if kind == "Graph"]
     assert graph["figure"]["layout"]["paper_bgcolor"] == THEMES["dark"].surface
 
@@ -212,7 +240,7 @@ def test_whatever_is_typed_gets_a_page_that_says_what_it_left_out(client, ask, s
     shown = ask(search)
     assert text_of(shown["trend-heading"])
     assert len(text_of(shown["trend-notices"])) > len(text_of(ask("")["trend-notices"]))
-    assert text_of(layout_of(client, "/", search.encode("utf-8", "replace").decode()))
+    assert text_of(layout_of(client, "/measure", search.encode("utf-8", "replace").decode()))
 
 
 def test_script_in_the_address_stays_text(ask):
@@ -227,7 +255,8 @@ def test_a_callback_without_a_query_changes_nothing(client, ask, value):
     [callback] = [
         one
         for one in client.get("/_dash-dependencies").json
-        if [(given["id"], given["property"]) for given in one["inputs"]] == [("query", "data")]
+        if [(given["id"], given["property"]) for given in one["inputs"]]
+        == [("measure-query", "data")]
     ]
     names = [one.rsplit(".", 1) for one in callback["output"].strip(".").split("...")]
     response = client.post(
@@ -235,7 +264,7 @@ def test_a_callback_without_a_query_changes_nothing(client, ask, value):
         json={
             "output": callback["output"],
             "outputs": [{"id": name, "property": prop} for name, prop in names],
-            "inputs": [{"id": "query", "property": "data", "value": value}],
+            "inputs": [{"id": "measure-query", "property": "data", "value": value}],
             "changedPropIds": ["query.data"],
         },
     )

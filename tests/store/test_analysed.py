@@ -74,3 +74,11 @@ def test_only_tables_with_a_name_are_kept(tmp_path):
     with pytest.raises(ValueError, match="'guesses' is not a table of analysis"):
         write(tmp_path, guesses=table())
     assert publish(tmp_path, intake("returns-1", rows([1])))
+
+
+def test_a_table_without_its_key_or_with_an_empty_list_is_none():
+    with pytest.raises(ValueError, match="the column area is missing"):
+        AnalysisTable(table().drop_columns("area"))
+    holes = pa.array([[1.0, 2.0]] * 3 + [None], pa.list_(pa.float32(), 2))
+    with pytest.raises(ValueError, match="totals has an empty row"):
+        AnalysisTable(table().drop_columns("totals").append_column("totals", holes))

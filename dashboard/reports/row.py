@@ -1,0 +1,187 @@
+"""One measure in one area on a line: what a board or a borough's page shows of each of many."""
+
+from dataclasses import dataclass
+from math import isfinite
+
+from dashboard.analysis.spc.icons import Assurance, Variation
+from dashboard.analysis.status import JUDGED, Position
+from dashboard.plans.areas import Area
+from dashboard.plans.catalogue import Placed
+from dashboard.plans.measure import Measure
+from dashboard.plans.plan import Plan
+from dashboard.reports import answer as answers
+from dashboard.reports import measure as measures
+from dashboard.reports.answer import Answer
+from dashboard.reports.choice import chosen
+from dashboard.reports.measure import Comparison, MeasureReport
+from dashboard.reports.words import change, with_unit
+from dashboard.store.reader import Store
+
+_SPARK = 24
+"""Periods of a spark line."""
+VARIATIONS: dict[Variation, str] = {
+    "common": "Common cause: no significant change",
+    "improvement-high": "Special cause, improving: higher",
+    "improvement-low": "Special cause, improving: lower",
+    "concern-high": "Special cause, concerning: higher",
+    "concern-low": "Special cause, concerning: lower",
+    "neutral-high": "Special cause: higher",
+    "neutral-low": "Special cause: lower",
+}
+ASSURANCES: dict[Assurance, str] = {
+    "pass": "Will pass the target if nothing changes",
+    "fail": "Will fail the target if nothing changes",
+    "hit-or-miss": "Will hit or miss the target by chance",
+}
+
+
+@dataclass(frozen=True)
+class Spark:
+    """A small line: the latest periods, oldest first, and the level each should have reached."""
+
+    values: tuple[float | None, ...]
+    targets: tuple[float | None, ...]
+    """As many as values; None where there is no level for a period."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure in an area as at a month, ready to be shown on one line."""
+
+    report: MeasureReport
+    answer: Answer
+    latest: str
+    """Latest figure with its unit; empty without data."""
+    latest_period: str
+    to_date: str
+    """Year to date; empty where months do not add up to one."""
+    on_last_year: str
+    """Change of the year to date (or of the latest figure) on the year before; may be empty."""
+    spark: Spark
+
+    @property
+    def measure(self) -> Measure:
+        """Return the measure."""
+        return self.report.choice.measure
+
+    @property
+    def placed(self) -> Placed | None:
+        """Return its place in the plan."""
+        return self.report.choice.placed
+
+    @property
+    def position(self) -> Position:
+        """Return the position against its first target."""
+        return self.answer.position
+
+    @property
+    def judged(self) -> bool:
+        """Say whether there is a target that its figures can be judged by."""
+        return self.position in JUDGED
+
+    @property
+    def signal(self) -> bool:
+        """Say whether the latest figure is more than chance, in the worse direction."""
+        direction = self.report.direction
+        return direction is not None and direction.going == "worsening"
+
+    @property
+    def variation(self) -> Variation | None:
+        """Return the variation icon of its control chart."""
+        chart = self.report.direction.chart if self.report.direction else None
+        return chart.variation if chart else None
+
+    @property
+    def assurance(self) -> Assurance | None:
+        """Return the assurance icon of its control chart, where a level is to be reached."""
+        chart = self.report.direction.chart if self.report.direction else None
+        return chart.assurance if chart else None
+
+    @property
+    def chance(self) -> float | None:
+        """Return the chance of meeting the first target, where its record lets it be shown."""
+        return self.report.judged.chance_shown if self.report.judged else None
+
+    @property
+    def lead(self) -> str:
+        """Return who leads, as the plan names them; empty where it does not."""
+        if self.placed is None:
+            return ""
+        leads = next((one.leads for one in reversed(self.placed.path) if one.leads), None)
+        if leads is None:
+            return ""
+        return leads.management_board or leads.business_group
+
+    @property
+    def query(self) -> str:
+        """Return the query that opens its view."""
+        return self.report.choice.selection.query()
+
+
+def row_of(
+    store: Store,
+    plan: Plan | None,
+    placed: Placed | None,
+    measure: Measure,
+    area: Area,
+    month: int | None,
+) -> Row:
+    """Return a measure's row.
+
+    Args:
+        store: what is held.
+        plan: the plan it is looked at under, or None.
+        placed: the measure's place in that plan, or None.
+        measure: the measure.
+        area: the area.
+        month: reporting month wanted; each measure shows the last it holds by then.
+    """
+    report = measures.build(chosen(store, plan, placed, measure, area, month), store)
+    answer = answers.build(report)
+    latest, to_date = report.latest, report.to_date
+    shown = latest.now if latest else None
+    whole = to_date.now if to_date and to_date.period.months > 1 else None
+    return Row(
+        report=report,
+        answer=answer,
+        latest=with_unit(shown.value, measure) if shown else "",
+        latest_period=latest.period.label if latest and shown else "",
+        to_date=with_unit(whole.value, measure) if whole else "",
+        on_last_year=_change(to_date if whole else latest, measure),
+        spark=_spark(report),
+    )
+
+
+def _change(found: Comparison | None, measure: Measure) -> str:
+    if found is None or found.now is None or found.before is None or found.crosses_break:
+        return ""
+    return change(found.now.value, found.before.value, measure)
+
+
+def _spark(report: MeasureReport) -> Spark:
+    series, as_at = report.choice.series, report.choice.as_at
+    if series is None or as_at is None:
+        return Spark((), ())
+    part = series.within(as_at - _SPARK * series.step + 1, as_at)
+    values = tuple(one if isfinite(one) else None for one in part.value.tolist())
+    return Spark(values, tuple(_levels(report, part.months.tolist(), series.step)))
+
+
+def _levels(report: MeasureReport, months: list[int], step: int) -> list[float | None]:
+    """Return the level each period should reach: flat, or its share of the year's path."""
+    main = report.main
+    if main is None or main.aim.value is None or main.aim.due is not None:
+        return [None] * len(months)
+    period, adds_up = main.aim.period, report.choice.measure.adds_up
+    levels = main.levels.tolist() if main.levels is not None else None
+    found: list[float | None] = []
+    for month in months:
+        if not period.contains(month) or (adds_up and levels is None and main.aim.per != "month"):
+            found.append(None)
+        elif levels is None:
+            found.append(main.aim.value)
+        else:
+            place = (month - period.first) // step
+            before = levels[place - 1] if adds_up and place else 0.0
+            found.append(levels[place] - before)
+    return found

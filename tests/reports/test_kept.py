@@ -1,0 +1,292 @@
+"""What publishing kept and what a page works out from it are one and the same."""
+
+import math
+
+import pytest
+from made_store import made_store
+from small_store import CAMDEN, FORCE, HACKNEY
+
+from dashboard.analysis.aims import aim_of
+from dashboard.analysis.forecast.group import Reason
+from dashboard.analysis.forecast.year_end import YearEnd
+from dashboard.analysis.judgement import Kept, usual_age
+from dashboard.analysis.outlook import record_key
+from dashboard.analysis.progress import progress
+from dashboard.analysis.revisions import UsualRevision, age_of
+from dashboard.periods import parse_month
+from dashboard.reports.kept import kept, outlook_of, record_of, usual_of
+from dashboard.reports.measure import judge_target, measure_direction
+from dashboard.store.reader import Store
+
+NOVEMBER = parse_month("2003-11")
+SAMPLED = (
+    "burglary",
+    "street-crime-rate",
+    "burglary-victim-satisfaction",
+    "serious-acquisitive-crime",
+    "gun-crime",
+    "victim-satisfaction",
+    "sickness-officers",
+    "women-officers",
+    "class-a-detections",
+    "domestic-violence-arrest-rate",
+)
+
+
+@pytest.fixture(scope="module")
+def made() -> Store:
+    return made_store()
+
+
+def published(store):
+    """Every judgement kept, as plain rows."""
+    return store.analyses["judgements"].table.to_pylist()
+
+
+def worked_out(store, row):
+    """What a page says of the same target, area and month: judgement and direction."""
+    catalogue = store.catalogue
+    measure = catalogue.measures[row["measure"]]
+    [series] = [
+        one for one in store.get(row["measure"], row["area"]) if one.vintage.id == row["vintage"]
+    ]
+    if not row["target"]:
+        return None, measure_direction(series, measure, row["as_at"])
+    [(placed, target)] = [
+        (placed, target)
+        for placed in catalogue.occurrences
+        for target in placed.occurrence.targets
+        if placed.target_id(target) == row["target"]
+    ]
+    area = catalogue.areas.find(row["area"])
+    judged = judge_target(store, placed, target, series, area, row["as_at"])
+    return judged, measure_direction(series, measure, row["as_at"], judged.progress.aim)
+
+
+def live(judged, direction):
+    chart = direction.chart
+    row = {
+        "going": direction.going,
+        "variation": chart.variation if chart else None,
+        "assurance": chart.assurance if chart else None,
+    }
+    if judged is None:
+        return row
+    aim, sure = judged.progress.aim, judged.confidence
+    return row | {
+        "position": judged.standing.position,
+        "certainty": sure.certainty,
+        "basis": sure.basis,
+        "base": sure.base,
+        "whose": aim.whose,
+        "complete": judged.progress.complete,
+        "may_flip": sure.may_flip,
+        "value": aim.value,
+        "actual": judged.progress.actual.value if judged.progress.actual else None,
+        "expected": judged.standing.expected,
+        "shortfall": judged.standing.shortfall,
+        "lower": sure.lower,
+        "upper": sure.upper,
+        "forecast": judged.year_end.middle if judged.year_end else None,
+        "chance": judged.chance_shown,
+    }
+
+
+def same(name, kept, now):
+    """Equal, save that a kept forecast has five figures and a chance what follows from that."""
+    if (
+        isinstance(kept, float)
+        and isinstance(now, float)
+        and name in ("lower", "upper", "forecast")
+    ):
+        return math.isclose(kept, now, rel_tol=5e-5, abs_tol=1e-9)
+    if isinstance(kept, float) and isinstance(now, float) and name == "chance":
+        return abs(kept - now) < 0.005
+    return kept == now
+
+
+def differing(store, rows):
+    found = []
+    for row in rows:
+        now = live(*worked_out(store, row))
+        found += [
+            (row["target"] or row["measure"], row["area"], row["as_at"], name, row[name], value)
+            for name, value in now.items()
+            if not same(name, row[name], value)
+        ]
+    return found
+
+
+def test_every_judgement_of_a_made_store_is_what_a_page_works_out(made):
+    rows = [row for row in published(made) if row["target"] or row["as_at"] % 5 == 0]
+    assert differing(made, rows) == []
+    positions = {row["position"] for row in rows}
+    assert positions >= {"on-track", "close", "behind", "met", "not-met", "baseline-year"}
+    bases = {row["basis"] for row in rows}
+    assert bases >= {"counted", "forecast", "interval", "change", "none"}
+    assert {row["may_flip"] for row in rows} >= {True, False}
+    assert {row["whose"] for row in rows} >= {"force", "pro-rata", "local"}
+
+
+@pytest.mark.parametrize("name", ["thefts", "thefts-rate", "whole-income", "sickness"])
+def test_chances_shown_are_among_what_is_compared(made, name):
+    chances = [row["chance"] for row in published(made) if row["measure"] == name]
+    assert any(one is not None and 0.01 < one < 0.99 for one in chances)
+
+
+def test_judgements_of_the_sample_are_what_a_page_works_out(sample):
+    store = sample.store()
+    table = store.analyses["judgements"]
+    areas = ("MPS", "E09000008")
+    rows = []
+    for measure in SAMPLED:
+        for area in areas:
+            for series in store.get(measure, area):
+                here = table.rows(measure, area, series.vintage.id)
+                held = table.table.slice(here.start, here.stop - here.start).to_pylist()
+                rows += [row for row in held if row["as_at"] % 12 in (2, 8, 11)]
+    assert {row["measure"] for row in rows} == set(SAMPLED)
+    assert {row["basis"] for row in rows} >= {"counted", "forecast", "interval", "change"}
+    assert any(row["chance"] is not None for row in rows)
+    assert differing(store, rows) == []
+
+
+# What is kept, read one by one
+
+
+def series_of(store, measure, area=FORCE, release=1):
+    return store.get(measure, area)[release]
+
+
+def outlook(store, measure, as_at=NOVEMBER, **which):
+    series = series_of(store, measure, **which)
+    return outlook_of(store, series, store.catalogue.measures[measure], as_at)
+
+
+def test_a_forecast_is_found_by_its_month_and_says_whose_year(made):
+    found = outlook(made, "thefts")
+    assert isinstance(found, YearEnd)
+    assert (found.as_at, found.known, found.year.first) == (NOVEMBER, 8, parse_month("2003-04"))
+    values = series_of(made, "thefts").value
+    assert found.to_date == values[156:164].sum()
+    assert found.whole
+    assert outlook(made, "thefts", area=CAMDEN).to_date < found.to_date
+    assert outlook(made, "thefts", release=0).to_date < found.to_date
+    assert outlook(made, "thefts", NOVEMBER + 1).known == 9
+
+
+def test_totals_are_whole_where_the_figures_are(made):
+    assert outlook(made, "whole-income").whole
+    assert not outlook(made, "income").whole
+    assert not outlook(made, "thefts-rate").whole
+
+
+def test_a_fan_leads_from_the_year_to_date_to_the_years_end(made):
+    found = outlook(made, "thefts")
+    assert len(found.fan) == 4
+    middle = found.fan[:, 2]
+    assert (middle[1:] > middle[:-1]).all()
+    assert found.fan[-1, 2] == pytest.approx(found.middle, rel=1e-3)
+
+
+def test_a_rates_forecast_is_in_its_own_unit(made):
+    found, events = outlook(made, "thefts-rate"), outlook(made, "thefts")
+    assert found.to_date == pytest.approx(events.to_date / 215, rel=0.1)
+
+
+def test_where_there_is_no_forecast_there_is_a_reason(made):
+    assert outlook(made, "satisfaction", parse_month("2003-12")) is Reason.DOES_NOT_ADD_UP
+    assert outlook(made, "thefts", parse_month("2004-04")) is Reason.TOO_EARLY
+    assert outlook(made, "thefts", parse_month("2004-03")) is Reason.COMPLETE
+
+
+def test_a_month_that_was_not_analysed_has_nothing(made):
+    assert outlook(made, "thefts", parse_month("1999-11")) is None
+    assert outlook(made, "thefts", parse_month("2004-07")) is None
+    assert outlook(made, "satisfaction", NOVEMBER) is None
+
+
+def aim_and_series(store, key="change", area=FORCE, release=1):
+    [placed] = [one for one in store.catalogue.occurrences if one.occurrence.measure == "thefts"]
+    [target] = [one for one in placed.occurrence.targets if one.key == key]
+    series = series_of(store, "thefts", area, release)
+    measure = store.catalogue.measures["thefts"]
+    aim = aim_of(placed, target, series, measure, (), in_borough=area != FORCE)
+    return aim, series, measure
+
+
+def test_a_record_is_of_the_same_kind_of_chance(made):
+    aim, series, measure = aim_and_series(made)
+    year_end = outlook(made, "thefts")
+    key = record_key(aim, series, measure)
+    found = record_of(made, series, year_end, key)
+    assert found.forecasts > 30
+    assert sum(one.forecasts for one in found.said) == found.forecasts
+    rows = made.analyses["records"].table.to_pylist()
+    [row] = [
+        one
+        for one in rows
+        if (one["measure"], one["vintage"]) == ("thefts", "second")
+        and (one["band"], one["ratio"], one["strict"]) == (7, 0.96, False)
+        and one["year"] == year_end.year.first
+    ]
+    assert (found.brier, found.climatology) == (row["brier"], row["climatology"])
+    assert (found.coverage_80, found.coverage_95) == (row["coverage_80"], row["coverage_95"])
+    assert (found.years, found.forecasts) == (row["years"], row["forecasts"])
+    for changes in ({"ratio": 0.5}, {"bound": "at-least"}, {"strict": True}):
+        other = type(key)(
+            **{"ratio": key.ratio, "bound": key.bound, "strict": key.strict} | changes
+        )
+        assert record_of(made, series, year_end, other) is None
+
+
+def test_a_direction_and_a_level_of_the_same_size_have_records_of_their_own(made):
+    aim, series, measure = aim_and_series(made, "direction")
+    key = record_key(aim, series, measure)
+    assert (key.ratio, key.strict) == (1.0, True)
+    assert record_of(made, series, outlook(made, "thefts"), key).forecasts > 30
+
+
+def test_usual_revisions_are_found_by_age_and_kind(made):
+    series = series_of(made, "thefts")
+    rows = {
+        (row["per"], row["age"]): row
+        for row in made.analyses["revisions"].table.to_pylist()
+        if row["measure"] == "thefts"
+    }
+    for as_at in (series.last_month, series.last_month - 5, parse_month("2003-05")):
+        for complete, per in ((False, "period"), (True, "year")):
+            age = age_of(usual_age(complete, series, as_at))
+            row = rows.get((per, age))
+            expected = row and UsualRevision(
+                age, row["n"], row["median"], row["low"], row["high"], row["up"]
+            )
+            assert usual_of(made, series, as_at, complete) == expected
+    assert {per for per, _ in rows} == {"period", "year"}
+    ages = {age for per, age in rows if per == "period"}
+    assert ages == {"recent", "older"}  # three areas are too few for the latest two months
+
+
+def test_all_of_it_together(made):
+    aim, series, measure = aim_and_series(made)
+    found = kept(made, series, measure, aim, NOVEMBER, complete=False)
+    assert found.year_end is not None
+    assert found.record is not None
+    assert found.no_forecast is None
+    assert found.usual == usual_of(made, series, NOVEMBER, complete=False)
+    over = kept(made, series, measure, aim, parse_month("2004-03"), complete=True)
+    assert (over.year_end, over.record, over.no_forecast) == (None, None, Reason.COMPLETE)
+    later, _, _ = aim_and_series(made, "next")
+    assert kept(made, series, measure, later, NOVEMBER, complete=False).record is None
+
+
+def test_a_store_without_analysis_keeps_nothing(made):
+    bare = Store(made.manifest, made.catalogue, made.observations)
+    aim, series, measure = aim_and_series(bare, area=HACKNEY)
+    assert kept(bare, series, measure, aim, NOVEMBER, complete=False) == Kept()
+    stands = progress(aim, series, measure, NOVEMBER)
+    [placed] = [one for one in bare.catalogue.occurrences if one.occurrence.measure == "thefts"]
+    area = bare.catalogue.areas.find(HACKNEY)
+    judged = judge_target(bare, placed, aim.target, series, area, NOVEMBER)
+    assert judged.standing == stands.standing
+    assert (judged.chance, judged.confidence.certainty) == (None, "not-known")
