@@ -134,3 +134,28 @@ def test_no_month_of_a_year_with_a_year_before_it_ever_sets_its_limits(months, g
     first_of_year = as_at - (as_at - 3) % 12
     if isinstance(found, ControlChart) and first_of_year - int(found.months[0]) >= 12:
         assert not found.used_for_limits[found.months >= first_of_year].any()
+
+
+def test_years_count_only_where_they_are_whole():
+    """Thirty-five months before the year are two years."""
+    values = NOISE[:38]
+    found = chart(values, parse_month("2003-06"), first="2000-05")
+    assert last_limits(found) == pytest.approx(limits_of(values[11:35]))
+
+
+def test_the_latest_of_several_breaks_decides_and_one_may_fall_on_the_month_itself():
+    breaks = [{"month": month, "title": "New"} for month in ("2002-10", "2004-04")]
+    values = [900.0] * 30 + [500.0] * 18 + NOISE[:27]
+    found = chart(values, measure=measure_of(breaks=breaks))
+    assert len(found.months) == 27
+    today = measure_of(breaks=[{"month": "2006-06", "title": "New"}])
+    assert chart_of_the_year(series_of("2000-04", NOISE), today, JUNE) == Refusal("too-few")
+
+
+def test_the_rules_given_are_kept_and_the_usual_ones_hold_without():
+    series = series_of("2000-04", NOISE)
+    narrow = chart_of_the_year(series, COUNT, JUNE, Rules(seasonal=False, factor=1.0))
+    plain = chart_of_the_year(series, COUNT, JUNE)
+    assert plain.upl[-1] - plain.mean[-1] == pytest.approx(
+        2.66 * (narrow.upl[-1] - narrow.mean[-1])
+    )

@@ -255,6 +255,17 @@ def test_a_change_whose_chance_cannot_be_worked_out_is_not_known(series):
     assert verdict(LESS, series) == ("not-known", "none")
 
 
+def test_a_month_without_an_event_says_how_months_vary_too():
+    assert verdict(LESS, series_of("2002-04", [*[100.0] * 11, 0.0, *[9.0] * 12]))[1] == "change"
+
+
+def test_a_change_needs_the_intervals_of_both_years():
+    target = target_of("points-change", value=3, base="2002/03", bound="at-least")
+    for sizes in ([800.0, math.nan], [math.nan, 900.0]):
+        series = series_of("2002-04", [77.0, 81.5], "Y", n_effective=sizes)
+        assert verdict(target, series, SURVEY) == ("not-known", "none")
+
+
 def test_a_surveys_rise_is_held_against_both_years_samples():
     """Three points more than 77 per cent: 80. Newcombe, as if worked by hand."""
     target = target_of("points-change", value=3, base="2002/03", bound="at-least")
@@ -370,6 +381,9 @@ def test_a_figures_interval_is_of_its_kind():
     assert figure_interval(Amount(-10, -1, 10), SHARE) is None
     assert figure_interval(Amount(101, n_effective=50), SURVEY) is None
     assert figure_interval(Amount(-1, n_effective=50), SURVEY) is None
+    for end in (0, 100):
+        assert figure_interval(Amount(end, n_effective=50), SURVEY).method == "wilson"
+    assert figure_interval(Amount(100, 9, 9), SHARE).upper == 100
 
 
 def test_a_clear_up_rate_above_100_per_cent_has_the_interval_of_its_disposals():

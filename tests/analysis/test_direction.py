@@ -108,8 +108,15 @@ def test_only_the_five_years_tested_are_looked_at():
     to_2005 = parse_month("2005-03")
     assert yearly(series, as_at=to_2005).recent == recent_trend(series, SHARE, to_2005)
     assert yearly(series, as_at=to_2005).going == "improving"
+    assert yearly(series, as_at=parse_month("2006-02")).going == "improving"
     assert yearly(series, as_at=parse_month("2004-03")).going == "not-known"
     assert yearly(series).going == "not-known"
+
+
+def test_a_year_without_an_event_can_be_tested():
+    assert yearly(series_of("2000-04", [40.0, 30.0, 20.0, 10.0, 0.0], "Y"), measure_of()).going == (
+        "improving"
+    )
 
 
 def test_a_rate_may_pass_its_multiplier():

@@ -64,6 +64,16 @@ def test_every_area_that_fits_is_forecast_and_the_others_left_out():
         assert found.values[0].tolist() == EVENTS
 
 
+def test_one_area_below_nought_is_enough_for_no_forecast_and_nought_is_a_count():
+    good, quiet = (
+        area(series_of("2000-04", EVENTS), "A"),
+        area(series_of("2000-04", [0.0] * 43), "B"),
+    )
+    owed = area(series_of("2000-04", [*EVENTS[:-1], -1.0]), "C")
+    assert forecast_group([good, quiet], COUNT).areas == ("A", "B")
+    assert forecast_group([good, quiet, owed], COUNT) is Reason.DOES_NOT_ADD_UP
+
+
 @pytest.mark.parametrize(
     ("series", "measure", "reason"),
     [
@@ -133,7 +143,7 @@ def test_totals_are_whole_where_every_figure_is():
     for whole in (True, False):
         for measure in (COUNT, money):
             assert in_unit(made(whole=whole), series_of("2000-04", [*EVENTS, NAN]), measure).whole
-            assert not in_unit(made(whole=whole), series_of("2000-04", [1.5]), measure).whole
+            assert not in_unit(made(whole=whole), series_of("2000-04", [1.5, 2.0]), measure).whole
 
 
 def test_a_rate_whose_year_so_far_has_no_base_has_no_forecast():

@@ -1,0 +1,38 @@
+"""The variation and assurance icons of Making Data Count, as shapes with letters and words."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import attributes
+from dashboard.reports.row import ASSURANCES, VARIATIONS, Row
+
+_LETTERS = {"pass": "P", "fail": "F", "hit-or-miss": "?"}
+
+
+def variation_icon(row: Row) -> Component | None:
+    """Return what the latest figure of a control chart shows, or nothing without a chart."""
+    found = row.variation
+    if found is None:
+        return None
+    kind, _, way = found.partition("-")
+    letter = {"high": "H", "low": "L"}.get(way, "·")
+    return _icon(f"variation icon-{kind}", letter, VARIATIONS[found])
+
+
+def assurance_icon(row: Row) -> Component | None:
+    """Return whether the measure as it runs would meet its level, or nothing without one."""
+    found = row.assurance
+    if found is None:
+        return None
+    return _icon(f"assurance icon-{found}", _LETTERS[found], ASSURANCES[found])
+
+
+def _icon(kind: str, letter: str, words: str) -> Component:
+    return html.Span(
+        [
+            html.Span(letter, className="icon-letter", **attributes(aria_hidden="true")),
+            html.Span(words, className="unseen"),
+        ],
+        className=f"icon icon-{kind}",
+        title=words,
+    )
