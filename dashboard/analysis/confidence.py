@@ -8,6 +8,8 @@ share, above all of a survey, is as sure as its interval. What has none of these
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from dashboard.analysis.aggregate import Amount
 from dashboard.analysis.certainty import AgainstTarget, against_target, within_margin
 from dashboard.analysis.count_change import change_interval, monthly_overdispersion
@@ -23,6 +25,7 @@ from dashboard.analysis.intervals import (
 from dashboard.analysis.progress import Progress
 from dashboard.analysis.revisions import UsualRevision, would_flip
 from dashboard.analysis.targets import Aim
+from dashboard.periods import parse_month
 from dashboard.plans.measure import Measure
 from dashboard.plans.target import Bound
 from dashboard.store.series import Series
@@ -161,9 +164,7 @@ def _change(
     base = aim.base
     assert base is not None
     if measure.kind == "count":
-        phi = None
-        if series.step == 1 and not (series.value < 0).any():  # as adjustments may leave it
-            phi = monthly_overdispersion(series.months, series.value, measure.year)
+        phi = _overdispersion(series, measure, aim.period.last)
         change = change_interval(base.value, actual.value, phi) if phi else None
         if change is None:
             return "not-known", "none", None
@@ -175,6 +176,18 @@ def _change(
     gap = gap_interval(now, then)
     limits = base.value + gap.lower, base.value + gap.upper
     return _named(against_target(*limits, value, bound, strict=aim.strict)), "change", limits
+
+
+def _overdispersion(series: Series, measure: Measure, last: int) -> float | None:
+    """Return how much months vary beyond Poisson, from comparable months up to the last judged."""
+    breaks = (parse_month(one.month) for one in measure.breaks)
+    since = max((month for month in breaks if month <= last), default=series.first_month)
+    held = series.within(since, last)
+    whole = ~np.isin(held.months, list(held.part_months))
+    counts = held.value[whole]
+    if series.step != 1 or not counts.size or (counts < 0).any():  # as adjustments may leave it
+        return None
+    return monthly_overdispersion(held.months[whole], counts, measure.year)
 
 
 def _named(found: AgainstTarget) -> Certainty:

@@ -405,3 +405,18 @@ def test_a_figure_lies_inside_its_interval_in_its_own_unit(top, bottom, kind):
     assert found.lower <= value * (1 + 1e-12)
     assert value <= found.upper * (1 + 1e-12)
     assert found.value == pytest.approx(value)
+
+
+def test_months_after_the_year_and_before_a_break_do_not_enter_its_overdispersion():
+    direction = target_of("direction", direction="decrease", base="2002/03")
+    wild = [100.0, 900.0] * 6
+    values = [*wild, *[500.0, 510.0] * 6, *[480.0, 470.0] * 6, *wild]
+    broken = measure_of("count", breaks=[{"month": "2002-04", "title": "New rules"}])
+    long, short = series_of("2001-04", values), series_of("2002-04", values[12:36])
+    found = []
+    for series in (long, short):
+        aim = resolve(direction, series, broken)
+        standing = progress(aim, series, broken, parse_month("2004-03"))
+        found.append(confidence(standing, series, broken))
+    assert found[0].lower == found[1].lower
+    assert found[0].basis == "change"

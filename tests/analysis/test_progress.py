@@ -126,3 +126,15 @@ def test_a_target_over_three_years_is_judged_over_all_of_them():
     assert found.actual.value == 18
     assert found.standing.expected == pytest.approx(18)
     assert not found.complete
+
+
+def test_a_share_of_too_few_cases_is_not_judged():
+    share = measure_of("proportion", better="higher")
+    series = fraction_of("2003-04", [8] * 3, [9] * 3)
+    target = target_of("level", value=83, unit="%", bound="at-least")
+    found = progress(resolve(target, series, share), series, share, parse_month("2003-06"))
+    assert found.standing.position == "suppressed"
+    assert found.actual.denominator == 27
+    enough = fraction_of("2003-04", [8] * 4, [9] * 4)
+    later = progress(resolve(target, enough, share), enough, share, parse_month("2003-07"))
+    assert later.standing.position == "on-track"

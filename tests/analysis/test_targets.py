@@ -234,3 +234,10 @@ def test_every_kind_of_target_is_tried_here():
         "coverage",
         "none",
     }
+
+
+def test_a_base_on_the_other_side_of_a_break_says_so():
+    broken = measure_of("count", breaks=[{"month": "2003-04", "title": "New counting rules"}])
+    assert resolve(MINUS_FOUR, BURGLARY, broken).base_break == "New counting rules"
+    earlier = measure_of("count", breaks=[{"month": "2002-04", "title": "Old"}])
+    assert resolve(MINUS_FOUR, BURGLARY, earlier).base_break == ""
