@@ -111,6 +111,8 @@ def stand(
     shortfall = _shortfall(aim, actual, expected)
     allowed = tolerance_of(measure)
     tolerance = abs(expected) * allowed.value / 100 if allowed.unit == "percent" else allowed.value
+    if measure.kind == "proportion" and (aim.value, aim.bound) == (100, "at-least"):
+        tolerance = 0.0  # where all must meet a standard, one miss is a miss
     achieved = shortfall < 0 if aim.strict else shortfall <= 0
     position: Position
     if achieved:

@@ -17,6 +17,8 @@ SOME = (
     "complaints-per-1000-officers",  # a rate
     "burglary-victim-satisfaction",  # a survey
     "women-officers",  # a share of a stock
+    "class-a-detections",  # a change judged by how months vary
+    "homicide-clear-up",  # too few cases in some months
     "gun-crime",  # a count with boroughs, forecasts and their record
 )
 

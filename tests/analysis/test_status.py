@@ -158,3 +158,10 @@ def test_every_position_has_its_own_word_and_no_tone_stands_without_a_shape():
         shapes[state.tone].add(state.shape)
     assert not shapes["good"] & shapes["bad"]
     assert not shapes["near"] & (shapes["good"] | shapes["bad"])
+
+
+def test_where_all_must_meet_a_standard_one_miss_is_not_close():
+    share = measure_of("proportion", better="higher")
+    aim = replace(aim_of(), value=100.0, bound="at-least")
+    assert stand(share, aim, 99.9, 100.0, False).position == "behind"
+    assert stand(share, aim, 100.0, 100.0, False).position == "on-track"

@@ -233,6 +233,9 @@ def test_a_record_is_of_the_same_kind_of_chance(made):
     assert (found.brier, found.climatology) == (row["brier"], row["climatology"])
     assert (found.coverage_80, found.coverage_95) == (row["coverage_80"], row["coverage_95"])
     assert (found.years, found.forecasts) == (row["years"], row["forecasts"])
+    said = {one.lowest: (one.forecasts, one.came_true) for one in found.said}
+    tenths = enumerate(zip(row["said"], row["came_true"], strict=True))
+    assert said == {place / 10: both for place, both in tenths if both[0]}
     for changes in ({"ratio": 0.5}, {"bound": "at-least"}, {"strict": True}):
         other = type(key)(
             **{"ratio": key.ratio, "bound": key.bound, "strict": key.strict} | changes
