@@ -10,9 +10,11 @@
   function controls() { return document.querySelector("[data-filters]"); }
   function ask(search) {
     had = document.activeElement;
-    window.dash_clientside.set_props(controls().dataset.filters, {
+    const { filters, answers } = controls().dataset;
+    const slowly = () => window.dash_clientside.set_props(filters, {
       data: { search: search, theme: window.readerTheme(), at: Date.now() },
     });
+    if (answers) window.quickAnswer(answers, search, slowly); else slowly();
   }
   function go(params) {
     const search = "?" + params.toString();
@@ -166,7 +168,32 @@
       if (here) place.setAttribute("aria-current", "page"); else place.removeAttribute("aria-current");
     }
     nameMine();
+    fold();
   }
+  /* On a narrow screen the answer comes first and the controls wait behind a button. */
+  const narrow = window.matchMedia("(max-width: 760px)");
+  let opened = false;
+  function fold() {
+    const form = controls();
+    if (!form) return;
+    let button = form.querySelector("[data-unfold]");
+    if (!button) {
+      button = document.createElement("button");
+      button.type = "button";
+      button.className = "unfold";
+      button.dataset.unfold = "";
+      button.textContent = "Change the view";
+      form.prepend(button);
+    }
+    button.setAttribute("aria-expanded", String(opened));
+    form.classList.toggle("folded", narrow.matches && !opened);
+  }
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-unfold]")) return;
+    opened = !opened;
+    fold();
+  });
+  narrow.addEventListener("change", fold);
   let waiting = false;
   new MutationObserver(() => {
     if (waiting) return;

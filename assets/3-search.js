@@ -1,4 +1,4 @@
-/* The search box: measures by name, old name or code, by mouse and keyboard. */
+/* The search box: measures, headings, boroughs and pages, by mouse and keyboard. */
 (function () {
   "use strict";
   const MOST = 12;
@@ -24,6 +24,11 @@
     }
     return points + (entry.held ? 0 : 1);
   }
+  function address(entry) {
+    if (entry.query) return "/measure?" + entry.query;
+    if (entry.borough) return "/borough/" + entry.borough;
+    return entry.page || "/plans/" + entry.heading;
+  }
   function hide() {
     const [input, list] = parts();
     list.hidden = true;
@@ -46,7 +51,7 @@
       item.id = "found-" + n;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
-      item.dataset.address = entry.query ? "/?" + entry.query : "/plans/" + entry.heading;
+      item.dataset.address = address(entry);
       item.append(entry.title + " ");
       const where = document.createElement("span");
       where.className = "where-found";
@@ -84,9 +89,10 @@
     const [input] = parts();
     input.value = "";
     hide();
-    if (address.pathname !== location.pathname) return location.assign(address);
+    const elsewhere = address.pathname !== location.pathname;
     history.pushState(null, "", address);
-    window.dispatchEvent(new PopStateEvent("popstate"));
+    /* Another page is Dash's to bring; within one, its callback answers. */
+    window.dispatchEvent(elsewhere ? new CustomEvent("_dashprivate_pushstate") : new PopStateEvent("popstate"));
     document.getElementById("main").focus();
   }
 
@@ -120,10 +126,10 @@
   });
   function build(place) {
     place.innerHTML =
-      '<label class="unseen" for="search">Find a measure or objective, by name, old name or code</label>' +
+      '<label class="unseen" for="search">Find a measure, objective, borough or page, by name, old name or code</label>' +
       '<input id="search" type="search" role="combobox" autocomplete="off" spellcheck="false"' +
       ' aria-controls="found" aria-expanded="false" aria-autocomplete="list"' +
-      ' placeholder="Find a measure or objective: burglary, BVPI 126…">' +
+      ' placeholder="Find a measure, borough, page: burglary, BVPI 126…">' +
       '<ul id="found" role="listbox" aria-label="Found" hidden></ul>';
   }
   new MutationObserver((changes, observer) => {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from dashboard.pack_command import pack
 from dashboard.settings import Settings, SettingsError, read_settings
 
 _EXAMPLES = """
@@ -20,6 +21,8 @@ Examples:
   python -m dashboard series burglary Croydon --from 2003-04 --to 2004-03
   python -m dashboard status 2003-04 --area Croydon --as-at 2004-01
   python -m dashboard catalogue targets --plan 2003-04 > targets.csv
+  python -m dashboard pack new exceptions 2003-04 --as-at 2004-01 > january.yaml
+  python -m dashboard pack build january.yaml --out january
 
 DASHBOARD_DATA names the folder of snapshots. Exit code 0 means done, 1 that nothing was
 changed because of what the message says, 2 that the command was not understood.
@@ -182,6 +185,9 @@ def sample(settings: Settings) -> None:
         with _progress("Analysing") as advance:
             size = write_analyses(settings.shipped, held, advance)
     click.echo(f"Wrote its analysis, {size:,} bytes.")
+
+
+main.add_command(pack)
 
 
 _FORMATS = click.option(

@@ -6,11 +6,12 @@ from urllib.parse import parse_qsl, urlencode
 
 NO_PLAN = "none"
 """The choice 'all measures, no plan'."""
-VIEWS = ("month", "rolling", "year-to-date", "signals")
+VIEWS = ("month", "rolling", "year-to-date", "signals", "season")
 SCALES = ("number", "rate")
 SPANS = ("recent", "all")
 
 _LONGEST = 80
+_LONGEST_LIST = 120
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Selection:
     view: str = ""
     scale: str = ""
     span: str = ""
+    areas: str = ""
+    """Slugs of several areas side by side, with commas between."""
 
     def query(self) -> str:
         """Return the query string, without its question mark; empty fields are left out."""
@@ -65,7 +68,7 @@ def read_query(query: Mapping[str, str | Sequence[str]]) -> tuple[Selection, tup
         if len(several) > 1:
             remarks.append(f"The address names {key} more than once; the first is used.")
         text = several[0].strip() if several else ""
-        if len(text) > _LONGEST or not text.isprintable():
+        if len(text) > (_LONGEST_LIST if name == "areas" else _LONGEST) or not text.isprintable():
             remarks.append(f"The address holds no readable {key}.")
             continue
         values[name] = text

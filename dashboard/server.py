@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import orjson
@@ -10,10 +11,15 @@ from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_compress import Compress
 
-from dashboard.components.addresses import MEASURE
+from dashboard.api import files, serving
+from dashboard.components.addresses import FOUND, MEASURE
 from dashboard.components.shell import shell
 from dashboard.export.series_csv import file_name, series_csv
-from dashboard.pages import methods, plan, plans, side_by_side, trend
+from dashboard.pack_routes import add_pack_routes
+from dashboard.pages import board, borough, compare, data, methods, plan, plans, side_by_side, trend
+from dashboard.pages import help as help_page
+from dashboard.pages import pack as pack_page
+from dashboard.pages import present as present_page
 from dashboard.reports.desk import Desk
 from dashboard.reports.search import entries
 from dashboard.settings import Settings, read_settings
@@ -33,7 +39,7 @@ _PAGE = """<!DOCTYPE html>
 {metas}
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
-{favicon}
+<link rel="icon" type="image/svg+xml" href="{icon}">
 {css}
 {early}
 </head>
@@ -46,19 +52,38 @@ _PAGE = """<!DOCTYPE html>
 </html>"""
 
 
+_TELLERS: dict[str, Callable[[Desk, dict[str, list[str]]], tuple[str, str]]] = {
+    MEASURE: trend.told,
+    compare.PATH: compare.told,
+}
+"""What a link to a page says of it before it is opened, by path."""
+
+
 class _Page(Dash):
     """Dash whose page carries the reader's theme from the first byte, so that nothing flashes.
 
     On a first visit the system's theme is not known here yet: a script in the head finds it out.
     """
 
+    told: Callable[[], tuple[str, str]]
+    """Title and description of the page asked for, as link previews show them."""
+
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # as documented
+        title, description = (escape(text, quote=True) for text in self.told())
+        parts["title"] = title
+        parts["metas"] = f"""{parts["metas"]}
+<meta name="description" content="{description}">
+<meta property="og:type" content="website">
+<meta property="og:title" content="{title}">
+<meta property="og:description" content="{description}">"""
         chosen = request.cookies.get("theme")
         theme = f' data-theme="{chosen}"' if chosen in ("light", "dark") else ""
         scripts = str(parts.pop("scripts")).split("\n")
         early = "\n".join(one for one in scripts if _EARLY in one)
         later = "\n".join(one for one in scripts if _EARLY not in one)
-        return _PAGE.format(theme=theme, early=early, scripts=later, **parts)
+        parts.pop("favicon")
+        icon = self.get_asset_url("favicon.svg")
+        return _PAGE.format(theme=theme, early=early, scripts=later, icon=icon, **parts)
 
 
 def create_app(settings: Settings | None = None) -> Dash:
@@ -73,7 +98,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     app = _Page(
         "dashboard",
         title=_TITLE,
-        description=_DESCRIPTION,
+        include_pages_meta=False,
         update_title="",
         assets_folder=str(settings.assets),
         use_pages=True,
@@ -81,9 +106,23 @@ def create_app(settings: Settings | None = None) -> Dash:
         suppress_callback_exceptions=True,
         health_endpoint="health",
     )
+    app.told = lambda: _told(desk)
     app.layout = shell(page_container)
-    for page in (trend, plans, plan, side_by_side, methods):
+    for page in (
+        board,
+        borough,
+        compare,
+        trend,
+        plans,
+        plan,
+        side_by_side,
+        methods,
+        data,
+        help_page,
+    ):
         page.register(app, desk)
+    for shows_packs in (pack_page, present_page):
+        shows_packs.register(app, desk, settings.packs)
     server: Flask = app.server
     server.config.update(
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR_IN_SECONDS,
@@ -103,9 +142,21 @@ def create_app(settings: Settings | None = None) -> Dash:
     compress.cache = _Kept()
     compress.init_app(server)
     _add_downloads(server, desk)
+    add_pack_routes(server, desk, settings)
+    files.register(server, desk)
+    serving.register(server, desk)
     server.before_request(_measure_moved)
     server.after_request(_headers(app))
     return app
+
+
+def _told(desk: Desk) -> tuple[str, str]:
+    """Return the title and the description of the page asked for."""
+    teller = _TELLERS.get(request.path)
+    if teller is None:
+        return _TITLE, _DESCRIPTION
+    title, sentence = teller(desk, request.args.to_dict(flat=False))
+    return f"{title} – Policing London", sentence
 
 
 class _Kept(dict[str, bytes]):
@@ -134,7 +185,7 @@ def _add_downloads(server: Flask, desk: Desk) -> None:
         if request.headers.get("If-None-Match") == tag:
             return Response(status=304, headers={"ETag": tag})
         return Response(
-            orjson.dumps(entries(store)),
+            orjson.dumps(entries(store, FOUND)),
             mimetype="application/json",
             headers={"ETag": tag, "Cache-Control": "no-cache"},
         )

@@ -17,6 +17,7 @@ class Settings:
     """Everything that differs between installations.
 
     DASHBOARD_DATA: folder of snapshots (default ``var`` beside the code, outside version control).
+    DASHBOARD_PACKS: folder of committee packs (default ``packs`` in the folder of snapshots).
     HOST, PORT: where to serve (default 127.0.0.1:8050; other machines cannot reach it).
     """
 
@@ -26,6 +27,12 @@ class Settings:
     shipped: Path = REPO / "data"
     """The catalogue and the sample that come with the product."""
     assets: Path = REPO / "assets"
+    packs_folder: Path | None = None
+
+    @property
+    def packs(self) -> Path:
+        """Return the folder of committee packs."""
+        return self.packs_folder or self.data / "packs"
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -37,8 +44,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     port = environment.get("PORT", "8050")
     if not (port.isdecimal() and 0 < int(port) < 65536):
         raise SettingsError(f"PORT is {port!r}; expected a number from 1 to 65535")
+    packs = environment.get("DASHBOARD_PACKS")
     return Settings(
         data=Path(environment.get("DASHBOARD_DATA") or REPO / "var").expanduser().resolve(),
         host=environment.get("HOST") or "127.0.0.1",
         port=int(port),
+        packs_folder=Path(packs).expanduser().resolve() if packs else None,
     )

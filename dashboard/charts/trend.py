@@ -1,13 +1,9 @@
 """The trend of a measure as a plotly figure, built as a plain dict."""
 
-from typing import Any
-
+from dashboard.charts.marks import Figure, fan_traces, rounded, signal_marker
 from dashboard.charts.theme import FONT, THEMES, Theme, ThemeName
 from dashboard.reports.lines import Line, Role
-from dashboard.reports.outlook_lines import Fan
 from dashboard.reports.trend import Trend
-
-Figure = dict[str, Any]
 
 _DASHES: dict[Role, str] = {
     "actual": "solid",
@@ -58,7 +54,7 @@ def _bars(line: Line, trend: Trend, theme: Theme) -> Figure:
         "type": "bar",
         "name": line.name,
         "x": [point.x for point in line.points],
-        "y": [_rounded(point.y, trend.decimals) for point in line.points],
+        "y": [rounded(point.y, trend.decimals) for point in line.points],
         "text": [point.reading for point in line.points],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
@@ -71,7 +67,7 @@ def _bars(line: Line, trend: Trend, theme: Theme) -> Figure:
 
 def _trace(line: Line, trend: Trend, theme: Theme) -> Figure:
     colour = colour_of(line.role, theme)
-    y = [_rounded(point.y, trend.decimals) for point in line.points]
+    y = [rounded(point.y, trend.decimals) for point in line.points]
     few = len(line.points) <= 24
     signals = any(point.signal for point in line.points)
     marks = line.marks_only or signals or (line.role in ("actual", "london") and few)
@@ -110,65 +106,6 @@ def _trace(line: Line, trend: Trend, theme: Theme) -> Figure:
     return trace
 
 
-def fan_traces(fan: Fan, decimals: int, theme: Theme) -> list[Figure]:
-    """Return the bands of a forecast and its middle line, which reads the limits aloud too."""
-    found: list[Figure] = []
-    for lower, upper, fill, name in (
-        (fan.lower_95, fan.upper_95, theme.possible, "95% interval"),
-        (fan.lower_80, fan.upper_80, theme.likely, "80% interval"),
-    ):
-        there = [point.x for point in lower.points]
-        band = [*upper.points, *reversed(lower.points)]
-        found.append(
-            {
-                "type": "scatter",
-                "name": name,
-                "mode": "lines",
-                "x": [*there, *reversed(there)],
-                "y": [_rounded(point.y, decimals) for point in band],
-                "fill": "toself",
-                "fillcolor": fill,
-                "line": {"width": 0, "color": fill},
-                "hoverinfo": "skip",
-                "connectgaps": False,
-                "meta": "band",
-            }
-        )
-    points = fan.middle.points[1:]
-    found.append(
-        {
-            "type": "scatter",
-            "name": fan.middle.name,
-            "mode": "lines",
-            "x": [point.x for point in fan.middle.points],
-            "y": [_rounded(point.y, decimals) for point in fan.middle.points],
-            "text": ["", *(point.reading for point in points)],
-            "hovertemplate": "%{text}<extra></extra>",
-            "connectgaps": False,
-            "line": {"color": theme.actual, "width": 2, "dash": _DASHES["forecast"]},
-            "meta": "forecast",
-        }
-    )
-    return found
-
-
-def signal_marker(line: Line, theme: Theme) -> Figure:
-    """Return markers that tell signals by shape, direction and colour; the others are dots."""
-    colours = {
-        "improvement": theme.improvement,
-        "concern": theme.concern,
-        "neutral": theme.change,
-        "": theme.actual,
-    }
-    shapes = {True: "triangle-up", False: "triangle-down"}
-    return {
-        "symbol": [shapes[point.high] if point.signal else "circle" for point in line.points],
-        "size": [12 if point.signal else 5 for point in line.points],
-        "color": [colours[point.signal] for point in line.points],
-        "line": {"color": theme.surface, "width": 1},
-    }
-
-
 def _layout(trend: Trend, theme: Theme) -> Figure:
     axis = {
         "gridcolor": theme.grid,
@@ -182,7 +119,7 @@ def _layout(trend: Trend, theme: Theme) -> Figure:
     if trend.by_year:
         x_axis |= {"type": "category", "categoryorder": "category ascending"}
     else:
-        cumulative = trend.view == "year-to-date"
+        cumulative = trend.view in ("year-to-date", "season")
         x_axis |= {"type": "date", "tickformat": "%b" if cumulative else "%b\n%Y"}
         x_axis |= {"dtick": "M1"} if cumulative else {"nticks": 8}
     y_axis = {
@@ -228,6 +165,7 @@ def _layout(trend: Trend, theme: Theme) -> Figure:
             _axis_title(trend.axis, 1, theme),
             *([_axis_title(_gap_title(trend), _GAP_PANEL, theme)] if trend.gap else []),
             *(_break_label(mark.x, mark.title, theme) for mark in trend.breaks),
+            *(_event(mark.x, mark.title, theme) for mark in trend.events),
             *_target_labels(trend, theme),
         ],
     }
@@ -281,6 +219,22 @@ def _break_label(x: str, title: str, theme: Theme) -> Figure:
     }
 
 
+def _event(x: str, title: str, theme: Theme) -> Figure:
+    """Return a small mark above the month a note is on; the note itself is its hover text."""
+    return {
+        "text": "▾",
+        "hovertext": title,
+        "x": x,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": -4,
+        "showarrow": False,
+        "captureevents": True,
+        "font": {"color": theme.printed, "size": 16},
+    }
+
+
 def _target_labels(trend: Trend, theme: Theme) -> list[Figure]:
     """Name each target at its end, on the side away from the other lines."""
     found = []
@@ -310,7 +264,3 @@ def _target_labels(trend: Trend, theme: Theme) -> list[Figure]:
             label |= {"yanchor": "top" if under else "bottom", "yshift": -8 if under else 8}
         found.append(label)
     return found
-
-
-def _rounded(value: float | None, decimals: int) -> float | None:
-    return None if value is None else round(value, decimals + 2)

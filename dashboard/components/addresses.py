@@ -6,6 +6,8 @@ BOARD = "/"
 MEASURE = "/measure"
 BOROUGH = "/borough"
 COMPARE = "/compare"
+PACK = "/pack"
+PRESENT = "/present"
 DATA = "/data"
 HELP = "/help"
 API = "/api/v1"
@@ -15,6 +17,20 @@ METHODS = "/methods"
 MAP, TABLES, FIGURES = "map", "tables", "printed-figures"
 PARTS = (MAP, TABLES, FIGURES)
 """Pages of a plan that are not one of its headings."""
+
+
+FOUND = (
+    ("Board", "home start exceptions management overview", BOARD),
+    ("Compare boroughs", "funnel map tiles contribution ranking dots rug", COMPARE),
+    ("Boroughs", "BOCU commander local", BOROUGH),
+    ("Committee pack", "slides present powerpoint paper report meeting", PACK),
+    ("Plans", "policing plan documents objectives", PLANS),
+    ("Plans side by side", "lineage ancestry stringency compare plans", SIDE_BY_SIDE),
+    ("Data", "sources vintages releases revisions download quality checks", DATA),
+    ("Methods", "formulas statistics definitions how worked out", METHODS),
+    ("Help", "glossary accessibility keyboard charts icons states key", HELP),
+)
+"""Title, words and address of the pages that the search box finds besides what they show."""
 
 
 def plan(plan_id: str, part: str = "") -> str:

@@ -52,23 +52,27 @@ def head(
         lines: those drawn; two of one role and name share a key.
         fan: a forecast is drawn too.
     """
+    return [
+        html.H2(headline, className="chart-title"),
+        html.P(subtitle, className="chart-subtitle"),
+        html.Ul(key_of(lines, fan), className="key"),
+    ]
+
+
+def key_of(lines: tuple[Line, ...], fan: bool = False) -> list[Component]:
+    """Return the key of lines, as ``head`` shows it."""
     signals = {
         (point.signal, point.high) for line in lines for point in line.points if point.signal
     }
-    keys = [
-        *{_key_name(line): _key(line.role, _key_name(line)) for line in lines}.values(),
-        *([_key("forecast", "Forecast, with 80% and 95% intervals")] if fan else []),
+    return [
+        *{_key_name(line): key(line.role, _key_name(line)) for line in lines}.values(),
+        *([key("forecast", "Forecast, with 80% and 95% intervals")] if fan else []),
         *(
-            _key(f"signal-{kind} sample-{_WAYS[high]}", f"{name}, {_WAYS[high]}")
+            key(f"signal-{kind} sample-{_WAYS[high]}", f"{name}, {_WAYS[high]}")
             for kind, name in _SIGNALS.items()
             for high in (True, False)
             if (kind, high) in signals
         ),
-    ]
-    return [
-        html.H2(headline, className="chart-title"),
-        html.P(subtitle, className="chart-subtitle"),
-        html.Ul(keys, className="key"),
     ]
 
 
@@ -80,7 +84,8 @@ def _key_name(line: Line) -> str:
     return "Limits of chance" if line.role == "limit" else line.name
 
 
-def _key(role: str, name: str) -> Component:
+def key(role: str, name: str) -> Component:
+    """Return one line of a key: how it is drawn, and its name."""
     sample = html.Span(className=f"sample sample-{role}", **attributes(aria_hidden="true"))
     return html.Li([sample, name])
 

@@ -11,20 +11,24 @@ _LETTERS = {"pass": "P", "fail": "F", "hit-or-miss": "?"}
 
 def variation_icon(row: Row) -> Component | None:
     """Return what the latest figure of a control chart shows, or nothing without a chart."""
-    found = row.variation
-    if found is None:
-        return None
+    return variation(row.variation, VARIATIONS[row.variation]) if row.variation else None
+
+
+def variation(found: str, words: str) -> Component:
+    """Return the icon of what the latest figure of a control chart shows."""
     kind, _, way = found.partition("-")
     letter = {"high": "H", "low": "L"}.get(way, "·")
-    return _icon(f"variation icon-{kind}", letter, VARIATIONS[found])
+    return _icon(f"variation icon-{kind}", letter, words)
 
 
 def assurance_icon(row: Row) -> Component | None:
     """Return whether the measure as it runs would meet its level, or nothing without one."""
-    found = row.assurance
-    if found is None:
-        return None
-    return _icon(f"assurance icon-{found}", _LETTERS[found], ASSURANCES[found])
+    return assurance(row.assurance, ASSURANCES[row.assurance]) if row.assurance else None
+
+
+def assurance(found: str, words: str) -> Component:
+    """Return the icon of whether a measure as it runs would meet its level."""
+    return _icon(f"assurance icon-{found}", _LETTERS[found], words)
 
 
 def _icon(kind: str, letter: str, words: str) -> Component:

@@ -57,6 +57,7 @@ def _places() -> Component:
         ("Compare", addresses.COMPARE),
     )
     others = (
+        ("Pack", addresses.PACK),
         ("Plans", addresses.PLANS),
         ("Data", addresses.DATA),
         ("Methods", addresses.METHODS),

@@ -1,14 +1,19 @@
 """Plain tables with captions and scoped headings."""
 
-from dash import html
+from collections.abc import Sequence
+
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
 from dashboard.reports.table import Table
 
 
-def data_table(table: Table) -> Component:
-    """Return a table whose first column heads its rows; figures stand right, words left."""
+def data_table(table: Table, links: Sequence[str] = ()) -> Component:
+    """Return a table whose first column heads its rows; figures stand right, words left.
+
+    ``links`` are where the rows' headings lead, one a row, or none.
+    """
 
     def words(column: int) -> str:
         return "words" if column in table.texts else ""
@@ -22,11 +27,11 @@ def data_table(table: Table) -> Component:
     body = [
         html.Tr(
             [
-                html.Th(row[0], scope="row"),
+                html.Th(dcc.Link(row[0], href=links[place]) if links else row[0], scope="row"),
                 *(html.Td(cell, className=words(n)) for n, cell in enumerate(row[1:], start=1)),
             ]
         )
-        for row in table.rows
+        for place, row in enumerate(table.rows)
     ]
     parts = [html.Caption(table.caption), html.Thead(head), html.Tbody(body)]
     return html.Div(

@@ -6,13 +6,15 @@ from dash import Dash, Input, Output, dcc, html, no_update, register_page
 from dash.development.base_component import Component
 from flask import request
 
+from dashboard.charts.marks import Figure
 from dashboard.charts.theme import ThemeName, theme_of
-from dashboard.charts.trend import Figure, figure
+from dashboard.charts.trend import figure
 from dashboard.components import addresses
 from dashboard.components.attributes import attributes
 from dashboard.components.cards import fact_list, in_words, rail, verdict
 from dashboard.components.chart import foot, graph, head
 from dashboard.components.controls import radios, select
+from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import link
 from dashboard.components.tables import data_table
 from dashboard.reports.desk import Desk, TrendView
@@ -61,6 +63,12 @@ def register(app: Dash, desk: Desk) -> None:
         theme = theme_of(asked.get("theme"))
         parts = _parts(view)
         return (*(parts[part] for part in _PARTS), _figure(view, theme), view.trend is None)
+
+
+def told(desk: Desk, query: dict[str, list[str]]) -> tuple[str, str]:
+    """Return a title and a sentence for a link to a view, for those who have not opened it."""
+    view = desk.trend(query)
+    return f"{view.choice.measure.title}, {view.choice.area.name}", view.answer.sentence
 
 
 def page(view: TrendView, theme: ThemeName) -> Component:
@@ -214,6 +222,10 @@ def _heading(view: TrendView) -> list[Component]:
             [
                 choice.measure.plain,
                 " ",
+                link("Compare the boroughs", addresses.compare(query)),
+                " ",
+                add_to_pack("measure", query, view.answer.headline),
+                " ",
                 html.Button(
                     "Make this my borough",
                     type="button",
@@ -251,7 +263,8 @@ def _foot(view: TrendView) -> Component | None:
             "Save picture", type="button", className="link", **attributes(data_picture=_GRAPH)
         ),
     ]
-    return foot(trend.notes, trend.table, line, downloads)
+    notes = (*trend.notes, *(f"▾ {mark.title}" for mark in trend.events))
+    return foot(notes, trend.table, line, downloads)
 
 
 def _below(view: TrendView) -> list[Component | None]:

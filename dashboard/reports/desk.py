@@ -2,20 +2,33 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from dashboard.reports import answer as answers
-from dashboard.reports import completeness, lineage
+from dashboard.reports import board as boards
+from dashboard.reports import borough as borough_pages
+from dashboard.reports import completeness, lineage, quality
 from dashboard.reports import measure as measures
 from dashboard.reports import plan as plans
 from dashboard.reports import trend as trends
 from dashboard.reports.answer import Answer
+from dashboard.reports.board import BoardView
+from dashboard.reports.board_choice import settle_board
+from dashboard.reports.borough import BoroughView
+from dashboard.reports.borough_choice import settle_borough
+from dashboard.reports.borough_figures import figures_of
 from dashboard.reports.choice import Choice, settle
+from dashboard.reports.comparison import Comparison
+from dashboard.reports.comparison import build as build_comparison
+from dashboard.reports.comparison_kept import Workings
 from dashboard.reports.completeness import Completeness
 from dashboard.reports.lineage import SideBySide
 from dashboard.reports.measure import MeasureReport
 from dashboard.reports.options import Option
 from dashboard.reports.plan import PlanReport
+from dashboard.reports.quality import DataView
+from dashboard.reports.quality_snapshots import SnapshotLine, snapshot_lines
 from dashboard.reports.trend import Trend
 from dashboard.selection import Selection, parse, read_query
 from dashboard.store.handle import StoreHandle
@@ -23,6 +36,12 @@ from dashboard.store.reader import Store
 from dashboard.store.snapshot import SnapshotError
 
 Made = TypeVar("Made")
+_BOARDS = 24
+"""Boards kept a snapshot; each weighs about one megabyte."""
+_BOROUGHS = 48
+"""Pages of boroughs kept a snapshot."""
+_FUNNELS = 2000
+"""Measures of all boroughs kept a snapshot, by their months; each weighs about ten kilobytes."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +121,104 @@ class Desk:
             warnings=self._warnings(store),
             snapshots=self._snapshots(store),
         )
+
+    def board(self, query: str | Mapping[str, str | Sequence[str]]) -> BoardView:
+        """Answer the board's query, whatever it holds."""
+        asked, remarks = parse(query) if isinstance(query, str) else read_query(query)
+        said = list(remarks)
+        store = self._store_for(asked, said)
+        if asked.snapshot and store.id != asked.snapshot:
+            asked = asked.but(snapshot="")
+        choice = settle_board(asked, store, said)
+        of = self._once(
+            "boards", store, lambda: lru_cache(maxsize=_BOARDS)(partial(boards.build, store))
+        )
+        plan_id, month = choice.selection.plan, choice.scope.month
+        return BoardView(
+            choice=choice,
+            board=of(plan_id, choice.scope.area.code, month),
+            sample=store.manifest.sample,
+            warnings=self._warnings(store),
+            snapshots=self._snapshots(store),
+        )
+
+    def borough(
+        self, slug: str, query: str | Mapping[str, str | Sequence[str]]
+    ) -> BoroughView | None:
+        """Answer the query of a borough's page; None where there is no such borough."""
+        asked, remarks = parse(query) if isinstance(query, str) else read_query(query)
+        said = list(remarks)
+        store = self._store_for(asked, said)
+        area = store.catalogue.areas.find(slug)
+        if area is None or area.kind != "borough":
+            return None
+        if asked.snapshot and store.id != asked.snapshot:
+            asked = asked.but(snapshot="")
+        choice = settle_borough(asked, area, store, said)
+        figures = self._once(
+            "funnels", store, lambda: lru_cache(maxsize=_FUNNELS)(partial(figures_of, store))
+        )
+        of = self._once(
+            "boroughs",
+            store,
+            lambda: lru_cache(maxsize=_BOROUGHS)(partial(borough_pages.build, store, figures)),
+        )
+        return BoroughView(
+            choice=choice,
+            report=of(area.code, choice.selection.plan, choice.as_at),
+            sample=store.manifest.sample,
+            warnings=self._warnings(store),
+        )
+
+    def data(self, query: str | Mapping[str, str | Sequence[str]]) -> DataView:
+        """Answer the data page's query, whatever it holds."""
+        asked, remarks = parse(query) if isinstance(query, str) else read_query(query)
+        said = list(remarks)
+        store = self._store_for(asked, said)
+        if asked.snapshot and store.id != asked.snapshot:
+            asked = asked.but(snapshot="")
+        return quality.build(
+            asked,
+            store,
+            lambda: self._once("data", store, lambda: quality.overview(store)),
+            said,
+            lines=self.snapshots(),
+            warnings=self._warnings(store),
+            snapshots=self._snapshots(store),
+        )
+
+    def snapshots(self) -> tuple[SnapshotLine, ...]:
+        """Return the snapshots held, newest first, and how each differs from the one before."""
+        return snapshot_lines(self._handle.ids(), self.store().id, self._handle.manifest)
+
+    def held(self, snapshot_id: str = "") -> Store | None:
+        """Return a snapshot by id, the published one without an id, None where it is not held."""
+        try:
+            return self._handle.snapshot(snapshot_id) if snapshot_id else self.store()
+        except SnapshotError:
+            return None
+
+    def compare(self, query: str | Mapping[str, str | Sequence[str]]) -> Comparison:
+        """Answer the comparison's query, whatever it holds."""
+        asked, remarks = parse(query) if isinstance(query, str) else read_query(query)
+        said = list(remarks)
+        store = self._store_for(asked, said)
+        if asked.snapshot and store.id != asked.snapshot:
+            asked = asked.but(snapshot="")
+        workings = self._once("comparisons", store, Workings)
+        return build_comparison(
+            asked, store, workings, said, self._warnings(store), self._snapshots(store)
+        )
+
+    def earlier(self, query: str) -> TrendView:
+        """Answer a trend page's query from the snapshot it names.
+
+        Raises:
+            SnapshotError: the snapshot is not held or not whole.
+        """
+        asked, _ = parse(query)
+        self._handle.snapshot(asked.snapshot)
+        return self.trend(query)
 
     def _store_for(self, asked: Selection, said: list[str]) -> Store:
         if not asked.snapshot:

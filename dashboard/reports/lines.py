@@ -232,6 +232,23 @@ def break_marks(
     )
 
 
+def event_marks(series: Series, first: int, last: int, view: str) -> tuple[BreakMark, ...]:
+    """Return the notes on a series' figures between two months, each once, where it first stands.
+
+    Args:
+        series: its notes.
+        first: first month drawn.
+        last: last month drawn.
+        view: cumulative and twelve-month figures are drawn at their last month.
+    """
+    found: dict[str, BreakMark] = {}
+    at_end = view in ("rolling", "year-to-date")
+    for month, end, note in zip(series.months.tolist(), series.ends, series.notes, strict=True):
+        if note and first <= month and end <= last:
+            found.setdefault(note, BreakMark(_date(end if at_end else month), note))
+    return tuple(found.values())
+
+
 def _cut_at_breaks(points: list[Point], series: Series, measure: Measure) -> tuple[Point, ...]:
     breaks = {parse_month(one.month) for one in measure.breaks}
     found: list[Point] = []

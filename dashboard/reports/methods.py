@@ -33,6 +33,7 @@ Method = Literal[
     "chance",
     "record-of-the-forecasts",
     "revisions",
+    "checks-of-the-data",
     "small-bases",
     "written-sentences",
 ]

@@ -105,17 +105,20 @@ class Row:
     @property
     def lead(self) -> str:
         """Return who leads, as the plan names them; empty where it does not."""
-        if self.placed is None:
-            return ""
-        leads = next((one.leads for one in reversed(self.placed.path) if one.leads), None)
-        if leads is None:
-            return ""
-        return leads.management_board or leads.business_group
+        return lead_of(self.placed)
 
     @property
     def query(self) -> str:
         """Return the query that opens its view."""
         return self.report.choice.selection.query()
+
+
+def lead_of(placed: Placed | None) -> str:
+    """Return who leads on a measure, as the nearest heading that says so names them, or nothing."""
+    leads = (
+        next((one.leads for one in reversed(placed.path) if one.leads), None) if placed else None
+    )
+    return (leads.management_board or leads.business_group) if leads else ""
 
 
 def row_of(

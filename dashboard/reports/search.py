@@ -1,4 +1,9 @@
-"""What the search box searches: measures and headings, by name, old name, code and phrase."""
+"""What the search box searches: measures, headings, boroughs and pages.
+
+They are found by name, old name, code and phrase.
+"""
+
+from collections.abc import Iterable
 
 from dashboard.plans.catalogue import Catalogue, Placed
 from dashboard.plans.plan import Node, NodeLevel
@@ -19,13 +24,32 @@ _HEADINGS: tuple[NodeLevel, ...] = (
 )
 
 
-def entries(store: Store) -> list[dict[str, str]]:
-    """Return one entry a measure and plan, then one a heading.
+def entries(store: Store, pages: Iterable[tuple[str, str, str]] = ()) -> list[dict[str, str]]:
+    """Return one entry a measure and plan, a heading, a borough and a page.
 
     Each has title, plan, place, codes, words to match, whether data are held, and the query (of a
-    measure) or heading (as ``2003-04/objective-3``) to open.
+    measure), heading (as ``2003-04/objective-3``), borough (its slug) or page to open.
+
+    Args:
+        store: what is held.
+        pages: title, words and address of the pages that are neither.
     """
-    return [*_measures(store), *_headings(store.catalogue)]
+    found = [*_measures(store), *_headings(store.catalogue), *_boroughs(store.catalogue)]
+    for title, words, address in pages:
+        found.append(_entry(title, "page", words) | {"page": address})
+    return found
+
+
+def _entry(title: str, place: str, words: str) -> dict[str, str]:
+    return {"title": title, "plan": "", "place": place, "codes": "", "words": words, "held": ""}
+
+
+def _boroughs(catalogue: Catalogue) -> list[dict[str, str]]:
+    return [
+        _entry(area.name, "borough", f"BOCU {area.code} {' '.join(area.variants)}")
+        | {"borough": area.slug}
+        for area in catalogue.areas.boroughs
+    ]
 
 
 def _measures(store: Store) -> list[dict[str, str]]:

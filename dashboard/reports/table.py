@@ -55,7 +55,8 @@ def table_of(
     for x in sorted(cells, reverse=True):
         row = [labels.get(x) or _row_label(x)]
         row += [cells[x].get(column, "") for column in range(len(lines))]
-        row += parts.get(x, ("", "")) if parts else ()
+        # A period that only a target has reached keeps its parts back: they are not yet known.
+        row += (parts.get(x, ("", "")) if x in labels else ("", "")) if parts else ()
         rows.append(tuple(row))
     columns = ["Period", *(line.name for line in lines)]
     columns += [measure.numerator, measure.denominator] if parts else []

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.store.reader import Store, open_store
-from dashboard.store.snapshot import POINTER, SnapshotError, current_id, folder_of, snapshots
+from dashboard.store.snapshot import (
+    POINTER,
+    Manifest,
+    SnapshotError,
+    current_id,
+    folder_of,
+    read_manifest,
+    snapshots,
+)
 
 _EARLIER_KEPT = 2
 
@@ -71,6 +79,14 @@ class StoreHandle:
     def ids(self) -> list[str]:
         """Return the ids of the snapshots held, oldest first."""
         return snapshots(self._root)
+
+    def manifest(self, snapshot_id: str) -> Manifest:
+        """Return what a snapshot says of itself, without reading the rest of it.
+
+        Raises:
+            SnapshotError: no such snapshot is held, or its manifest cannot be read.
+        """
+        return read_manifest(folder_of(self._root, snapshot_id))
 
     def _reload(self) -> None:
         stamp = self._read_stamp()

@@ -28,7 +28,7 @@ def test_opening_view_answers_the_first_question(visitor: Visitor) -> None:
 
 def test_an_address_without_a_question_stays_as_it_is(visitor: Visitor, site: str) -> None:
     page = visitor.open().page
-    assert page.url == f"{site}/"
+    assert page.url == f"{site}/measure"
     expect(page.locator(".notice-remarks")).to_have_count(0)
 
 
@@ -92,7 +92,7 @@ def test_radios_are_chosen_by_arrow_keys_and_keep_the_focus(visitor: Visitor) ->
         expect(visitor.radio(name)).to_be_checked()
         expect(visitor.radio(name)).to_be_focused()
     visitor.change(lambda: page.keyboard.press("ArrowLeft"))
-    expect(visitor.radio("Year to date")).to_be_checked()
+    expect(visitor.radio("Signals (SPC)")).to_be_checked()
 
 
 def test_the_address_holds_the_whole_view(visitor: Visitor, visit: Visit, site: str) -> None:
@@ -104,7 +104,7 @@ def test_the_address_holds_the_whole_view(visitor: Visitor, visit: Visit, site: 
     shown = visitor.shown()
     visitor.page.reload()
     assert visitor.drawn().shown() == shown
-    copied = visitor.page.url.removeprefix(f"{site}/")
+    copied = visitor.page.url.removeprefix(f"{site}/measure")
     assert visit(site).open(copied).shown() == shown
 
 

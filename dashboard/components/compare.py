@@ -1,0 +1,200 @@
+"""The words of the comparison page, part by part, as markup."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import addresses
+from dashboard.components.attributes import attributes
+from dashboard.components.cards import method_link, state_chip
+from dashboard.components.chart import head
+from dashboard.components.compare_controls import filters, tools
+from dashboard.components.compare_rug import rug_grid
+from dashboard.components.compare_table import sheet_table
+from dashboard.components.compare_tiles import grid
+from dashboard.components.markup import Markup, markup
+from dashboard.components.plans import link
+from dashboard.reports.comparison import Comparison
+from dashboard.reports.comparison_change import Change
+from dashboard.reports.comparison_funnel import FunnelView
+from dashboard.reports.comparison_order import Order
+from dashboard.reports.comparison_panel import Panel
+from dashboard.reports.comparison_rug import Rug
+from dashboard.reports.comparison_tiles import Tiles
+
+DOWNLOAD = "/download/compare.csv"
+
+
+def parts_of(view: Comparison) -> dict[str, Markup]:
+    """Return the markup of every part of the page, by its id."""
+    drawn = not isinstance(view.content, Tiles | Rug | None)
+    panel = view.panel
+    return {
+        "compare-notices": markup(_notices(view)),
+        "compare-filters": filters(view),
+        "compare-heading": markup(_heading(view)),
+        "compare-answer-words": markup(_answer(panel)),
+        "compare-tools": tools(view),
+        "compare-first-head": markup(_trend_head(view)),
+        "compare-first-foot": markup(_trend_foot(view)),
+        "compare-main-head": markup([*_titles(panel), *_key(view)] if panel and drawn else []),
+        "compare-main-foot": markup(_picture() if drawn else None),
+        "compare-panel": markup(_panel(view)),
+        "compare-words": markup(_words(panel)),
+        "compare-below": markup(_below(view)),
+    }
+
+
+def _notices(view: Comparison) -> list[Component]:
+    found: list[Component] = []
+    if view.sample:
+        words = (
+            "These figures are modelled, not real; only those marked as printed in the plans are. "
+            "Load published data to replace them."
+        )
+        found.append(
+            html.P([html.Strong("Illustrative sample. "), words], className="notice notice-sample")
+        )
+    found += [html.P(text, className="notice notice-warning") for text in view.warnings]
+    if view.question.remarks:
+        items = [html.Li(text) for text in view.question.remarks]
+        found.append(html.Div(html.Ul(items), className="notice notice-remarks", role="status"))
+    return found
+
+
+def _heading(view: Comparison) -> list[Component]:
+    question, choice = view.question, view.question.choice
+    title = "All measures" if question.view == "rug" else choice.measure.title
+    where = f"{choice.area.name} compared" if question.own else "32 boroughs compared"
+    steps: list[Component | str] = ["All measures, no plan"]
+    if choice.plan is not None:
+        steps = [link(choice.plan.title, addresses.plan(choice.plan.id))]
+    query = choice.selection.but(view="", scale="", span="", areas="").query()
+    plain: list[Component | str] = [
+        choice.measure.plain,
+        " ",
+        html.A("See its trend", href=addresses.trend(query)),
+    ]
+    if question.view == "rug":
+        plain = ["Every measure of the plan that boroughs hold figures of."]
+    return [
+        html.P(steps, className="trail"),
+        html.H1(
+            [title, html.Span(f", {where}", className="where")],
+            **attributes(
+                data_title=f"{title}, {where}",
+                data_query=choice.selection.query(),
+                data_area=choice.area.slug,
+            ),
+        ),
+        html.P(plain, className="plain"),
+    ]
+
+
+def _answer(panel: Panel | None) -> Component:
+    if panel is None:
+        return html.P(
+            "No figures of this measure are held for boroughs, so there is nothing to compare.",
+            className="nothing headline",
+        )
+    state = state_chip(panel.state) if panel.state is not None else None
+    return html.P([state, html.Span(panel.headline, className="headline")], className="verdict")
+
+
+def _trend_head(view: Comparison) -> list[Component]:
+    trend = view.trend
+    return head(trend.title, trend.subtitle, trend.lines) if trend is not None else []
+
+
+def _trend_foot(view: Comparison) -> Component | None:
+    if view.trend is None or not view.trend.notes:
+        return None
+    return html.Ul([html.Li(note) for note in view.trend.notes], className="notes")
+
+
+def _titles(panel: Panel) -> list[Component]:
+    title: list[Component | str] = [panel.title, " ", method_link(panel.method, panel.title)]
+    return [
+        html.H2(title, className="chart-title"),
+        html.P(panel.subtitle, className="chart-subtitle"),
+    ]
+
+
+def _key(view: Comparison) -> list[Component]:
+    own = view.question.own
+    names: list[tuple[str, str]] = []
+    match view.content:
+        case Order():
+            if own is not None:
+                names += [("mark-own", own.name), ("mark-peer", "Its peers")]
+            names.append(("mark-borough", "Borough, with its 95% interval"))
+            if view.content.figures.writing.scaled:
+                names.append(("mark-london", "London"))
+        case FunnelView():
+            if own is not None:
+                names.append(("mark-own", own.name))
+            names += [
+                ("mark-inside", "Within the limits"),
+                ("mark-high", "Above them"),
+                ("mark-low", "Below them"),
+                ("mark-london", "All boroughs together"),
+            ]
+        case Change():
+            names = [("mark-fell", "Takes London down"), ("mark-rose", "Takes London up")]
+        case _:
+            return []
+    return [html.Ul([_sample(kind, name) for kind, name in names], className="key")]
+
+
+def _sample(kind: str, name: str) -> Component:
+    return html.Li([html.Span(className=f"mark {kind}", **attributes(aria_hidden="true")), name])
+
+
+def _picture() -> Component:
+    button = html.Button(
+        "Save picture", type="button", className="link", **attributes(data_picture="compare-main")
+    )
+    return html.Div(button, className="downloads")
+
+
+def _panel(view: Comparison) -> Component | None:
+    """Return what is no chart: the grid of boroughs, or the rug."""
+    if view.panel is None:
+        return None
+    match view.content:
+        case Tiles():
+            shown = grid(view.content)
+        case Rug():
+            shown = rug_grid(view.content)
+        case _:
+            return None
+    return html.Section([*_titles(view.panel), shown], className="chart")
+
+
+def _words(panel: Panel | None) -> Component | None:
+    if panel is None or not panel.notes:
+        return None
+    items = [html.Li(note) for note in panel.notes]
+    return html.Section(
+        [html.H2("What it says"), html.Ul(items, className="notes")], className="facts"
+    )
+
+
+def _below(view: Comparison) -> Component | None:
+    panel = view.panel
+    if panel is None or panel.sheet is None:
+        return None
+    series = view.question.choice.series
+    source = "Illustrative sample, not real. " if view.sample else ""
+    if series is not None:
+        source += f"Source: {series.source.title}, {series.vintage.label}. "
+        source += series.source.attribution
+    query = view.question.choice.selection.query()
+    table = html.Section(className="facts wide")
+    download = html.A("Download as CSV", href=f"{DOWNLOAD}?{query}", download="")
+    table.children = [
+        html.H2("Table of these figures"),
+        sheet_table(panel.sheet),
+        html.P(source, className="source-line"),
+        html.Div(download, className="downloads"),
+    ]
+    return table

@@ -1,0 +1,96 @@
+"""The controls of the comparison as text: options are most of what a change sends."""
+
+from html import escape
+from itertools import groupby
+
+from dash import html
+
+from dashboard.components import addresses
+from dashboard.components.attributes import attributes
+from dashboard.components.controls import radios
+from dashboard.components.markup import Markup, markup
+from dashboard.reports.comparison import Comparison
+from dashboard.reports.comparison_time import OverTime
+from dashboard.reports.options import Option
+
+
+def filters(view: Comparison) -> Markup:
+    """Return what chooses plan, measure, borough, month and version."""
+    choice = view.question.choice
+    controls = [select("plan", "Plan", choice.plans, "objective measure as-at vintage")]
+    if choice.objectives:
+        controls.append(select("objective", "Objective", choice.objectives, "measure vintage"))
+    controls += [
+        select("measure", "Measure", choice.measures, "vintage"),
+        select("area", "Borough", choice.areas),
+    ]
+    if choice.as_ats:
+        controls.append(select("as-at", "As at", choice.as_ats))
+    versions = [select("snapshot", "Snapshot", view.snapshots)]
+    if choice.vintages:
+        versions.insert(0, select("vintage", "Release (vintage)", choice.vintages))
+    version = html.Details(
+        [html.Summary("Data version"), html.Div(versions, className="versions")],
+        className="control data-version",
+    )
+    return markup([*controls, version])
+
+
+def tools(view: Comparison) -> Markup:
+    """Return what chooses the view, its scale and its months; over time, its areas."""
+    question = view.question
+    found = [
+        radios("view", "How boroughs are compared", question.views),
+        radios("scale", "Number or rate", question.scales),
+        radios("span", "Which months", question.spans),
+    ]
+    areas = _areas(view.content) if isinstance(view.content, OverTime) else ""
+    return markup([*(one for one in found if not getattr(one, "hidden", False)), areas])
+
+
+def _areas(found: OverTime) -> Markup:
+    """Return the areas drawn, each with a link that leaves it out, and what adds another."""
+    taken = []
+    for one in found.taken:
+        leave = html.A(
+            "×",
+            href=addresses.compare(one.without),
+            **attributes(aria_label=f"Leave out {one.area.name}", data_here=""),
+        )
+        taken.append(html.Li([one.area.name, leave if one.without else None]))
+    parts: list[object] = [html.Ul(taken, className="taken")]
+    if found.offered:
+        parts.append(select("areas", "Add an area", found.offered))
+    if found.with_peers:
+        link = html.A(
+            "Beside its peers", href=addresses.compare(found.with_peers), **attributes(data_here="")
+        )
+        parts.append(link)
+    return Markup(f'<div class="over-time">{markup(parts)}</div>')
+
+
+def select(name: str, label: str, options: tuple[Option, ...], resets: str = "") -> Markup:
+    """Return a labelled select; arguments as those of ``components.controls.select``."""
+    field = f"choose-{name}"
+    chosen = next((option.value for option in options if option.chosen), "")
+    groups = "".join(
+        f'<optgroup label="{escape(group)}">{_options(members)}</optgroup>'
+        if group
+        else _options(members)
+        for group, members in (
+            (group, tuple(found)) for group, found in groupby(options, key=lambda one: one.group)
+        )
+    )
+    return Markup(
+        f'<div class="control"><label for="{field}">{escape(label)}</label>'
+        f'<select id="{field}" data-param="{name}" data-resets="{resets}" '
+        f'data-value="{escape(chosen)}">{groups}</select></div>'
+    )
+
+
+def _options(options: tuple[Option, ...]) -> str:
+    return "".join(
+        f'<option value="{escape(one.value)}"{" selected" if one.chosen else ""}>'
+        f"{escape(one.label)}</option>"
+        for one in options
+    )

@@ -1,0 +1,1 @@
+"""Briefcases: a pack as one file to take along, read without a network."""

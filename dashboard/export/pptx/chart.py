@@ -1,0 +1,254 @@
+"""A chart as numbers into a native one: lines and bars told apart by dash, width and marker."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.enum.chart import XL_MARKER_STYLE as MARK
+from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from dashboard.export.clean_text import clean
+from dashboard.export.pptx.figures import Figures
+from dashboard.export.pptx.page import TONES
+from dashboard.export.workbook_options import axis_format
+from dashboard.reports.lines import Signal
+from dashboard.reports.pack.slide import ChartData, ChartRole, ChartSeries
+
+_MOST_LABELS = 12
+_FEW = 24
+"""Points up to which each gets a marker."""
+_SLANTED = "-2700000"
+"""Names of boroughs under an axis, by 45 degrees."""
+_LEVELS = ("target", "other-reading", "limit", "average")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a series is drawn."""
+
+    colour: Any
+    width: float
+    dash: Any = None
+    mark: Any = MARK.CIRCLE
+    """Of points that no line joins."""
+
+
+_A = MSO_THEME_COLOR
+LOOKS: dict[ChartRole, Look] = {
+    "actual": Look(_A.ACCENT_1, 2.5),
+    "london": Look(_A.ACCENT_2, 2.0),
+    "last-year": Look(_A.ACCENT_6, 1.5),
+    "target": Look(_A.TEXT_1, 1.75, MSO_LINE.DASH, MARK.DASH),
+    "other-reading": Look(_A.TEXT_1, 1.75, MSO_LINE.ROUND_DOT, MARK.DASH),
+    "printed": Look(_A.ACCENT_3, 0, None, MARK.DIAMOND),
+    "gap": Look(_A.ACCENT_1, 1.5),
+    "forecast": Look(_A.ACCENT_1, 2.0, MSO_LINE.ROUND_DOT),
+    "average": Look(_A.ACCENT_6, 1.25),
+    "limit": Look(_A.ACCENT_6, 1.25, MSO_LINE.DASH),
+    "interval": Look(_A.ACCENT_1, 0.75, MSO_LINE.SQUARE_DOT),
+    "highlight": Look(_A.ACCENT_1, 2.5),
+    "peer": Look(_A.ACCENT_6, 1.5),
+}
+SIGNALS: dict[Signal, tuple[str, Any, str]] = {
+    "concern": (TONES["bad"], MARK.TRIANGLE, "triangle: a concern"),
+    "improvement": (TONES["good"], MARK.DIAMOND, "diamond: an improvement"),
+    "neutral": ("5B2C83", MARK.SQUARE, "square: a change, neither way being better"),
+}
+
+
+def signal_key(chart: ChartData) -> str:
+    """Say what the marked points of a chart mean; empty where none is marked."""
+    held = {one for series in chart.series for one in series.signals}
+    said = [words for signal, (_, _, words) in SIGNALS.items() if signal in held]
+    return f"More than chance: {'; '.join(said)}." if said else ""
+
+
+def drawn_as_bars(chart: ChartData) -> bool:
+    """Return whether a chart is drawn as bars.
+
+    No native chart of the library joins bars and lines: bars beside a level become markers.
+    """
+    return chart.kind == "bar" and not any(one.role in _LEVELS for one in chart.series)
+
+
+def add_chart(shapes: Any, chart: ChartData, data: Figures, emu: tuple[int, int, int, int]) -> Any:
+    """Add a native chart; returns its frame."""
+    bars = drawn_as_bars(chart)
+    kind = XL_CHART_TYPE.BAR_CLUSTERED if bars else XL_CHART_TYPE.LINE_MARKERS
+    frame = shapes.add_chart(kind, *emu, data)
+    native = frame.chart
+    _language(native)
+    native.has_title = False
+    native.font.size = Pt(11)
+    native.font.color.theme_color = _A.TEXT_1
+    native.has_legend = len(chart.series) > 1
+    if native.has_legend:
+        native.legend.position = XL_LEGEND_POSITION.TOP
+        native.legend.include_in_layout = False
+        native.legend.font.size = Pt(11)
+    _value_axis(native, chart)
+    _category_axis(native, chart, bars)
+    plot = native.plots[0]
+    last = [series for series in chart.series if series.role == "actual"][-1:]
+    for series, drawn in zip(chart.series, plot.series, strict=True):
+        if bars:
+            _bar(drawn, series)
+        else:
+            _line(drawn, series, chart)
+        if series in last and chart.kind == "line":
+            _label_last(drawn, series)
+    if bars:
+        _bar_plot(plot, chart)
+    return frame
+
+
+def _value_axis(native: Any, chart: ChartData) -> None:
+    axis = native.value_axis
+    values = [one for series in chart.series for one in series.values if one is not None]
+    if chart.zero_based or drawn_as_bars(chart):
+        if all(one >= 0 for one in values):
+            axis.minimum_scale = 0
+        elif all(one <= 0 for one in values):
+            axis.maximum_scale = 0
+    axis.has_major_gridlines = True
+    axis.major_gridlines.format.line.color.rgb = RGBColor.from_string("DFE5EA")
+    axis.major_gridlines.format.line.width = Pt(0.75)
+    axis.format.line.fill.background()
+    axis.tick_labels.font.size = Pt(10)
+    axis.tick_labels.number_format = axis_format(chart.suffix)
+    axis.tick_labels.number_format_is_linked = False
+    axis.has_title = bool(clean(chart.axis))
+    if axis.has_title:
+        run = axis.axis_title.text_frame.paragraphs[0].add_run()
+        run.text = clean(chart.axis)
+        run.font.size = Pt(10)
+        run.font.bold = False
+        run._r.get_or_add_rPr().set("lang", "en-GB")
+
+
+def _category_axis(native: Any, chart: ChartData, bars: bool) -> None:
+    axis = native.category_axis
+    axis.format.line.color.theme_color = _A.ACCENT_6
+    axis.tick_labels.font.size = Pt(
+        8 if len(chart.categories) > _FEW and chart.kind == "bar" else 10
+    )
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.has_major_gridlines = False
+    every = _every(len(chart.categories)) if chart.kind == "line" else 1
+    _insert_before(axis._element, "c:tickMarkSkip", every, ("c:noMultiLvlLbl", "c:extLst"))
+    _insert_before(axis._element, "c:tickLblSkip", every, ("c:tickMarkSkip",))
+    if bars:
+        axis.reverse_order = True  # the first on top
+        # The values' axis crosses at the far end, which reversing has put at the bottom.
+        native.value_axis._element.find(qn("c:crosses")).set("val", "max")
+        return
+    if chart.kind == "bar" and len(chart.categories) > _FEW / 3:
+        axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", _SLANTED)
+
+
+def _every(categories: int) -> int:
+    """Return how many labels to skip to keep them apart; whole years where it must be many."""
+    if categories <= _MOST_LABELS:
+        return 1
+    return next((n for n in (2, 3, 4, 6) if categories / n <= _MOST_LABELS), 12)
+
+
+def _insert_before(axis: Any, tag: str, value: int, successors: tuple[str, ...]) -> None:
+    made = etree.Element(qn(tag))
+    made.set("val", str(value))
+    following = next(
+        (axis.find(qn(one)) for one in successors if axis.find(qn(one)) is not None), None
+    )
+    if following is None:
+        axis.append(made)
+    else:
+        following.addprevious(made)
+
+
+def _line(drawn: Any, series: ChartSeries, chart: ChartData) -> None:
+    look = LOOKS[series.role]
+    drawn.smooth = False
+    loose = not _joined(series) or (chart.kind == "bar" and series.role not in _LEVELS)
+    if loose or not look.width:
+        drawn.format.line.fill.background()
+        _mark(drawn.marker, look.mark, 9, look)
+    else:
+        drawn.format.line.width = Pt(look.width)
+        drawn.format.line.color.theme_color = look.colour
+        if look.dash is not None:
+            drawn.format.line.dash_style = look.dash
+        few = sum(one is not None for one in series.values) <= _FEW
+        if (series.role in ("actual", "london") and few) or series.signals:
+            _mark(drawn.marker, MARK.CIRCLE, 5, look)
+        else:
+            drawn.marker.style = MARK.NONE
+    for place, signal in enumerate(series.signals):
+        if signal:
+            colour, mark, _ = SIGNALS[signal]
+            point = drawn.points[place].marker
+            point.style, point.size = mark, 10
+            point.format.fill.solid()
+            point.format.fill.fore_color.rgb = RGBColor.from_string(colour)
+            point.format.line.color.rgb = RGBColor.from_string("FFFFFF")
+
+
+def _label_last(drawn: Any, series: ChartSeries) -> None:
+    held = [place for place, one in enumerate(series.values) if one is not None]
+    if held:
+        label = drawn.points[held[-1]].data_label
+        label.position = XL_LABEL_POSITION.ABOVE
+        label.font.bold = True
+        label.font.size = Pt(11)
+
+
+def _mark(marker: Any, style: Any, size: int, look: Look) -> None:
+    marker.style, marker.size = style, size
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.theme_color = look.colour
+    marker.format.line.color.theme_color = look.colour
+
+
+def _joined(series: ChartSeries) -> bool:
+    """Return whether two values stand side by side, so that a line is seen."""
+    pairs = zip(series.values, series.values[1:])
+    return any(one is not None and other is not None for one, other in pairs)
+
+
+def _bar(drawn: Any, series: ChartSeries) -> None:
+    drawn.format.fill.solid()
+    drawn.format.fill.fore_color.theme_color = LOOKS[series.role].colour
+    drawn.invert_if_negative = False
+
+
+def _bar_plot(plot: Any, chart: ChartData) -> None:
+    """Set the bars; series that share no category stand in each other's place."""
+    rows = zip(*(one.values for one in chart.series))
+    apart = any(sum(value is not None for value in row) > 1 for row in rows)
+    plot.overlap = 0 if apart else 100
+    plot.gap_width = 35
+    crowded = len(chart.categories) > _FEW
+    for series, drawn in zip(chart.series, plot.series, strict=True):
+        if not crowded or series.role == "highlight":  # too many numbers would hide each other
+            drawn.data_labels.show_value = True
+            drawn.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+            drawn.data_labels.font.size = Pt(9)
+
+
+def _language(native: Any) -> None:
+    space = native._chartSpace
+    made = etree.Element(qn("c:lang"))
+    made.set("val", "en-GB")
+    first = space.find(qn("c:date1904"))
+    if first is not None:
+        first.addnext(made)
+    else:
+        space.insert(0, made)

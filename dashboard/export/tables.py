@@ -1,0 +1,91 @@
+"""Tables of a snapshot as CSV and Parquet, sent piece by piece."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
+from dashboard.reports.quality_tables import Holding
+
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet may take for the start of a formula when it opens a CSV file."""
+
+
+def file_name(found: Holding, ending: str, part: str = "") -> str:
+    """Return a name that says what is inside, of which snapshot, and that it is the sample."""
+    sample = "illustrative-sample" if found.store.manifest.sample else ""
+    parts = (sample, found.name, part, found.store.id)
+    return "-".join(one for one in parts if one) + f".{ending}"
+
+
+def as_csv(found: Holding) -> Iterator[bytes]:
+    """Yield a table as CSV, its heading first; texts cannot turn into formulas."""
+    for place, piece in enumerate(found.pieces()):
+        sink = pa.BufferOutputStream()
+        options = pa_csv.WriteOptions(include_header=place == 0)
+        pa_csv.write_csv(harmless(piece), sink, options)
+        yield sink.getvalue().to_pybytes()
+
+
+def harmless(piece: pa.Table) -> pa.Table:
+    """Return a piece in which no text begins a formula."""
+    columns = []
+    for column in piece.columns:
+        if pa.types.is_dictionary(column.type):
+            coded = column.combine_chunks()
+            words = [safe(one) for one in coded.dictionary.to_pylist()]
+            column = pa.DictionaryArray.from_arrays(coded.indices, pa.array(words, pa.string()))
+            column = column.cast(pa.string())
+        columns.append(column)
+    return pa.table(columns, names=piece.column_names)
+
+
+def safe(text: str) -> str:
+    """Return a text that a spreadsheet does not take for a formula."""
+    return f"'{text}" if text.startswith(_FORMULAS) else text
+
+
+class _Outgoing(io.RawIOBase):
+    """A file that hands on what was written to it instead of keeping it."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._at = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:
+        written = bytes(content)
+        self._parts.append(written)
+        self._at += len(written)
+        return len(written)
+
+    def tell(self) -> int:
+        return self._at
+
+    def taken(self) -> bytes:
+        """Return what was written since this was asked last."""
+        out, self._parts = b"".join(self._parts), []
+        return out
+
+
+def as_parquet(found: Holding) -> Iterator[bytes]:
+    """Yield a table as Parquet, described in its metadata."""
+    outgoing = _Outgoing()
+    pieces = found.pieces()
+    first = next(pieces)
+    about = {name: "" for name, _ in found.about}
+    for name, words in found.about:
+        about[name] = f"{about[name]}; {words}".lstrip("; ")
+    schema = first.schema.with_metadata(about)
+    with pq.ParquetWriter(pa.PythonFile(outgoing, mode="w"), schema, compression="zstd") as writer:
+        writer.write_table(first.cast(schema))
+        yield outgoing.taken()
+        for piece in pieces:
+            writer.write_table(piece.cast(schema))
+            yield outgoing.taken()
+    yield outgoing.taken()

@@ -1,0 +1,170 @@
+"""The board: the chosen plan on one screen, exceptions first, then every objective."""
+
+from functools import partial
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from dash import Dash, Input, Output, dcc, html, no_update, register_page
+from dash.development.base_component import Component
+from flask import request
+
+from dashboard.charts.spark import spark
+from dashboard.charts.theme import ThemeName, theme_of
+from dashboard.components import addresses
+from dashboard.components.attributes import attributes
+from dashboard.components.board import exceptions, standing
+from dashboard.components.board_table import board_tables
+from dashboard.components.controls import select
+from dashboard.components.markup import markup
+from dashboard.components.plans import link
+from dashboard.periods import month_label
+from dashboard.reports.board import Board, BoardView
+from dashboard.reports.desk import Desk
+
+PATH = addresses.BOARD
+_STORE = "board-query"
+_PARTS = ("notices", "filters", "heading")
+_DRAWN = ("standing", "exceptions", "objectives")
+"""Parts sent as markup: as components the browser would take seconds to exchange them."""
+_made: WeakKeyDictionary[Board, dict[ThemeName, dict[str, str]]] = WeakKeyDictionary()
+
+
+def register(app: Dash, desk: Desk) -> None:
+    """Add the page and its callback to an app."""
+
+    def layout(**query: str | list[str]) -> Component:
+        theme = theme_of(request.cookies.get("theme") or request.cookies.get("scheme"))
+        return page(desk.board(query), theme)
+
+    register_page(  # type: ignore[no-untyped-call]  # dash's function is untyped
+        "board", path=PATH, layout=layout
+    )
+
+    @app.callback(
+        *(Output(f"board-{part}", "children") for part in _PARTS),
+        *(Output(f"board-{part}", "data-markup") for part in _DRAWN),
+        Input(_STORE, "data"),
+        prevent_initial_call=True,
+    )
+    def change(asked: dict[str, str] | None) -> tuple[Any, ...]:
+        if not isinstance(asked, dict):
+            return (no_update,) * (len(_PARTS) + len(_DRAWN))
+        view = desk.board(str(asked.get("search", "")))
+        parts, drawn = _parts(view), _markup(view.board, theme_of(asked.get("theme")))
+        return (*(parts[part] for part in _PARTS), *(drawn[part] for part in _DRAWN))
+
+
+def page(view: BoardView, theme: ThemeName) -> Component:
+    """Return the whole page of a board."""
+    parts, markups = _parts(view), _markup(view.board, theme)
+
+    def part(name: str) -> Component:
+        return html.Div(parts[name], id=f"board-{name}")
+
+    def drawn(name: str, class_name: str = "") -> Component:
+        told = attributes(data_markup=markups[name])
+        return html.Div(id=f"board-{name}", className=class_name, **told)
+
+    return html.Main(
+        [
+            dcc.Store(id=_STORE),
+            part("notices"),
+            html.Form(
+                parts["filters"],
+                id="board-filters",
+                className="filters",
+                **attributes(data_filters=_STORE),
+            ),
+            part("heading"),
+            drawn("standing", "standing-now"),
+            drawn("exceptions", "exceptions"),
+            drawn("objectives"),
+        ],
+        id="main",
+        tabIndex=-1,
+        className="board-page",
+    )
+
+
+def _parts(view: BoardView) -> dict[str, list[Component]]:
+    return {"notices": _notices(view), "filters": _filters(view), "heading": _heading(view)}
+
+
+def _markup(board: Board, theme: ThemeName) -> dict[str, str]:
+    """Return the parts that only the board decides, drawn once for each theme."""
+    made = _made.setdefault(board, {})
+    if theme not in made:
+        title = html.H2("Every objective" if board.by_plan else "Every measure")
+        tables = board_tables(board.parts, partial(spark, theme_name=theme))
+        made[theme] = {
+            "standing": markup(standing(board)),
+            "exceptions": markup(exceptions(board)),
+            "objectives": markup([title, *tables]),
+        }
+    return made[theme]
+
+
+def _notices(view: BoardView) -> list[Component]:
+    found: list[Component] = []
+    if view.sample:
+        found.append(
+            html.P(
+                [html.Strong("Illustrative sample. "), "These figures are modelled, not real."],
+                className="notice notice-sample",
+            )
+        )
+    found += [html.P(text, className="notice notice-warning") for text in view.warnings]
+    if view.choice.remarks:
+        found.append(
+            html.Div(
+                html.Ul([html.Li(text) for text in view.choice.remarks]),
+                className="notice notice-remarks",
+                role="status",
+            )
+        )
+    return found
+
+
+def _filters(view: BoardView) -> list[Component]:
+    choice = view.choice
+    controls = [
+        select("plan", "Plan", choice.plans, "as-at"),
+        select("area", "Area", choice.areas),
+    ]
+    if choice.as_ats:
+        controls.append(select("as-at", "As at", choice.as_ats))
+    controls.append(
+        html.Details(
+            [
+                html.Summary("Data version"),
+                html.Div(select("snapshot", "Snapshot", view.snapshots), className="versions"),
+            ],
+            className="control data-version",
+        )
+    )
+    return controls
+
+
+def _heading(view: BoardView) -> list[Component]:
+    choice, scope = view.choice, view.choice.scope
+    plan = scope.plan
+    title = plan.title if plan else "All measures"
+    when = f"as at {month_label(scope.month)}" if scope.month is not None else "no figures held"
+    where: list[Component | str] = [f", {scope.area.name}, {when}"]
+    return [
+        html.P(
+            [link("The plan and its wording", addresses.plan(plan.id))] if plan else [],
+            className="trail",
+        ),
+        html.H1(
+            [title, html.Span(where, className="where")],
+            **attributes(
+                data_title=f"{title}, {scope.area.name}, {when}",
+                data_query=choice.selection.query(),
+                data_area=scope.area.slug,
+            ),
+        ),
+    ]
+
+
+__all__ = ["PATH", "page", "register"]

@@ -1,0 +1,236 @@
+"""The borough pages: a borough on one page, and the list to choose one from."""
+
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from dash import Dash, Input, Output, State, dcc, html, no_update, register_page
+from dash.development.base_component import Component
+from flask import request
+
+from dashboard.charts.spark import spark
+from dashboard.charts.strip import strip
+from dashboard.charts.theme import ThemeName, theme_of
+from dashboard.components import addresses
+from dashboard.components.attributes import attributes
+from dashboard.components.borough import Pictures, brief, measures
+from dashboard.components.borough_chooser import chooser
+from dashboard.components.borough_findings import findings, key, peers, reading, residents
+from dashboard.components.controls import select
+from dashboard.components.markup import markup
+from dashboard.components.plans import link
+from dashboard.periods import month_label
+from dashboard.reports.borough import BoroughReport, BoroughView
+from dashboard.reports.borough_brief import in_text, listed
+from dashboard.reports.borough_choice import BoroughChoice
+from dashboard.reports.desk import Desk
+
+_STORE, _SLUG = "borough-query", "borough-slug"
+_PARTS = ("notices", "heading")
+_DRAWN = ("filters", "brief", "findings", "rows", "below")
+"""Parts sent as markup: as components the browser would take seconds to exchange them."""
+_made: WeakKeyDictionary[BoroughReport, dict[ThemeName, dict[str, str]]] = WeakKeyDictionary()
+
+
+def register(app: Dash, desk: Desk) -> None:
+    """Add the pages and their callback to an app."""
+
+    def layout(slug: str = "", **query: str | list[str]) -> Component:
+        view = desk.borough(slug, query)
+        if view is None:
+            return chooser(desk.store().catalogue.areas.boroughs, slug)
+        chosen = request.cookies.get("theme") or request.cookies.get("scheme")
+        return page(view, theme_of(chosen))
+
+    def choose(**_query: Any) -> Component:
+        return chooser(desk.store().catalogue.areas.boroughs)
+
+    register_page(  # type: ignore[no-untyped-call]
+        "borough", path_template=f"{addresses.BOROUGH}/<slug>", layout=layout
+    )
+    register_page(  # type: ignore[no-untyped-call]
+        "boroughs", path=addresses.BOROUGH, layout=choose
+    )
+
+    @app.callback(
+        *(Output(f"borough-{part}", "children") for part in _PARTS),
+        *(Output(f"borough-{part}", "data-markup") for part in _DRAWN),
+        Input(_STORE, "data"),
+        State(_SLUG, "data"),
+        prevent_initial_call=True,
+    )
+    def change(asked: dict[str, str] | None, slug: str | None) -> tuple[Any, ...]:
+        view = None
+        if isinstance(asked, dict) and isinstance(slug, str):
+            view = desk.borough(slug, str(asked.get("search", "")))
+        if view is None or asked is None:
+            return (no_update,) * (len(_PARTS) + len(_DRAWN))
+        parts, drawn = _parts(view), _markup(view, theme_of(asked.get("theme")))
+        return (*(parts[part] for part in _PARTS), *(drawn[part] for part in _DRAWN))
+
+
+def page(view: BoroughView, theme: ThemeName) -> Component:
+    """Return a borough's whole page."""
+    parts, markups = _parts(view), _markup(view, theme)
+
+    def drawn(name: str) -> Component:
+        return html.Div(id=f"borough-{name}", **attributes(data_markup=markups[name]))
+
+    return html.Main(
+        [
+            dcc.Store(id=_STORE),
+            dcc.Store(id=_SLUG, data=view.choice.area.slug),
+            html.Div(parts["notices"], id="borough-notices"),
+            html.Form(
+                id="borough-filters",
+                className="filters borough-filters",
+                **attributes(data_filters=_STORE, data_markup=markups["filters"]),
+            ),
+            html.Div(parts["heading"], id="borough-heading"),
+            *(drawn(name) for name in _DRAWN[1:]),
+        ],
+        id="main",
+        tabIndex=-1,
+        className="borough-page",
+    )
+
+
+def _parts(view: BoroughView) -> dict[str, list[Component | None]]:
+    return {"notices": _notices(view), "heading": _heading(view)}
+
+
+def _markup(view: BoroughView, theme: ThemeName) -> dict[str, str]:
+    """Return the parts sent as markup; those that only the report decides are made once a theme."""
+    report = view.report
+    made = _made.setdefault(report, {})
+    if theme not in made:
+        made[theme] = {
+            "findings": markup(findings(report) if report.groups else None),
+            "rows": markup(_rows(report, theme)),
+            "below": markup(reading(report)),
+        }
+    return {
+        "filters": markup(_filters(view.choice)),
+        "brief": markup([brief(report.brief), peers(report, _along(view))]),
+        **made[theme],
+    }
+
+
+def _rows(report: BoroughReport, theme: ThemeName) -> list[Component]:
+    if not report.groups:
+        return [_nothing(report)]
+    pictures = Pictures(
+        strip=lambda shown: strip(shown, theme), spark=lambda shown: spark(shown, theme)
+    )
+    return [key(report), *measures(report, pictures)]
+
+
+def _notices(view: BoroughView) -> list[Component | None]:
+    found: list[Component | None] = []
+    if view.sample:
+        found.append(
+            html.P(
+                [
+                    html.Strong("Illustrative sample. "),
+                    "These figures are modelled, not real. Load published data to replace them.",
+                ],
+                className="notice notice-sample",
+            )
+        )
+    found += [html.P(text, className="notice notice-warning") for text in view.warnings]
+    if view.choice.remarks:
+        found.append(
+            html.Div(
+                html.Ul([html.Li(text) for text in view.choice.remarks]),
+                className="notice notice-remarks",
+                role="status",
+            )
+        )
+    return found
+
+
+def _filters(choice: BoroughChoice) -> list[Component]:
+    controls = [
+        select("plan", "Plan", choice.plans, "as-at"),
+        # The borough is the page's path and not part of its query: a script leads there.
+        html.Div(
+            [
+                html.Label("Borough", htmlFor="go-borough"),
+                html.Select(
+                    [
+                        html.Option(one.label, value=one.value, selected=one.chosen)
+                        for one in choice.areas
+                    ],
+                    id="go-borough",
+                    **attributes(data_borough=addresses.BOROUGH, data_value=choice.area.slug),
+                ),
+            ],
+            className="control",
+        ),
+    ]
+    if choice.as_ats:
+        controls.append(select("as-at", "As at", choice.as_ats))
+    return controls
+
+
+def _heading(view: BoroughView) -> list[Component | None]:
+    choice, report, along = view.choice, view.report, _along(view)
+    area, period = report.area, report.period
+    months = f"12 months to {month_label(period.last)}" if period else "no figures"
+    return [
+        html.Nav(
+            [
+                link("All boroughs", addresses.BOROUGH),
+                link(f"‹ {report.before.name}", addresses.borough(report.before.slug, along)),
+                link(f"{report.after.name} ›", addresses.borough(report.after.slug, along)),
+            ],
+            className="trail neighbours",
+            **attributes(aria_label="Boroughs in alphabetical order"),
+        ),
+        html.H1(
+            [area.name, html.Span(f", {months}", className="where")],
+            **attributes(
+                data_title=f"{area.name}, {months}",
+                data_query=choice.selection.query(),
+                data_area=area.slug,
+            ),
+        ),
+        html.P(_headline(report), className="headline"),
+        html.P(residents(report), className="notice notice-remarks") if report.central else None,
+        html.P(
+            [
+                html.Button(
+                    "Make this my borough",
+                    type="button",
+                    className="link",
+                    **attributes(data_mine=""),
+                ),
+                html.Button(
+                    "Copy link", type="button", className="link", **attributes(data_copy="")
+                ),
+            ],
+            className="borough-actions",
+        ),
+    ]
+
+
+def _along(view: BoroughView) -> str:
+    """Return the query that leads to the same view of another borough."""
+    return view.choice.selection.but(area="").query()
+
+
+def _headline(report: BoroughReport) -> str:
+    if not report.compared:
+        return "No measure can be compared with other boroughs for these months."
+    names = [in_text(row.measure.title) for row in report.different]
+    of = f"{report.compared} measures compared"
+    if not names:
+        return f"Truly different on none of {of}."
+    return f"Truly different on {len(names)} of {of}: {listed(names, 4)}."
+
+
+def _nothing(report: BoroughReport) -> Component:
+    return html.P(
+        f"No figures are held for {report.area.name} in these months. "
+        "Choose another plan or month above.",
+        className="nothing",
+    )

@@ -1,0 +1,111 @@
+"""What the pack page asks for: a pack opened, a ready-made one, and what a pack says now."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import orjson
+from flask import Flask, Response, request
+
+from dashboard.charts.slide import measure_figure
+from dashboard.components import pack as words
+from dashboard.components.chart import key_of
+from dashboard.components.markup import markup
+from dashboard.packs.pack import Pack, PackError, encoded, pack_text
+from dashboard.pages.pack_asked import by_body, by_code, by_file
+from dashboard.reports.desk import Desk
+from dashboard.reports.pack.build import build
+from dashboard.reports.pack.offer import ready_pack
+from dashboard.reports.trend import Trend
+
+VIEW, OPEN, READY, FIGURE = "/packs/view", "/packs/open", "/packs/ready", "/packs/figure"
+
+
+def add_answers(server: Flask, desk: Desk, folder: Path) -> None:
+    """Add the addresses that the pack page asks.
+
+    Args:
+        server: where they are added.
+        desk: answers the items' queries.
+        folder: packs that are opened by their id.
+    """
+
+    @server.post(VIEW)
+    def pack_view() -> Response:
+        return _answer(lambda: told(by_body(request), desk))
+
+    @server.post(OPEN)
+    def pack_opened() -> Response:
+        code = request.args.get("pack", "")
+        return _answer(lambda: fields(by_code(code, folder) if code else by_file(request)))
+
+    @server.get(READY)
+    def pack_ready() -> Response:
+        return _answer(lambda: fields(ready_pack(desk.store(), request.args)))
+
+    @server.get(FIGURE)
+    def pack_figure() -> Response:
+        query = request.args.to_dict(flat=False)
+        query.pop("theme", None)
+        view = desk.trend(query)
+        return json(drawn(view.trend))
+
+
+def drawn(trend: Trend | None) -> dict[str, Any]:
+    """Return a trend's figure in both themes, and its key."""
+    if trend is None:
+        return {"light": None, "dark": None, "key": ""}
+    return {
+        "light": measure_figure(trend, "light"),
+        "dark": measure_figure(trend, "dark"),
+        "key": markup(key_of(trend.lines, trend.fan is not None)),
+    }
+
+
+def _answer(make: Callable[[], dict[str, Any]]) -> Response:
+    """Return an answer, or in plain words why there is none."""
+    try:
+        return json(make())
+    except PackError as error:
+        return json({"error": f"This is not a pack that can be opened: {error}."}, status=400)
+
+
+def json(told_: dict[str, Any], status: int = 200) -> Response:
+    """Return an answer that is not kept, for it changes with what is published."""
+    response = Response(orjson.dumps(told_), status=status, mimetype="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def fields(pack: Pack) -> dict[str, Any]:
+    """Return a pack as the page keeps it."""
+    return {"pack": pack.model_dump(mode="json", exclude_defaults=True)}
+
+
+def told(pack: Pack, desk: Desk) -> dict[str, Any]:
+    """Return what a pack says now, item by item, and the forms in which it is passed on."""
+    report = build(pack, desk)
+    slides = {id(slide.item): slide for slide in report.slides}
+    # What is saved or shared names the snapshot it was looked at with: later, what has been
+    # revised since can be told.
+    stamped = pack.model_copy(update={"snapshot": report.snapshot})
+    return {
+        "code": encoded(pack),
+        "shared": encoded(stamped),
+        "yaml": pack_text(stamped),
+        "notices": words.notices(report),
+        "revised": words.revised(report),
+        "items": [
+            {
+                "markup": words.item_markup(slide, report.sample),
+                "headline": slide.headline,
+                "drafted": slide.drafted,
+                "facts": slide.facts,
+                "changed": bool(slide.changed),
+                "subtitle": slide.subtitle,
+            }
+            if (slide := slides.get(id(item)))
+            else None
+            for item in pack.items
+        ],
+    }

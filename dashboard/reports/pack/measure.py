@@ -1,0 +1,51 @@
+"""A slide of one measure in one area."""
+
+from dashboard.packs.pack import Item
+from dashboard.reports.desk import TrendView
+from dashboard.reports.pack.chart import chart_of
+from dashboard.reports.pack.headline import changed_facts, facts_of
+from dashboard.reports.pack.questions import questions_of
+from dashboard.reports.pack.slide import Slide
+from dashboard.reports.row import lead_of
+from dashboard.reports.trend_words import FAN_NOTE
+
+_INTERVAL = (
+    "If the past is a guide, the year ends within the 80% interval four times in five; the 95% "
+    "interval is in the table."
+)
+"""Paper and slides draw the interval's limits as lines; they have no bands."""
+
+
+def measure_slide(item: Item, view: TrendView) -> Slide:
+    """Return the slide of a measure's view: what its page says, on one page."""
+    choice, answer, trend, series = view.choice, view.answer, view.trend, view.choice.series
+    facts = facts_of(view.report, answer)
+    source = ""
+    if series is not None:
+        sample = "Illustrative sample, not real. " if view.sample else ""
+        source = (
+            f"{sample}{series.source.title}, {series.vintage.label}. {series.source.attribution}"
+        )
+    notes = [_INTERVAL if note == FAN_NOTE else note for note in trend.notes] if trend else []
+    notes += [f"{mark.title} ({mark.x[:7]})" for mark in trend.breaks] if trend else []
+    notes += [f"In doubt: {text}" for text in answer.doubts]
+    edit = item.headline
+    return Slide(
+        item=item,
+        headline=edit.text if edit else answer.headline,
+        drafted=answer.headline,
+        changed=changed_facts(edit, facts),
+        subtitle=trend.subtitle if trend else f"{choice.measure.title}, {choice.area.name}",
+        state=answer.state,
+        chart=chart_of(trend) if trend else None,
+        alt=f"{trend.title}. {answer.headline}" if trend else "",
+        points=tuple(one.text for one in answer.sentences),
+        lead=lead_of(choice.placed),
+        source=source,
+        definition=f"{choice.measure.plain} (definition: {choice.measure.id})",
+        link=f"/measure?{choice.selection.query()}",
+        notes=tuple(notes),
+        questions=questions_of(view.report, answer),
+        table=trend.table if trend else None,
+        facts=facts,
+    )

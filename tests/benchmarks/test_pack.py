@@ -1,0 +1,70 @@
+"""How much a pack's slides cost over the bare library drawing the same charts."""
+
+import io
+import sys
+from dataclasses import replace
+
+import pytest
+from opened import sample_desk
+from pack_reports import whole_report
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Inches
+from ratios import ratio
+from tree_memory import watched
+
+from dashboard.export.pptx import pptx_bytes
+from dashboard.export.workbook import workbook_bytes
+from dashboard.reports.pack.slide import PackReport
+
+pytestmark = pytest.mark.benchmark
+SLIDES = 60
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> PackReport:
+    """The whole plan of 2003/04, repeated to 60 slides."""
+    found = whole_report(sample_desk(tmp_path_factory.mktemp("store")))
+    charted = [slide for slide in found.slides if slide.chart]
+    return replace(found, slides=tuple(charted * 2)[:SLIDES])
+
+
+def bare(report: PackReport) -> bytes:
+    """Return a deck with the same charts on blank slides and nothing else."""
+    deck = Presentation()
+    for slide in report.slides:
+        assert slide.chart is not None
+        data = CategoryChartData()
+        data.categories = slide.chart.categories
+        for series in slide.chart.series:
+            data.add_series(series.name, series.values)
+        shapes = deck.slides.add_slide(deck.slide_layouts[6]).shapes
+        shapes.add_chart(XL_CHART_TYPE.LINE, Inches(1), Inches(1), Inches(8), Inches(5), data)
+    sink = io.BytesIO()
+    deck.save(sink)
+    return sink.getvalue()
+
+
+def test_a_packs_slides_against_the_bare_library(report: PackReport) -> None:
+    assert len(report.slides) == SLIDES
+    with watched() as peak:
+        found = ratio(
+            f"{SLIDES} slides with their appendix to the bare library's charts",
+            lambda: pptx_bytes(report),
+            lambda: bare(report),
+            repeats=3,
+        )
+    sys.stdout.write(f"Most memory while both ran: {peak.bytes / 1e6:.0f} MB\n")
+    assert found < 60
+    assert peak.bytes < 2e9
+
+
+def test_a_packs_workbook_against_the_bare_library(report: PackReport) -> None:
+    found = ratio(
+        f"A workbook of {SLIDES} items to the bare presentation",
+        lambda: workbook_bytes(report),
+        lambda: bare(report),
+        repeats=3,
+    )
+    assert found < 60

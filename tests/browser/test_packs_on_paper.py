@@ -1,0 +1,117 @@
+"""Paper and briefcase in a browser that can reach nothing."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from opened import sample_desk
+from packs_made import exceptions, hostile
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard.export.briefcase.page import briefcase_html
+from dashboard.export.paper.page import paper_html
+from dashboard.reports.pack.build import build
+
+pytestmark = pytest.mark.browser
+RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A paper, a briefcase and a hostile briefcase."""
+    desk = sample_desk(tmp_path_factory.mktemp("sample"))
+    folder = tmp_path_factory.mktemp("files")
+    report = build(exceptions(desk), desk)
+    (folder / "paper.html").write_text(paper_html(report), encoding="utf-8")
+    (folder / "briefcase.html").write_text(briefcase_html(report), encoding="utf-8")
+    bad = build(hostile(), desk)
+    (folder / "hostile.html").write_text(briefcase_html(bad), encoding="utf-8")
+    (folder / "hostile-paper.html").write_text(paper_html(bad), encoding="utf-8")
+    return folder
+
+
+def opened(browser: Browser, path: Path, width: int = 1440, theme: str = "light") -> Page:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, offline=True, color_scheme=theme, bypass_csp=False
+    )
+    page = context.new_page()
+    page.problems = []  # type: ignore[attr-defined]
+    page.on("console", lambda said: page.problems.append(said.text))
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.goto(path.as_uri())
+    return page
+
+
+def violations(browser: Browser, path: Path, width: int, theme: str) -> list[str]:
+    """Return the rules broken; axe itself is script, so the page's policy is set aside for it."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=theme, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(path.as_uri())
+    found = Axe().run(page, options=RULES).response["violations"]
+    context.close()
+    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("name", ["paper", "briefcase", "hostile", "hostile-paper"])
+def test_no_rule_is_broken(browser: Browser, files: Path, name: str) -> None:
+    for width in (1440, 390):
+        for theme in ("light", "dark"):
+            assert violations(browser, files / f"{name}.html", width, theme) == []
+
+
+@pytest.mark.parametrize("name", ["paper", "briefcase", "hostile", "hostile-paper"])
+def test_nothing_but_wide_tables_scrolls_sideways(browser: Browser, files: Path, name: str) -> None:
+    page = opened(browser, files / f"{name}.html", width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.context.close()
+
+
+def test_a_briefcase_is_read_by_keyboard_without_a_network(browser: Browser, files: Path) -> None:
+    page = opened(browser, files / "briefcase.html")
+    place = page.locator(".place")
+    expect(place).to_contain_text("1 of ")
+    page.keyboard.press("ArrowRight")
+    expect(place).to_contain_text("2 of ")
+    expect(page.locator("#slide-1")).to_be_focused()
+    page.keyboard.press("End")
+    expect(page.locator("#end")).to_be_focused()
+    page.keyboard.press("Home")
+    page.get_by_role("button", name="One at a time").press("Enter")
+    page.keyboard.press("PageDown")
+    expect(page.locator("#slide-1")).to_be_visible()
+    expect(page.locator("#slide-2")).to_be_hidden()
+
+    slide = page.locator("#slide-1")
+    slider = slide.get_by_role("slider", name="Read the points")
+    last = slide.locator(".reader output").inner_text()
+    slider.press("ArrowLeft")
+    expect(slide.locator(".reader output")).not_to_have_text(last)
+    expect(slider).to_have_attribute("aria-valuetext", slide.locator(".reader output").inner_text())
+    expect(place).to_contain_text("2 of ")
+
+    slide.get_by_text("Questions and answers").press("Enter")
+    expect(slide.get_by_text("Will the target be met?")).to_be_visible()
+    page.get_by_role("button", name="Dark").press("Enter")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert page.problems == []
+    page.context.close()
+
+
+def test_nothing_hostile_runs(browser: Browser, files: Path) -> None:
+    for name in ("hostile", "hostile-paper"):
+        page = opened(browser, files / f"{name}.html")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("=1+1</style></title><script>")
+        assert page.problems == []
+        page.context.close()
+
+
+def test_without_script_every_slide_is_there(browser: Browser, files: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto((files / "briefcase.html").as_uri())
+    expect(page.locator("#slide-1")).to_be_visible()
+    expect(page.locator("#slide-2")).to_be_visible()
+    expect(page.get_by_role("button", name="Next")).to_be_hidden()
+    context.close()

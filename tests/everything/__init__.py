@@ -1,0 +1,1 @@
+"""Every view there is, built and looked over."""
