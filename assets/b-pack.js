@@ -107,9 +107,9 @@
       const found = await (await fetch(address, request)).json();
       if (found.error) return say(found.error);
       const taken = Object.assign({ items: [] }, found.pack);
+      if (!taken.items.length) return say("That pack holds no item: nothing with data fits. Yours is as it was.");
       if (JSON.stringify(taken) !== JSON.stringify(read(KEPT))) replace(taken);
       begin(taken);
-      if (!taken.items.length) say("The pack that was opened holds no item.");
       announce(told);
     } catch { say("The server cannot be reached, so nothing was opened."); }
   }
@@ -382,9 +382,12 @@
     }
   }
   /* Building is done by the server beside its other work; the page asks how far it is. */
+  let building = false;
   async function build(form) {
+    if (building) return announce("One is being built; the next can be asked for when it is done.");
     await settled();
     if (!answer) return;
+    building = true;
     const place = part("pack-progress");
     const name = page.querySelector(`[data-build=${form}]`).textContent;
     const wanted = { headers: { Accept: "application/json" } };
@@ -396,15 +399,16 @@
         await new Promise((go_on) => setTimeout(go_on, 500));
         job = await parsed(await fetch("/packs/jobs/" + job.job, wanted));
       }
-      if (job.state === "failed") { place.textContent = `${name} was not built. ${job.message || ""}`; return; }
-      place.textContent = `${name} is built. `;
+      if (job.state === "failed") { place.textContent = `Not built: ${name}. ${job.message || ""}`; return; }
+      place.textContent = `Built: ${name}. `;
       const link = document.createElement("a");
       link.href = job.file;
       link.download = "";
       link.textContent = "Download it";
       place.append(link);
       link.click();
-    } catch { place.textContent = `${name} was not built: the server cannot be reached. Your pack is kept on this machine.`; }
+    } catch { place.textContent = `Not built: ${name}. The server cannot be reached. Your pack is kept on this machine.`; }
+    finally { building = false; }
   }
   async function parsed(response) {
     const found = response.headers.get("Content-Type") || "";

@@ -33,7 +33,7 @@ HOSTILE = (FORMULA, MARKUP, LONG, UNBROKEN, RIGHT_TO_LEFT, EMOJI, CONTROLS)
 def alike(found: Sequence[float | None], wanted: Sequence[float | None]) -> bool:
     """Return whether numbers agree to the sixteen digits that a workbook keeps."""
     return len(found) == len(wanted) and all(
-        one is None if other is None else one is not None and isclose(one, other, rel_tol=5e-16)
+        one is None if other is None else one is not None and isclose(one, other, rel_tol=1e-15)
         for one, other in zip(found, wanted, strict=True)
     )
 

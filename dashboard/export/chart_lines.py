@@ -9,11 +9,11 @@ from dashboard.reports.pack.slide import ChartData, ChartRole, ChartSeries
 from dashboard.reports.words import number
 
 WIDTH = 760
-LEFT, RIGHT = 62, 560
+LEFT, RIGHT = 62, 540
 """First and last place a point can have."""
 _TOP, _BOTTOM, _HEIGHT = 30, 286, 324
-_LABEL_X, _LABEL_WIDTH, _LINE_HEIGHT = 600, 25, 15
-_NEAR = 460
+_LABEL_X, _LABEL_WIDTH, _LINE_HEIGHT = 580, 21, 15
+_NEAR = 440
 """A line that ends before here is too far from its label to be tied to it."""
 _MARKED_TO = 24
 """Up to so many points a line shows each."""

@@ -54,7 +54,7 @@ def readings(chart: ChartData) -> tuple[str, ...]:
         f"{category}: "
         + (
             "; ".join(
-                f"{one.name} {number(value, chart.decimals)}{chart.suffix}"
+                _reading(one.name, f"{number(value, chart.decimals)}{chart.suffix}")
                 for one in chart.series
                 if (value := one.values[place]) is not None
             )
@@ -62,3 +62,8 @@ def readings(chart: ChartData) -> tuple[str, ...]:
         )
         for place, category in enumerate(chart.categories)
     )
+
+
+def _reading(name: str, figure: str) -> str:
+    """Return a figure with its name; a target's name may say the figure already."""
+    return name if name.endswith(f" {figure}") else f"{name} {figure}"

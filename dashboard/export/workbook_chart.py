@@ -7,13 +7,12 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from dashboard.export.clean_text import clean
+from dashboard.export.native_charts import FEW, LEVELS, labels_every
 from dashboard.export.workbook_options import axis_format
 from dashboard.reports.lines import Signal
 from dashboard.reports.pack.slide import ChartData, ChartRole, ChartSeries
 
 _WIDE, _HIGH = 900, 380
-_FEW, _MOST_LABELS = 24, 12
-_LEVELS = ("target", "other-reading", "limit", "average")
 SIGNALS: dict[Signal, tuple[str, str, str]] = {
     "concern": ("#A5300A", "triangle", "More than chance: a concern"),
     "improvement": ("#00569B", "diamond", "More than chance: an improvement"),
@@ -79,7 +78,7 @@ def signalled(chart: ChartData, signal: Signal) -> list[float | None]:
 
 def native_chart(book: Workbook, chart: ChartData, cells: Cells) -> Any:
     """Return a chart of cells; bars beside a level are columns with a line across them."""
-    levels = [one for one in chart.series if one.role in _LEVELS]
+    levels = [one for one in chart.series if one.role in LEVELS]
     if chart.kind == "line":
         made, over = book.add_chart({"type": "line"}), None
     elif levels:
@@ -87,7 +86,7 @@ def native_chart(book: Workbook, chart: ChartData, cells: Cells) -> Any:
     else:
         made, over = book.add_chart({"type": "bar"}), None
     for column, series in enumerate(chart.series, start=1):
-        if chart.kind == "line" or series.role in _LEVELS:
+        if chart.kind == "line" or series.role in LEVELS:
             (over or made).add_series(_line(series, cells, column))
         else:
             made.add_series(_bar(series, cells, column, chart))
@@ -105,8 +104,8 @@ def native_chart(book: Workbook, chart: ChartData, cells: Cells) -> Any:
 
 def height_of(chart: ChartData) -> int:
     """Return a chart's height in pixels: bars below each other need room for each name."""
-    flat = chart.kind == "bar" and not any(one.role in _LEVELS for one in chart.series)
-    return max(_HIGH, 18 * len(chart.categories) + 80) if flat else _HIGH
+    flat = chart.kind == "bar" and not any(one.role in LEVELS for one in chart.series)
+    return max(_HIGH, 15 * len(chart.categories) + 80) if flat else _HIGH
 
 
 def _line(series: ChartSeries, cells: Cells, column: int) -> dict[str, Any]:
@@ -115,12 +114,12 @@ def _line(series: ChartSeries, cells: Cells, column: int) -> dict[str, Any]:
     joined = any(one and other for one, other in pairwise(held))
     found = _references(cells, column)
     if not joined or series.role == "printed":
-        kind = "long_dash" if series.role in _LEVELS else "diamond"
+        kind = "long_dash" if series.role in LEVELS else "diamond"
         return found | {"line": {"none": True}, "marker": _marker(kind, 8, colour)}
     line = {"color": colour, "width": _WIDTHS.get(series.role, 1.5)}
     if series.role in _DASHES:
         line["dash_type"] = _DASHES[series.role]
-    few = sum(held) <= _FEW and series.role in ("actual", "london")
+    few = sum(held) <= FEW and series.role in ("actual", "london")
     marker = _marker("circle", 5, colour) if few else {"type": "none"}
     return found | {"line": line, "marker": marker}
 
@@ -134,7 +133,7 @@ def _signal(signal: Signal, cells: Cells, column: int) -> dict[str, Any]:
 
 
 def _bar(series: ChartSeries, cells: Cells, column: int, chart: ChartData) -> dict[str, Any]:
-    rows = zip(*(one.values for one in chart.series if one.role not in _LEVELS))
+    rows = zip(*(one.values for one in chart.series if one.role not in LEVELS))
     apart = any(sum(value is not None for value in row) > 1 for row in rows)
     return _references(cells, column) | {
         "fill": {"color": _COLOURS[series.role]},
@@ -159,7 +158,7 @@ def _marker(kind: str, size: int, colour: str) -> dict[str, Any]:
 def _axes(made: Any, chart: ChartData, flat: bool) -> None:
     names: dict[str, Any] = {"num_font": {"size": 9}, "label_position": "low"}
     if chart.kind == "line":
-        every = _every(len(chart.categories))
+        every = labels_every(len(chart.categories))
         names |= {"interval_unit": every, "interval_tick": every}
     elif flat:
         names |= {"reverse": True}
@@ -176,15 +175,9 @@ def _axes(made: Any, chart: ChartData, flat: bool) -> None:
     drawn = [one for series in chart.series for one in series.values if one is not None]
     if (chart.zero_based or chart.kind == "bar") and all(one >= 0 for one in drawn):
         values["min"] = 0
-    if flat:
-        names["label_position"] = "low"
-        values["crossing"] = "max"
+    if flat:  # the names stand up the side, the first on top, and the values run along the foot
+        made.set_y_axis(names | {"crossing": "max"})
+        made.set_x_axis(values)
+        return
     made.set_x_axis(names)
     made.set_y_axis(values)
-
-
-def _every(categories: int) -> int:
-    """Return how many labels to skip to keep them apart; whole years where it must be many."""
-    if categories <= _MOST_LABELS:
-        return 1
-    return next((n for n in (2, 3, 4, 6) if categories / n <= _MOST_LABELS), 12)

@@ -15,7 +15,15 @@ from dashboard.export.workbook_chart import (
     signalled,
     signals_in,
 )
-from dashboard.export.workbook_looks import Looks, across, columns_of, marking_of, written
+from dashboard.export.workbook_looks import (
+    FIRST,
+    OTHERS,
+    Looks,
+    across,
+    columns_of,
+    marking_of,
+    written,
+)
 from dashboard.export.workbook_looks import height_of as height
 from dashboard.reports.pack.slide import ChartData, Slide
 from dashboard.reports.table import Table
@@ -65,7 +73,13 @@ def item_sheet(looks: Looks, slide: Slide, name: str, number: int, contents: str
     if slide.chart is not None:
         row = _chart(looks, sheet, name, slide, slide.chart, row, number, last)
     if slide.table is not None:
-        row = across(sheet, row + 1, last, "Table behind the chart", looks.format(bold=True))
+        row = across(
+            sheet,
+            row + 1,
+            last,
+            "Table behind the chart" if slide.chart else "Table",
+            looks.format(bold=True),
+        )
         row = across(sheet, row, last, slide.table.caption, looks.text)
         row = table_of_words(looks, sheet, slide.table, row, f"Behind_{number}")
     row = _origin(looks, sheet, slide, last, row + 1)
@@ -83,16 +97,16 @@ def table_of_words(
         table: from a report.
         row: of its heading.
         name: of the table, unique in the workbook.
-        widths: of the columns in characters, where rows must be high enough for words.
+        widths: of the columns in characters; those of an item's sheet where none are given.
     """
+    widths = widths or [FIRST, *[OTHERS] * (len(table.columns) - 1)]
     if not table.rows:
         sheet.write_string(row, 0, "None.", looks.text)
         return row + 1
     words = {0, *table.texts}
     _frame(looks, sheet, table.columns, row, len(table.rows), name, words)
     for down, cells in enumerate(table.rows, start=row + 1):
-        if widths:
-            sheet.set_row(down, max(map(height, map(len, cells), widths)))
+        sheet.set_row(down, max(map(height, map(len, cells), widths)))
         for column, text in enumerate(cells):
             found = None if column in words else number_in(text)
             if found is not None:

@@ -164,6 +164,36 @@ def test_a_file_that_is_no_pack_is_refused_and_the_pack_stays(visitor: Visitor) 
     visitor.problems[:] = [one for one in visitor.problems if "400" not in one]
 
 
+def test_a_pack_is_built_and_shared(visit: Visit, site: str) -> None:
+    officer = visit(site, permissions=["clipboard-read", "clipboard-write"])
+    page = pack_of_two(officer)
+    with page.expect_download() as built:
+        page.get_by_role("button", name="Excel workbook").click()
+    assert built.value.path().read_bytes()[:2] == b"PK"
+    expect(page.locator("#pack-progress")).to_have_text("Built: Excel workbook. Download it")
+    page.get_by_role("button", name="Copy a link to the pack").click()
+    expect(page.locator("#pack-progress")).to_contain_text("The link is copied")
+    link = page.evaluate("() => navigator.clipboard.readText()")
+
+    colleague = visit(site)
+    colleague.page.goto(link)
+    expect(colleague.page.locator(".pack-item [data-do=preview]")).to_have_count(2)
+
+
+def test_an_edit_whose_facts_changed_is_flagged_until_it_is_checked(visitor: Visitor) -> None:
+    page = pack_of_two(visitor)
+    item = page.locator(".pack-item").first
+    item.get_by_label("Headline", exact=True).fill("All is well")
+    expect(item.get_by_role("button", name="Use the drafted headline")).to_be_visible()
+    expect(item.locator(".pack-changed")).to_have_count(0)
+    page.get_by_label("Reporting month of all items").fill("2003-12")
+    page.keyboard.press("Tab")
+    expect(item.locator(".pack-changed")).to_contain_text("4,080 then")
+    item.get_by_role("button", name="I have checked it: keep mine").click()
+    expect(item.locator(".pack-changed")).to_have_count(0)
+    expect(item.get_by_label("Headline", exact=True)).to_have_value("All is well")
+
+
 def test_a_ready_made_pack_is_presented_with_the_keys(visitor: Visitor) -> None:
     page = visitor.read("/pack").page
     page.get_by_label("Ready-made pack").select_option("objective")

@@ -1,5 +1,6 @@
 """A pack as a committee paper: one HTML file that needs nothing else and prints on A4."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from dashboard.reports.pack.slide import PackReport
 from dashboard.reports.pack.summary import foremost, summary_of
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
-_FOOT = 70
+_FOOT = 56
 """Letters of a title that fit at the foot of a page."""
 
 
@@ -57,6 +58,7 @@ def _margins(report: PackReport) -> str:
     mark = css_text(" · ".join(marks(report)))
     title = report.title if len(report.title) <= _FOOT else f"{report.title[: _FOOT - 1]}…"
     name = " · ".join(one for one in (report.report_number[:30], title) if one)
+    name = re.sub(r"(\S{12})", "\\1\N{ZERO WIDTH SPACE}", name)  # long words may break there
     return (
         f"@page {{ @top-center {{ content: {mark}; }} @bottom-center {{ content: {mark}; }} "
         f"@bottom-left {{ content: {css_text(name)}; }} }}\n"

@@ -17,18 +17,15 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from dashboard.export.clean_text import clean
+from dashboard.export.native_charts import FEW, LEVELS, labels_every
 from dashboard.export.pptx.figures import Figures
 from dashboard.export.pptx.page import TONES
 from dashboard.export.workbook_options import axis_format
 from dashboard.reports.lines import Signal
 from dashboard.reports.pack.slide import ChartData, ChartRole, ChartSeries
 
-_MOST_LABELS = 12
-_FEW = 24
-"""Points up to which each gets a marker."""
 _SLANTED = "-2700000"
 """Names of boroughs under an axis, by 45 degrees."""
-_LEVELS = ("target", "other-reading", "limit", "average")
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ def drawn_as_bars(chart: ChartData) -> bool:
 
     No native chart of the library joins bars and lines: bars beside a level become markers.
     """
-    return chart.kind == "bar" and not any(one.role in _LEVELS for one in chart.series)
+    return chart.kind == "bar" and not any(one.role in LEVELS for one in chart.series)
 
 
 def add_chart(shapes: Any, chart: ChartData, data: Figures, emu: tuple[int, int, int, int]) -> Any:
@@ -139,11 +136,11 @@ def _category_axis(native: Any, chart: ChartData, bars: bool) -> None:
     axis = native.category_axis
     axis.format.line.color.theme_color = _A.ACCENT_6
     axis.tick_labels.font.size = Pt(
-        8 if len(chart.categories) > _FEW and chart.kind == "bar" else 10
+        8 if len(chart.categories) > FEW and chart.kind == "bar" else 10
     )
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     axis.has_major_gridlines = False
-    every = _every(len(chart.categories)) if chart.kind == "line" else 1
+    every = labels_every(len(chart.categories)) if chart.kind == "line" else 1
     _insert_before(axis._element, "c:tickMarkSkip", every, ("c:noMultiLvlLbl", "c:extLst"))
     _insert_before(axis._element, "c:tickLblSkip", every, ("c:tickMarkSkip",))
     if bars:
@@ -151,15 +148,8 @@ def _category_axis(native: Any, chart: ChartData, bars: bool) -> None:
         # The values' axis crosses at the far end, which reversing has put at the bottom.
         native.value_axis._element.find(qn("c:crosses")).set("val", "max")
         return
-    if chart.kind == "bar" and len(chart.categories) > _FEW / 3:
+    if chart.kind == "bar" and len(chart.categories) > FEW / 3:
         axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", _SLANTED)
-
-
-def _every(categories: int) -> int:
-    """Return how many labels to skip to keep them apart; whole years where it must be many."""
-    if categories <= _MOST_LABELS:
-        return 1
-    return next((n for n in (2, 3, 4, 6) if categories / n <= _MOST_LABELS), 12)
 
 
 def _insert_before(axis: Any, tag: str, value: int, successors: tuple[str, ...]) -> None:
@@ -177,7 +167,7 @@ def _insert_before(axis: Any, tag: str, value: int, successors: tuple[str, ...])
 def _line(drawn: Any, series: ChartSeries, chart: ChartData) -> None:
     look = LOOKS[series.role]
     drawn.smooth = False
-    loose = not _joined(series) or (chart.kind == "bar" and series.role not in _LEVELS)
+    loose = not _joined(series) or (chart.kind == "bar" and series.role not in LEVELS)
     if loose or not look.width:
         drawn.format.line.fill.background()
         _mark(drawn.marker, look.mark, 9, look)
@@ -186,7 +176,7 @@ def _line(drawn: Any, series: ChartSeries, chart: ChartData) -> None:
         drawn.format.line.color.theme_color = look.colour
         if look.dash is not None:
             drawn.format.line.dash_style = look.dash
-        few = sum(one is not None for one in series.values) <= _FEW
+        few = sum(one is not None for one in series.values) <= FEW
         if (series.role in ("actual", "london") and few) or series.signals:
             _mark(drawn.marker, MARK.CIRCLE, 5, look)
         else:
@@ -235,7 +225,7 @@ def _bar_plot(plot: Any, chart: ChartData) -> None:
     apart = any(sum(value is not None for value in row) > 1 for row in rows)
     plot.overlap = 0 if apart else 100
     plot.gap_width = 35
-    crowded = len(chart.categories) > _FEW
+    crowded = len(chart.categories) > FEW
     for series, drawn in zip(chart.series, plot.series, strict=True):
         if not crowded or series.role == "highlight":  # too many numbers would hide each other
             drawn.data_labels.show_value = True

@@ -170,12 +170,14 @@ def _as_cover(one: Kind) -> tuple[bool, bool]:
     return KIND.CENTER_TITLE in kinds, KIND.SUBTITLE in kinds
 
 
-def _as_content(one: Kind, wanted: tuple[Any, ...]) -> tuple[bool, bool, int, float]:
-    """Rank a layout: not a cover, a title across the slide, the wanted placeholder, much room."""
+def _as_content(one: Kind, wanted: tuple[Any, ...]) -> tuple[bool, bool, int, int, float]:
+    """Rank a layout: no cover, a title across the slide, the wanted placeholder once, much room."""
     kinds = [_type(held) for held in one.layout.placeholders]
     best = min((wanted.index(kind) for kind in kinds if kind in wanted), default=len(wanted))
     across = one.title.width >= one.region.width * _ACROSS
-    return KIND.CENTER_TITLE not in kinds, across, -best, one.region.width * one.region.height
+    rooms = sum(kind in _ROOMS for kind in kinds)
+    room = one.region.width * one.region.height
+    return KIND.CENTER_TITLE not in kinds, across, -best, -rooms, room
 
 
 def _type(placeholder: Any) -> Any:

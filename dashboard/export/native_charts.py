@@ -1,0 +1,16 @@
+"""What native charts of slides and of sheets have in common."""
+
+from dashboard.reports.pack.slide import ChartRole
+
+LEVELS: tuple[ChartRole, ...] = ("target", "other-reading", "limit", "average")
+"""What a figure is held against: always a line."""
+FEW = 24
+"""Points up to which each gets a marker, and bars up to which each gets its number."""
+_MOST_LABELS = 12
+
+
+def labels_every(categories: int) -> int:
+    """Return how many labels to skip to keep them apart; whole years where it must be many."""
+    if categories <= _MOST_LABELS:
+        return 1
+    return next((n for n in (2, 3, 4, 6) if categories / n <= _MOST_LABELS), 12)
