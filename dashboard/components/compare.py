@@ -12,6 +12,7 @@ from dashboard.components.compare_rug import rug_grid
 from dashboard.components.compare_table import sheet_table
 from dashboard.components.compare_tiles import grid
 from dashboard.components.markup import Markup, markup
+from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import link
 from dashboard.reports.comparison import Comparison
 from dashboard.reports.comparison_change import Change
@@ -74,6 +75,9 @@ def _heading(view: Comparison) -> list[Component]:
         " ",
         html.A("See its trend", href=addresses.trend(query)),
     ]
+    if question.view == "dots" and view.panel is not None:
+        headline = f"{choice.measure.title}: {view.panel.headline}"
+        plain += [" ", add_to_pack("comparison", choice.selection.query(), headline)]
     if question.view == "rug":
         plain = ["Every measure of the plan that boroughs hold figures of."]
     return [

@@ -17,6 +17,7 @@ from dashboard.components.controls import radios, select
 from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import link
 from dashboard.components.tables import data_table
+from dashboard.components.twin import twin_links
 from dashboard.reports.desk import Desk, TrendView
 from dashboard.reports.provenance import data_facts, definition, in_the_plan, printed_rows
 from dashboard.reports.table import in_words as words_table
@@ -297,6 +298,7 @@ def _below(view: TrendView) -> list[Component | None]:
         fact_list("Definition", definition(choice.measure)),
         fact_list("Data", data_facts(report)),
         printed,
+        html.Div(twin_links(choice.selection.query()), className="wide"),
     ]
 
 

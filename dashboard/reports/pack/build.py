@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dashboard.packs.pack import Item, Pack, Show
 from dashboard.periods import month_label, parse_month
 from dashboard.reports.desk import Desk
+from dashboard.reports.pack.comparison import comparison_slide
 from dashboard.reports.pack.equality import between_groups
 from dashboard.reports.pack.measure import measure_slide
 from dashboard.reports.pack.revised import revised_since
@@ -87,4 +88,8 @@ def _measure(item: Item, query: str, desk: Desk) -> Slide:
     return measure_slide(item, desk.trend(query))
 
 
-MAKERS: Mapping[Show, Maker] = {"measure": _measure}
+def _comparison(item: Item, query: str, desk: Desk) -> Slide:
+    return comparison_slide(item, desk.compare(query))
+
+
+MAKERS: Mapping[Show, Maker] = {"measure": _measure, "comparison": _comparison}

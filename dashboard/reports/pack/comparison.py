@@ -1,0 +1,77 @@
+"""A slide of one measure over the boroughs."""
+
+from dashboard.packs.pack import Item
+from dashboard.reports.comparison import Comparison
+from dashboard.reports.comparison_order import Order
+from dashboard.reports.comparison_panel import Panel
+from dashboard.reports.pack.headline import changed_facts
+from dashboard.reports.pack.slide import ChartData, ChartSeries, Slide
+from dashboard.reports.row import lead_of
+from dashboard.reports.table import Table
+
+
+def comparison_slide(item: Item, found: Comparison) -> Slide:
+    """Return the slide of a comparison: its headline, the boroughs in order, and all figures."""
+    question, panel, content = found.question, found.panel, found.content
+    measure, series = question.measure, question.choice.series
+    drafted = panel.headline if panel else "No borough holds this measure."
+    drafted = f"{measure.title}: {drafted}"
+    facts = (f"Headline: {drafted}",)
+    edit = item.headline
+    source = ""
+    if series is not None:
+        sample = "Illustrative sample, not real. " if found.sample else ""
+        source = (
+            f"{sample}{series.source.title}, {series.vintage.label}. {series.source.attribution}"
+        )
+    chart = _chart(content) if isinstance(content, Order) and panel else None
+    return Slide(
+        item=item,
+        headline=edit.text if edit else drafted,
+        drafted=drafted,
+        changed=changed_facts(edit, facts),
+        subtitle=panel.subtitle if panel else f"{measure.title}, boroughs",
+        state=panel.state if panel else None,
+        chart=chart,
+        alt=f"{panel.title}. {drafted}" if panel and chart else "",
+        points=panel.notes[:3] if panel else (),
+        lead=lead_of(question.choice.placed),
+        source=source,
+        definition=f"{measure.plain} (definition: {measure.id})",
+        link=f"/compare?{question.choice.selection.query()}",
+        notes=panel.notes[3:] if panel else (),
+        questions=(),
+        table=_table(panel),
+        facts=facts,
+    )
+
+
+def _chart(order: Order) -> ChartData:
+    """Return the boroughs as bars with London's figure as a flat line."""
+    writing, london = order.figures.writing, order.figures.london.value
+    series = [
+        ChartSeries(
+            "Boroughs",
+            "actual",
+            tuple(mark.figure.value for mark in order.marks),
+        )
+    ]
+    if london is not None:
+        series.append(ChartSeries("London", "london", (london,) * len(order.marks)))
+    return ChartData(
+        kind="bar",
+        categories=tuple(mark.figure.area.name for mark in order.marks),
+        series=tuple(series),
+        axis=f"{writing.unit[:1].upper()}{writing.unit[1:]}",
+        decimals=writing.decimals,
+        suffix="%" if writing.measure.unit == "%" and not writing.rate else "",
+        zero_based=True,
+    )
+
+
+def _table(panel: Panel | None) -> Table | None:
+    if panel is None or panel.sheet is None:
+        return None
+    sheet = panel.sheet
+    rows = tuple((row.name, *row.cells, row.state.word if row.state else "") for row in sheet.rows)
+    return Table(sheet.caption, (sheet.first, *sheet.columns, sheet.judged), rows, (0,))
