@@ -14,6 +14,7 @@ _GROWS = ("size", "l", "r", "t", "b", "xshift", "yshift", "ax", "ay")
 _MOST = 60
 """Characters of a category's name before it is cut."""
 _DASHED = ("target", "other-reading", "limit", "interval", "forecast")
+_BESIDE_BARS = (*_DASHED, "average")
 
 
 def measure_figure(trend: Trend, theme: ThemeName) -> Figure:
@@ -82,7 +83,7 @@ def _line(series: ChartSeries, chart: ChartData, theme: Theme) -> Figure:
 
 
 def _bar(series: ChartSeries, chart: ChartData, theme: Theme) -> Figure:
-    if series.role in _DASHED:
+    if series.role in _BESIDE_BARS:
         # A level beside bars is marks, since every bar may have one of its own.
         return {
             "type": "scatter",
@@ -146,6 +147,8 @@ def _layout(chart: ChartData, theme: Theme) -> Figure:
     }
     names = axis | {"type": "category", "showgrid": False}
     bars = chart.kind == "bar"
+    if bars and len(chart.categories) > 20:
+        names = names | {"tickfont": {"color": theme.muted, "size": 13}}
     return {
         "autosize": True,
         "font": {"family": FONT, "color": theme.ink, "size": 18},
@@ -157,7 +160,8 @@ def _layout(chart: ChartData, theme: Theme) -> Figure:
         "dragmode": False,
         "barmode": "group",
         "xaxis": figures if bars else names | {"nticks": 10},
-        "yaxis": names | {"autorange": "reversed"} if bars else figures,
+        # Every bar is named, however many there are.
+        "yaxis": names | {"autorange": "reversed", "dtick": 1} if bars else figures,
     }
 
 

@@ -47,7 +47,7 @@ def comparison_slide(item: Item, found: Comparison) -> Slide:
 
 
 def _chart(order: Order) -> ChartData:
-    """Return the boroughs as bars with London's figure as a flat line."""
+    """Return the boroughs as bars, and London's figure as a mark beside each."""
     writing, london = order.figures.writing, order.figures.london.value
     series = [
         ChartSeries(
@@ -57,7 +57,7 @@ def _chart(order: Order) -> ChartData:
         )
     ]
     if london is not None:
-        series.append(ChartSeries("London", "london", (london,) * len(order.marks)))
+        series.append(ChartSeries("London", "average", (london,) * len(order.marks)))
     return ChartData(
         kind="bar",
         categories=tuple(mark.figure.area.name for mark in order.marks),
