@@ -3,13 +3,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 PLOTLY_JS := assets/vendor/plotly-cartesian.min.js
 
-.PHONY: run test bench setup setup-dev browser lint types imports screenshots clean
+.PHONY: run test wide bench setup setup-dev browser lint types imports screenshots clean
 
 run: setup
 	$(BIN)/python app.py
 
 test: setup-dev browser lint types imports
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 -q -m "not wide and not benchmark"
+
+# The pages at every further width and theme.
+wide: setup-dev browser
+	$(BIN)/python -m pytest -n 2 -q -m wide tests/browser
 
 bench: setup-dev
 	$(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks

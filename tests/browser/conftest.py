@@ -64,3 +64,26 @@ def visit(browser: Browser) -> Iterator[Visit]:
 def visitor(visit: Visit, site: str) -> Visitor:
     """A visitor of the sample on a desk's screen."""
     return visit(site)
+
+
+_ONCE = {
+    "test_board_in_the_browser.py",
+    "test_borough_in_the_browser.py",
+    "test_compare.py",
+    "test_data_and_help.py",
+    "test_methods.py",
+    "test_packs_on_paper.py",
+}
+"""Files whose repetitions (widths, themes, pages) are left to ``make wide``, to keep tests short."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark all but the first repetition of a test of these files as ``wide``."""
+    seen: set[str] = set()
+    for item in items:
+        if item.path.name not in _ONCE:
+            continue
+        name = f"{item.path.name}::{getattr(item, 'originalname', item.name)}"
+        if name in seen:
+            item.add_marker(pytest.mark.wide)
+        seen.add(name)
