@@ -74,7 +74,7 @@ _ONCE = {
     "test_methods.py",
     "test_packs_on_paper.py",
 }
-"""Files whose repetitions (widths, themes, pages) are left to ``make wide``, to keep tests short."""
+"""Files whose repetitions (widths, themes) are left to ``make wide``, to keep tests short."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
