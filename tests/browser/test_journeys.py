@@ -92,7 +92,7 @@ def test_radios_are_chosen_by_arrow_keys_and_keep_the_focus(visitor: Visitor) ->
         expect(visitor.radio(name)).to_be_checked()
         expect(visitor.radio(name)).to_be_focused()
     visitor.change(lambda: page.keyboard.press("ArrowLeft"))
-    expect(visitor.radio("Signals (SPC)")).to_be_checked()
+    expect(visitor.radio("Time of year")).to_be_checked()
 
 
 def test_the_address_holds_the_whole_view(visitor: Visitor, visit: Visit, site: str) -> None:
@@ -214,7 +214,7 @@ def test_one_question_a_change_and_at_most_two_to_load(visitor: Visitor) -> None
         visitor.asked.clear()
         change()
         page.wait_for_timeout(400)  # a question too many would come late
-        asked = [one for one in visitor.asked if one[1] != "/_favicon.ico"]  # from its cache
+        asked = [one for one in visitor.asked if one[1] != "/assets/favicon.svg"]  # from its cache
         assert asked == [("POST", "/_dash-update-component")]
 
 
