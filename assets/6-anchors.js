@@ -10,7 +10,8 @@
     let id;
     try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
     const found = document.getElementById(id);
-    if (!found || (found === part && location.href === address)) return;
+    if (!found || found.closest("#present")) return; // slides are present mode's own to turn to
+    if (found === part && location.href === address) return;
     address = location.href;
     part = found;
     location.replace(location.hash); // as the browser would: scrolls, marks it, moves the tab order
