@@ -7,7 +7,7 @@ from dashboard.export.catalogue_rows import objectives, targets
 from dashboard.periods import month_text
 from dashboard.plans.measure import Measure
 from dashboard.plans.plan import Plan
-from dashboard.reports.quality_held import latest_of
+from dashboard.reports.quality.held import latest_of
 
 
 def plans(asked: Asked) -> Rows:

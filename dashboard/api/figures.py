@@ -13,7 +13,7 @@ from dashboard.components import addresses
 from dashboard.plans.areas import Area
 from dashboard.plans.catalogue import Placed
 from dashboard.plans.plan import Plan
-from dashboard.reports.quality_tables import holding
+from dashboard.reports.quality.tables import holding
 from dashboard.reports.row import Row, row_of
 from dashboard.reports.series import SeriesError, series_rows
 from dashboard.selection import Selection

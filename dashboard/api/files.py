@@ -12,7 +12,7 @@ from dashboard.export.catalogue_rows import TABLES
 from dashboard.export.tables import as_csv, as_parquet, file_name
 from dashboard.export.xlsx import MOST_ROWS, rows_workbook, table_workbook
 from dashboard.reports.desk import Desk
-from dashboard.reports.quality_tables import Holding, Name, holding
+from dashboard.reports.quality.tables import Holding, Name, holding
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WRITERS: dict[str, tuple[Callable[[Holding], Iterator[bytes]], str]] = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard.charts.boroughs import NAMES, base_layout, names_axis, rounded, titled
 from dashboard.charts.theme import THEMES, Theme, ThemeName
-from dashboard.reports.comparison_order import Mark, Order
+from dashboard.reports.comparison.order import Mark, Order
 
 Figure = dict[str, Any]
 

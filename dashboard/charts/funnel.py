@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard.charts.boroughs import base_layout, rounded
 from dashboard.charts.theme import THEMES, Theme, ThemeName
-from dashboard.reports.comparison_funnel import FunnelPoint, FunnelView
+from dashboard.reports.comparison.funnel import FunnelPoint, FunnelView
 
 Figure = dict[str, Any]
 

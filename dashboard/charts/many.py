@@ -4,8 +4,8 @@ from typing import Any
 
 from dashboard.charts.boroughs import base_layout, rounded
 from dashboard.charts.theme import THEMES, Theme, ThemeName
-from dashboard.reports.comparison_time import OverTime
-from dashboard.reports.lines import Line
+from dashboard.reports.comparison.time import OverTime
+from dashboard.reports.trend.lines import Line
 
 Figure = dict[str, Any]
 _DASHES = ("solid", "solid", "dash", "dot")

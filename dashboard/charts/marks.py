@@ -3,8 +3,8 @@
 from typing import Any
 
 from dashboard.charts.theme import Theme
-from dashboard.reports.lines import Line
-from dashboard.reports.outlook_lines import Fan
+from dashboard.reports.trend.lines import Line
+from dashboard.reports.trend.outlook_lines import Fan
 
 Figure = dict[str, Any]
 

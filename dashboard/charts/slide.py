@@ -5,7 +5,7 @@ from typing import Any
 from dashboard.charts.theme import FONT, THEMES, Theme, ThemeName
 from dashboard.charts.trend import figure as trend_figure
 from dashboard.reports.pack.slide import ChartData, ChartSeries
-from dashboard.reports.trend import Trend
+from dashboard.reports.trend.report import Trend
 
 Figure = dict[str, Any]
 _LARGER = 1.3

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from dashboard.charts.theme import THEMES, ThemeName
-from dashboard.reports.borough_standing import Strip
+from dashboard.reports.borough.standing import Strip
 
 WIDTH, HEIGHT = 232, 36
 _EDGE = 8

@@ -2,8 +2,8 @@
 
 from dashboard.charts.marks import Figure, fan_traces, rounded, signal_marker
 from dashboard.charts.theme import FONT, THEMES, Theme, ThemeName
-from dashboard.reports.lines import Line, Role
-from dashboard.reports.trend import Trend
+from dashboard.reports.trend.lines import Line, Role
+from dashboard.reports.trend.report import Trend
 
 _DASHES: dict[Role, str] = {
     "actual": "solid",

@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard.charts.boroughs import NAMES, base_layout, names_axis, rounded, titled
 from dashboard.charts.theme import THEMES, ThemeName
-from dashboard.reports.comparison_change import Change, Step
+from dashboard.reports.comparison.change import Change, Step
 
 Figure = dict[str, Any]
 

@@ -10,9 +10,9 @@ from dashboard.components.attributes import attributes
 from dashboard.components.cards import method_link, state_chip
 from dashboard.components.plans import tally
 from dashboard.periods import month_label
-from dashboard.reports.board import Board
-from dashboard.reports.board_exceptions import Change, Concern
-from dashboard.reports.board_line import Line
+from dashboard.reports.board.exceptions import Change, Concern
+from dashboard.reports.board.line import Line
+from dashboard.reports.board.report import Board
 from dashboard.reports.methods import Method
 from dashboard.reports.sentences import Sentence
 

@@ -14,8 +14,8 @@ from dashboard.components.cards import method_link, state_chip
 from dashboard.components.icons import assurance_icon, variation_icon
 from dashboard.components.markup import Markup, markup
 from dashboard.components.plans import JUDGED_TOGETHER, level_name
-from dashboard.reports.board_groups import Group, Part, Rolled
-from dashboard.reports.board_line import Line
+from dashboard.reports.board.groups import Group, Part, Rolled
+from dashboard.reports.board.line import Line
 from dashboard.reports.methods import Method
 from dashboard.reports.row import Row, Spark
 from dashboard.reports.states import StateWords

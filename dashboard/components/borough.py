@@ -10,9 +10,9 @@ from dashboard.components import addresses
 from dashboard.components.attributes import attributes
 from dashboard.components.cards import method_link, state_chip
 from dashboard.components.plans import link
-from dashboard.reports.borough import BoroughReport, Group
-from dashboard.reports.borough_row import BoroughRow
-from dashboard.reports.borough_standing import Strip
+from dashboard.reports.borough.report import BoroughReport, Group
+from dashboard.reports.borough.row import BoroughRow
+from dashboard.reports.borough.standing import Strip
 from dashboard.reports.methods import Method
 from dashboard.reports.row import Spark
 from dashboard.reports.sentences import Sentence

@@ -10,8 +10,8 @@ from dashboard.components.attributes import attributes
 from dashboard.components.borough import finding
 from dashboard.components.cards import method_link
 from dashboard.components.plans import link
-from dashboard.reports.borough import BoroughReport
-from dashboard.reports.borough_row import BoroughRow
+from dashboard.reports.borough.report import BoroughReport
+from dashboard.reports.borough.row import BoroughRow
 from dashboard.reports.words import number
 
 _SHOWN = 3

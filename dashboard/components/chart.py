@@ -7,8 +7,8 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
 from dashboard.components.tables import data_table
-from dashboard.reports.lines import Line
 from dashboard.reports.table import Table
+from dashboard.reports.trend.lines import Line
 
 # Nothing but the chart: plotly's own buttons carry no names and one of them uploads the figure.
 CONFIG: Any = {

@@ -14,13 +14,13 @@ from dashboard.components.compare_tiles import grid
 from dashboard.components.markup import Markup, markup
 from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import link
-from dashboard.reports.comparison import Comparison
-from dashboard.reports.comparison_change import Change
-from dashboard.reports.comparison_funnel import FunnelView
-from dashboard.reports.comparison_order import Order
-from dashboard.reports.comparison_panel import Panel
-from dashboard.reports.comparison_rug import Rug
-from dashboard.reports.comparison_tiles import Tiles
+from dashboard.reports.comparison.change import Change
+from dashboard.reports.comparison.funnel import FunnelView
+from dashboard.reports.comparison.order import Order
+from dashboard.reports.comparison.panel import Panel
+from dashboard.reports.comparison.report import Comparison
+from dashboard.reports.comparison.rug import Rug
+from dashboard.reports.comparison.tiles import Tiles
 
 DOWNLOAD = "/download/compare.csv"
 

@@ -9,8 +9,8 @@ from dashboard.components import addresses
 from dashboard.components.attributes import attributes
 from dashboard.components.controls import radios
 from dashboard.components.markup import Markup, markup
-from dashboard.reports.comparison import Comparison
-from dashboard.reports.comparison_time import OverTime
+from dashboard.reports.comparison.report import Comparison
+from dashboard.reports.comparison.time import OverTime
 from dashboard.reports.options import Option
 
 

@@ -4,7 +4,7 @@ from html import escape
 
 from dashboard.components import addresses
 from dashboard.components.markup import Markup
-from dashboard.reports.comparison_rug import Cell, Rug, RugRow
+from dashboard.reports.comparison.rug import Cell, Rug, RugRow
 from dashboard.reports.states import StateWords
 
 _SIGNS = {"up": "▲", "down": "▼", "level": "–"}

@@ -5,7 +5,7 @@ from html import escape
 from dashboard.components import addresses
 from dashboard.components.cards import state_chip
 from dashboard.components.markup import Markup, markup
-from dashboard.reports.comparison_sheet import Sheet, SheetRow
+from dashboard.reports.comparison.sheet import Sheet, SheetRow
 from dashboard.reports.states import StateWords
 
 _chips: dict[StateWords, Markup] = {}

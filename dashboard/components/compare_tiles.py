@@ -5,7 +5,7 @@ from html import escape
 from dashboard.components import addresses
 from dashboard.components.compare_table import chip
 from dashboard.components.markup import Markup
-from dashboard.reports.comparison_tiles import RIVER, Tile, Tiles
+from dashboard.reports.comparison.tiles import RIVER, Tile, Tiles
 
 _WIDTH, _HEIGHT, _PAD = 100, 24, 2
 

@@ -7,7 +7,7 @@ from dashboard.components.attributes import attributes
 from dashboard.components.cards import state_chip
 from dashboard.components.chart import key, key_of
 from dashboard.reports.pack.slide import Slide
-from dashboard.reports.trend import Trend
+from dashboard.reports.trend.report import Trend
 
 
 def changed_facts(slide: Slide) -> Component | None:

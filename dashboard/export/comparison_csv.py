@@ -3,7 +3,7 @@
 import csv
 import io
 
-from dashboard.reports.comparison import Comparison
+from dashboard.reports.comparison.report import Comparison
 
 COLUMNS = ("measure", "months", "as_at", "unit", "source", "vintage", "snapshot")
 

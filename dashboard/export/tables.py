@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from dashboard.reports.quality_tables import Holding
+from dashboard.reports.quality.tables import Holding
 
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet may take for the start of a formula when it opens a CSV file."""

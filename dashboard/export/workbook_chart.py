@@ -9,8 +9,8 @@ from xlsxwriter import Workbook
 from dashboard.export.clean_text import clean
 from dashboard.export.native_charts import FEW, LEVELS, labels_every
 from dashboard.export.workbook_options import axis_format
-from dashboard.reports.lines import Signal
 from dashboard.reports.pack.slide import ChartData, ChartRole, ChartSeries
+from dashboard.reports.trend.lines import Signal
 
 _WIDE, _HIGH = 900, 380
 SIGNALS: dict[Signal, tuple[str, str, str]] = {

@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from dashboard.reports.quality_tables import Holding
+from dashboard.reports.quality.tables import Holding
 
 MOST_ROWS = 50_000
 """More take too long to write while a reader waits; Excel itself ends at 1,048,576."""

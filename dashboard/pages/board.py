@@ -18,7 +18,7 @@ from dashboard.components.controls import select
 from dashboard.components.markup import markup
 from dashboard.components.plans import link
 from dashboard.periods import month_label
-from dashboard.reports.board import Board, BoardView
+from dashboard.reports.board.report import Board, BoardView
 from dashboard.reports.desk import Desk
 
 PATH = addresses.BOARD

@@ -19,9 +19,9 @@ from dashboard.components.controls import select
 from dashboard.components.markup import markup
 from dashboard.components.plans import link
 from dashboard.periods import month_label
-from dashboard.reports.borough import BoroughReport, BoroughView
-from dashboard.reports.borough_brief import in_text, listed
-from dashboard.reports.borough_choice import BoroughChoice
+from dashboard.reports.borough.brief import in_text, listed
+from dashboard.reports.borough.choice import BoroughChoice
+from dashboard.reports.borough.report import BoroughReport, BoroughView
 from dashboard.reports.desk import Desk
 
 _STORE, _SLUG = "borough-query", "borough-slug"

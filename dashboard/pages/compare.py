@@ -20,11 +20,11 @@ from dashboard.components.attributes import attributes
 from dashboard.components.chart import graph
 from dashboard.components.compare import DOWNLOAD, parts_of
 from dashboard.export.comparison_csv import comparison_csv, file_name
-from dashboard.reports.comparison import Comparison
-from dashboard.reports.comparison_change import Change
-from dashboard.reports.comparison_funnel import FunnelView
-from dashboard.reports.comparison_order import Order
-from dashboard.reports.comparison_time import OverTime
+from dashboard.reports.comparison.change import Change
+from dashboard.reports.comparison.funnel import FunnelView
+from dashboard.reports.comparison.order import Order
+from dashboard.reports.comparison.report import Comparison
+from dashboard.reports.comparison.time import OverTime
 from dashboard.reports.desk import Desk
 
 PATH = addresses.COMPARE

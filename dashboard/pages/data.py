@@ -14,7 +14,7 @@ from dashboard.components.still import still
 from dashboard.pages.data_measure import measure_chapters
 from dashboard.pages.data_overview import overview_chapters
 from dashboard.reports.desk import Desk
-from dashboard.reports.quality import DataView
+from dashboard.reports.quality.report import DataView
 
 PATH = addresses.DATA
 _STORE = "data-query"

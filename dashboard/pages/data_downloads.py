@@ -8,9 +8,9 @@ from dash.development.base_component import Component
 from dashboard.components import addresses
 from dashboard.components.attributes import attributes
 from dashboard.export.xlsx import MOST_ROWS
-from dashboard.reports.quality import DataView
-from dashboard.reports.quality_measure import MeasureData
-from dashboard.reports.quality_tables import Name, holding
+from dashboard.reports.quality.measure import MeasureData
+from dashboard.reports.quality.report import DataView
+from dashboard.reports.quality.tables import Name, holding
 from dashboard.reports.words import number
 
 _KINDS = {"csv": "CSV", "parquet": "Parquet", "xlsx": "Excel"}

@@ -10,9 +10,9 @@ from dashboard.components.plans import link
 from dashboard.components.tables import data_table
 from dashboard.pages.data_downloads import measure_downloads
 from dashboard.reports.provenance import Fact, definition
-from dashboard.reports.quality import DataView
-from dashboard.reports.quality_leaps import Month
-from dashboard.reports.quality_measure import MeasureData
+from dashboard.reports.quality.leaps import Month
+from dashboard.reports.quality.measure import MeasureData
+from dashboard.reports.quality.report import DataView
 from dashboard.reports.table import Table
 
 _UNEXPLAINED = {

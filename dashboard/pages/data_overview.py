@@ -9,10 +9,10 @@ from dashboard.components.chapters import Chapter
 from dashboard.components.plans import link
 from dashboard.components.tables import data_table
 from dashboard.pages.data_downloads import downloads, interface
-from dashboard.reports.quality import DataView, Overview
-from dashboard.reports.quality_checks import Check
-from dashboard.reports.quality_listed import Listed
-from dashboard.reports.quality_snapshots import SnapshotLine
+from dashboard.reports.quality.checks import Check
+from dashboard.reports.quality.listed import Listed
+from dashboard.reports.quality.report import DataView, Overview
+from dashboard.reports.quality.snapshots import SnapshotLine
 from dashboard.reports.table import in_words
 from dashboard.reports.words import number
 from dashboard.selection import Selection

@@ -16,7 +16,7 @@ from dashboard.pages.pack_asked import by_body, by_code, by_file
 from dashboard.reports.desk import Desk
 from dashboard.reports.pack.build import build
 from dashboard.reports.pack.offer import ready_pack
-from dashboard.reports.trend import Trend
+from dashboard.reports.trend.report import Trend
 
 VIEW, OPEN, READY, FIGURE = "/packs/view", "/packs/open", "/packs/ready", "/packs/figure"
 

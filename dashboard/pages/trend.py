@@ -21,7 +21,7 @@ from dashboard.components.twin import twin_links
 from dashboard.reports.desk import Desk, TrendView
 from dashboard.reports.provenance import data_facts, definition, in_the_plan, printed_rows
 from dashboard.reports.table import in_words as words_table
-from dashboard.reports.trend import Trend
+from dashboard.reports.trend.report import Trend
 
 PATH = addresses.MEASURE
 _STORE = "measure-query"

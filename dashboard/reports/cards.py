@@ -6,10 +6,10 @@ from dashboard.analysis.progress import Progress
 from dashboard.periods import month_label
 from dashboard.plans.measure import Measure
 from dashboard.reports.card import Card
-from dashboard.reports.lines import period_name
 from dashboard.reports.measure import Comparison, MeasureReport
 from dashboard.reports.outlook_cards import outlook_cards
 from dashboard.reports.target_words import bound_words, capital, gap, rule
+from dashboard.reports.trend.lines import period_name
 from dashboard.reports.words import change, number, of_measure, with_unit
 from dashboard.store.series import Series
 

@@ -6,30 +6,31 @@ from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from dashboard.reports import answer as answers
-from dashboard.reports import board as boards
-from dashboard.reports import borough as borough_pages
-from dashboard.reports import completeness, lineage, quality
+from dashboard.reports import completeness, lineage
 from dashboard.reports import measure as measures
 from dashboard.reports import plan as plans
-from dashboard.reports import trend as trends
 from dashboard.reports.answer import Answer
-from dashboard.reports.board import BoardView
-from dashboard.reports.board_choice import settle_board
-from dashboard.reports.borough import BoroughView
-from dashboard.reports.borough_choice import settle_borough
-from dashboard.reports.borough_figures import figures_of
+from dashboard.reports.board import report as boards
+from dashboard.reports.board.choice import settle_board
+from dashboard.reports.board.report import BoardView
+from dashboard.reports.borough import report as borough_pages
+from dashboard.reports.borough.choice import settle_borough
+from dashboard.reports.borough.figures import figures_of
+from dashboard.reports.borough.report import BoroughView
 from dashboard.reports.choice import Choice, settle
-from dashboard.reports.comparison import Comparison
-from dashboard.reports.comparison import build as build_comparison
-from dashboard.reports.comparison_kept import Workings
+from dashboard.reports.comparison.kept import Workings
+from dashboard.reports.comparison.report import Comparison
+from dashboard.reports.comparison.report import build as build_comparison
 from dashboard.reports.completeness import Completeness
 from dashboard.reports.lineage import SideBySide
 from dashboard.reports.measure import MeasureReport
 from dashboard.reports.options import Option
 from dashboard.reports.plan import PlanReport
-from dashboard.reports.quality import DataView
-from dashboard.reports.quality_snapshots import SnapshotLine, snapshot_lines
-from dashboard.reports.trend import Trend
+from dashboard.reports.quality import report as quality
+from dashboard.reports.quality.report import DataView
+from dashboard.reports.quality.snapshots import SnapshotLine, snapshot_lines
+from dashboard.reports.trend import report as trends
+from dashboard.reports.trend.report import Trend
 from dashboard.selection import Selection, parse, read_query
 from dashboard.store.handle import StoreHandle
 from dashboard.store.reader import Store

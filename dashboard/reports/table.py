@@ -5,7 +5,7 @@ from math import isfinite
 
 from dashboard.periods import first_day, short_month_label
 from dashboard.plans.measure import Measure
-from dashboard.reports.lines import Line
+from dashboard.reports.trend.lines import Line
 from dashboard.reports.words import number
 from dashboard.store.series import Series
 

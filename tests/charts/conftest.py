@@ -7,7 +7,7 @@ from opened import desk_of, release_of, sample_desk
 
 from dashboard.plans.catalogue import read_catalogue
 from dashboard.reports.desk import Desk
-from dashboard.reports.trend import Trend
+from dashboard.reports.trend.report import Trend
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 

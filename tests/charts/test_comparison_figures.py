@@ -8,10 +8,10 @@ import pytest
 
 from dashboard.charts import dots, funnel, many, waterfall
 from dashboard.charts.theme import THEMES
-from dashboard.reports.comparison_change import Change
-from dashboard.reports.comparison_funnel import FunnelView
-from dashboard.reports.comparison_order import Order
-from dashboard.reports.comparison_time import OverTime
+from dashboard.reports.comparison.change import Change
+from dashboard.reports.comparison.funnel import FunnelView
+from dashboard.reports.comparison.order import Order
+from dashboard.reports.comparison.time import OverTime
 from dashboard.reports.desk import Desk
 
 SAC = "plan=2008-11&measure=serious-acquisitive-crime&as-at=2009-01&area=croydon"

@@ -12,8 +12,8 @@ from small_store import CAMDEN, intake, publish, rows
 
 from dashboard.export.tables import as_csv, as_parquet, file_name, safe
 from dashboard.export.xlsx import rows_workbook, table_workbook
-from dashboard.reports import quality_tables
-from dashboard.reports.quality_tables import Holding, holding
+from dashboard.reports.quality import tables as quality_tables
+from dashboard.reports.quality.tables import Holding, holding
 from dashboard.store.handle import StoreHandle
 from dashboard.store.reader import Store
 

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from dashboard.charts.strip import HEIGHT, WIDTH, strip
 from dashboard.charts.theme import THEMES
 from dashboard.components.markup import markup
-from dashboard.reports.borough_standing import Strip
+from dashboard.reports.borough.standing import Strip
 
 
 @dataclass

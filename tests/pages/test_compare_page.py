@@ -12,7 +12,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 from dashboard.components.markup import Markup, markup
-from dashboard.reports.comparison_question import VIEWS
+from dashboard.reports.comparison.question import VIEWS
 
 SAC = "plan=2008-11&measure=serious-acquisitive-crime&as-at=2009-01&area=croydon"
 VOID = {"img", "br", "input"}

@@ -7,8 +7,8 @@ import pytest
 from dashboard.analysis.aggregate import over
 from dashboard.analysis.status import JUDGED
 from dashboard.periods import Period, parse_month
-from dashboard.reports.board_choice import months_held
-from dashboard.reports.board_exceptions import by_chance
+from dashboard.reports.board.choice import months_held
+from dashboard.reports.board.exceptions import by_chance
 from dashboard.reports.standings import standings
 
 MID_YEAR = "plan=2008-11&as-at=2009-01"

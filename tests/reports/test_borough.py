@@ -7,9 +7,9 @@ import pytest
 
 from dashboard.analysis.funnel import funnel
 from dashboard.periods import Period, parse_month
-from dashboard.reports.borough import CENTRAL, BoroughReport, BoroughView
-from dashboard.reports.borough_brief import in_text, listed
-from dashboard.reports.borough_row import BoroughRow, ordinal
+from dashboard.reports.borough.brief import in_text, listed
+from dashboard.reports.borough.report import CENTRAL, BoroughReport, BoroughView
+from dashboard.reports.borough.row import BoroughRow, ordinal
 from dashboard.reports.desk import Desk
 from dashboard.reports.population import residents
 

@@ -6,15 +6,15 @@ import pytest
 
 from dashboard.analysis.status import JUDGED
 from dashboard.plans.areas import FORCE, census_population
-from dashboard.reports.comparison import Comparison
-from dashboard.reports.comparison_change import Change
-from dashboard.reports.comparison_funnel import FunnelView
-from dashboard.reports.comparison_kept import Workings
-from dashboard.reports.comparison_order import Order
-from dashboard.reports.comparison_question import VIEWS
-from dashboard.reports.comparison_rug import Rug
-from dashboard.reports.comparison_tiles import Tiles
-from dashboard.reports.comparison_time import OverTime
+from dashboard.reports.comparison.change import Change
+from dashboard.reports.comparison.funnel import FunnelView
+from dashboard.reports.comparison.kept import Workings
+from dashboard.reports.comparison.order import Order
+from dashboard.reports.comparison.question import VIEWS
+from dashboard.reports.comparison.report import Comparison
+from dashboard.reports.comparison.rug import Rug
+from dashboard.reports.comparison.tiles import Tiles
+from dashboard.reports.comparison.time import OverTime
 from dashboard.reports.desk import Desk
 from dashboard.reports.states import STATES
 

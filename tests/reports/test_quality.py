@@ -9,14 +9,15 @@ from small_store import CAMDEN, FORCE, HACKNEY, intake, measure, publish, rows
 
 from dashboard.periods import parse_month
 from dashboard.plans.measure import Break
-from dashboard.reports import quality_gaps, quality_held
 from dashboard.reports.desk import Desk
-from dashboard.reports.quality_checks import Check, checks, sudden_jumps
-from dashboard.reports.quality_leaps import month_of_series
-from dashboard.reports.quality_measure import build
-from dashboard.reports.quality_reasons import reasons
-from dashboard.reports.quality_revisions import redefined, usual_revisions
-from dashboard.reports.quality_totals import totals
+from dashboard.reports.quality import gaps as quality_gaps
+from dashboard.reports.quality import held as quality_held
+from dashboard.reports.quality.checks import Check, checks, sudden_jumps
+from dashboard.reports.quality.leaps import month_of_series
+from dashboard.reports.quality.measure import build
+from dashboard.reports.quality.reasons import reasons
+from dashboard.reports.quality.revisions import redefined, usual_revisions
+from dashboard.reports.quality.totals import totals
 from dashboard.store.handle import StoreHandle
 from dashboard.store.reader import Store
 

@@ -5,7 +5,7 @@ import pytest
 from made_series import measure_of, series_of
 
 from dashboard.periods import parse_month, parse_period
-from dashboard.reports.season_lines import season_lines, season_note
+from dashboard.reports.trend.season_lines import season_lines, season_note
 
 YEAR = parse_period("2008/09")
 MONTHS = np.arange(12 * 6)

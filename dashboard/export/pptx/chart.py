@@ -21,8 +21,8 @@ from dashboard.export.native_charts import FEW, LEVELS, labels_every
 from dashboard.export.pptx.figures import Figures
 from dashboard.export.pptx.page import TONES
 from dashboard.export.workbook_options import axis_format
-from dashboard.reports.lines import Signal
 from dashboard.reports.pack.slide import ChartData, ChartRole, ChartSeries
+from dashboard.reports.trend.lines import Signal
 
 _SLANTED = "-2700000"
 """Names of boroughs under an axis, by 45 degrees."""

@@ -5,9 +5,9 @@ from itertools import pairwise
 from math import gcd
 
 from dashboard.periods import first_day, short_month_label
-from dashboard.reports.lines import Line, Role
 from dashboard.reports.pack.slide import ChartData, ChartRole, ChartSeries
-from dashboard.reports.trend import Trend
+from dashboard.reports.trend.lines import Line, Role
+from dashboard.reports.trend.report import Trend
 
 _MOST = 6
 """Series of a native chart, limits and intervals included."""

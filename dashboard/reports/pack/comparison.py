@@ -1,9 +1,9 @@
 """A slide of one measure over the boroughs."""
 
 from dashboard.packs.pack import Item
-from dashboard.reports.comparison import Comparison
-from dashboard.reports.comparison_order import Order
-from dashboard.reports.comparison_panel import Panel
+from dashboard.reports.comparison.order import Order
+from dashboard.reports.comparison.panel import Panel
+from dashboard.reports.comparison.report import Comparison
 from dashboard.reports.pack.headline import changed_facts
 from dashboard.reports.pack.slide import ChartData, ChartSeries, Slide
 from dashboard.reports.row import lead_of

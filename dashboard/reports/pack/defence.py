@@ -13,7 +13,7 @@ from dashboard.reports.pack.build import build, definition
 from dashboard.reports.pack.slide import PackReport, Slide
 from dashboard.reports.pack.what_if import WhatIfNumbers, what_if_of
 from dashboard.reports.table import Table
-from dashboard.reports.trend import Trend
+from dashboard.reports.trend.report import Trend
 from dashboard.reports.words import with_unit
 from dashboard.store.series import Series
 

@@ -7,7 +7,7 @@ from dashboard.reports.pack.headline import changed_facts, facts_of
 from dashboard.reports.pack.questions import questions_of
 from dashboard.reports.pack.slide import Slide
 from dashboard.reports.row import lead_of
-from dashboard.reports.trend_words import FAN_NOTE
+from dashboard.reports.trend.words import FAN_NOTE
 
 _INTERVAL = (
     "If the past is a guide, the year ends within the 80% interval four times in five; the 95% "

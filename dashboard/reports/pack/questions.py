@@ -8,7 +8,7 @@ from dashboard.reports.answer import Answer
 from dashboard.reports.facts import WHY_NO_FORECAST
 from dashboard.reports.measure import MeasureReport
 from dashboard.reports.pack.slide import Question
-from dashboard.reports.season_lines import season_note
+from dashboard.reports.trend.season_lines import season_note
 from dashboard.reports.words import of_measure, with_unit
 
 

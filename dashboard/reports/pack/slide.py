@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.packs.pack import Item
-from dashboard.reports.lines import Role, Signal
 from dashboard.reports.states import StateWords
 from dashboard.reports.table import Table
+from dashboard.reports.trend.lines import Role, Signal
 
 ChartRole = Role | Literal["interval", "highlight", "peer"]
 

@@ -1,0 +1,161 @@
+"""What a board should look at first, and what it need not worry about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.analysis.ask import Ask, ask
+from dashboard.analysis.status import JUDGED, Position
+from dashboard.periods import month_label
+from dashboard.reports.board.before import Published, month_before, published, target_of
+from dashboard.reports.board.choice import Scope
+from dashboard.reports.board.drivers import driven_by
+from dashboard.reports.board.line import Line
+from dashboard.reports.facts import trend_detail
+from dashboard.reports.outlook_cards import likelihood
+from dashboard.reports.sentences import RULES, Sentence
+from dashboard.reports.states import GOING, STATES
+from dashboard.store.reader import Store
+
+UNLIKELY = 0.33
+"""A chance up to this is called unlikely; see the words of a chance."""
+_BAD: tuple[Position, ...] = ("behind", "not-met")
+_GOOD: tuple[Position, ...] = ("met", "on-track")
+_EVIDENCE = {"clear": 0, "not-known": 1, "too-close-to-call": 2}
+_TELLING = ("signal", "ask", "remaining", "no-return", "too-close", "revision")
+"""Rules whose sentences a card shows, in their order."""
+
+
+@dataclass(frozen=True)
+class Concern:
+    """An exception: a measure to look at, why, what it would take, and who drives it."""
+
+    line: Line
+    reason: str
+    """Why it is here, in a few words."""
+    sentences: tuple[Sentence, ...]
+    drivers: Sentence | None
+    chance: str
+    """Chance of meeting the target; empty where none is shown."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that is different from the month before."""
+
+    line: Line
+    kind: Literal["signal", "crossing", "revision", "overdue"]
+    text: str
+
+
+def concerns(store: Store, lines: Iterable[Line]) -> tuple[Concern, ...]:
+    """Return the exceptions, those with the strongest evidence first, and of them the largest."""
+    found = [line for line in lines if _reason(line) and not by_chance(line)]
+    return tuple(_concern(store, line) for line in sorted(found, key=_weight))
+
+
+def by_chance(line: Line) -> bool:
+    """Say whether a measure is red and nothing in the figures says that it is more than chance."""
+    return line.position in _BAD and bool(line.qualifier) and not line.row.signal
+
+
+def changes(store: Store, scope: Scope, lines: Iterable[Line]) -> tuple[Change, ...]:
+    """Return what changed since the month before: signals, crossings, revisions, dates missed."""
+    found: list[Change] = []
+    for line in lines:
+        found += _changes(store, scope, line)
+    order = ("signal", "crossing", "revision", "overdue")
+    return tuple(
+        sorted(found, key=lambda one: (order.index(one.kind), one.line.row.signal is False))
+    )
+
+
+def _chance(line: Line) -> str:
+    """Write a chance of meeting a target with its word, or an empty text."""
+    chance = line.row.chance
+    if chance is None or chance in (0, 1):
+        return line.chance
+    return f"{line.chance}, {likelihood(chance)}"
+
+
+def _reason(line: Line) -> str:
+    """Return why a measure is an exception, or an empty text where it is none."""
+    chance = line.row.chance
+    if line.position in _BAD:
+        return "Signal of concern" if line.qualifier else STATES[line.position].word
+    if line.judged and chance is not None and chance <= UNLIKELY:
+        return "Unlikely to be met"
+    return "Signal of concern" if line.row.signal else ""
+
+
+def _weight(line: Line) -> tuple[int, int, float, float]:
+    judged = line.row.report.judged
+    sure = judged.confidence.certainty if judged else "not-known"
+    standing = judged.standing if judged else None
+    size = 0.0
+    if standing is not None and standing.shortfall is not None and standing.tolerance:
+        size = standing.shortfall / standing.tolerance
+    chance = line.row.chance
+    only_signal = 0 if line.position in _BAD or chance is not None else 1
+    return (only_signal, _EVIDENCE[sure], 1.0 if chance is None else chance, -size)
+
+
+def _concern(store: Store, line: Line) -> Concern:
+    report = line.row.report
+    series, as_at, asked = report.choice.series, report.choice.as_at, Ask()
+    if report.main is not None and series is not None and as_at is not None:
+        asked = ask(report.main, series, report.choice.measure, as_at)
+    written = [one for rule in RULES for one in rule(report, asked) if one.rule in _TELLING]
+    return Concern(
+        line,
+        _reason(line),
+        tuple(written),
+        driven_by(store, line.row),
+        _chance(line),
+    )
+
+
+def _changes(store: Store, scope: Scope, line: Line) -> list[Change]:
+    row, found = line.row, []
+    before = month_before(row, scope.month)
+    series = row.report.choice.series
+    if before is not None and series is not None:
+        was = published(store, series, target_of(row), before)
+        if was is not None:
+            found += _signal(line, was)
+            found += _crossing(line, was, before)
+    judged = row.report.judged
+    if judged is not None and judged.confidence.may_flip:
+        text = f"{line.state.word}, and a revision of the usual size could change that"
+        found.append(Change(line, "revision", text))
+    milestone = row.report.main.milestone if row.report.main else None
+    if milestone is not None and milestone.done is None and milestone.slip > 0:
+        found.append(Change(line, "overdue", row.answer.sentence))
+    return found
+
+
+def _signal(line: Line, was: Published) -> list[Change]:
+    direction = line.row.report.direction
+    quiet = ("no-clear-change", "not-known")
+    if direction is None or direction.going in quiet or direction.going == was.going:
+        return []
+    text = f"{GOING[direction.going].word}: {trend_detail(line.row.report)}"
+    return [Change(line, "signal", text)]
+
+
+def _crossing(line: Line, was: Published, before: int) -> list[Change]:
+    """Write of a target or tolerance crossed; that a year ends short is not one by itself."""
+    if was.position is None or was.position not in JUDGED or not line.judged:
+        return []
+    ended = line.position in ("met", "not-met")
+    sides = [_side(one) for one in (was.position, line.position)]
+    if sides[0] == sides[1] or (ended and all(sides)):
+        return []
+    then, now = STATES[was.position].word, STATES[line.position].word
+    return [Change(line, "crossing", f"{then} in {month_label(before)}, now {now.lower()}")]
+
+
+def _side(position: Position) -> int:
+    if position in _GOOD:
+        return 0
+    return 2 if position in _BAD else 1

@@ -1,0 +1,185 @@
+"""A measure on a board: its row, its state in a word, and why where there is nothing to show."""
+
+from dataclasses import dataclass, replace
+
+from dashboard.analysis.aims import position_without_data
+from dashboard.analysis.milestones import due_day
+from dashboard.analysis.status import JUDGED, Position
+from dashboard.periods import month_label, parse_period, short_month_label, year_start
+from dashboard.plans.measure import Measure
+from dashboard.plans.plan import Node
+from dashboard.plans.target import MilestoneDue, Target, UnitsDone
+from dashboard.reports.board.choice import Listed, Scope
+from dashboard.reports.outlook_cards import likelihood, percent
+from dashboard.reports.row import Row, row_of
+from dashboard.reports.states import GOING, STATES, StateWords
+from dashboard.reports.target_words import capital, day_label, gap
+from dashboard.store.reader import Store
+
+_UNTARGETED: tuple[Position, ...] = ("no-target", "monitor-only", "baseline-year")
+"""States beside which the trend is what there is to say."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measure of a board."""
+
+    row: Row
+    position: Position
+    state: StateWords
+    qualifier: str
+    """``too close to call``; empty where the figures can tell, or nothing is judged."""
+    gap: str
+    """Distance from target or path; empty without one."""
+    chance: str
+    """Of meeting the target, in short; empty where none is shown."""
+    why: str
+    """Why there is nothing to show; empty where there is a figure of the year."""
+    above: str
+    """The heading where the same figures stand already; empty where they stand here first."""
+    primary: bool
+    """Counts towards the state of its heading."""
+
+    @property
+    def measure(self) -> Measure:
+        """Return the measure."""
+        return self.row.measure
+
+    @property
+    def has_figures(self) -> bool:
+        """Say whether it is shown with its figures, here and for the first time."""
+        return not self.why and not self.above
+
+    @property
+    def judged(self) -> bool:
+        """Say whether a target judges it."""
+        return self.position in JUDGED
+
+    @property
+    def targeted(self) -> bool:
+        """Say whether the plan lists a target, or a place for one."""
+        placed = self.row.placed
+        return placed is not None and bool(placed.occurrence.targets)
+
+
+def line_of(store: Store, scope: Scope, one: Listed, seen: dict[str, str]) -> Line:
+    """Return the line of a measure.
+
+    Args:
+        store: what is held.
+        scope: plan, area and month of the board.
+        one: the measure and its place in the plan.
+        seen: what was listed before, and under which heading; this measure is added.
+    """
+    placed, measure = one
+    plan = placed.plan if placed else None
+    row = row_of(store, plan, placed, measure, scope.area, scope.month)
+    why = _why(store, scope, row)
+    position = _position_without(scope, row) if why else row.position
+    known = _key(row)
+    above = seen.get(known, "")
+    if placed is not None:
+        seen.setdefault(known, _named(placed.node))
+        seen.setdefault(measure.id, seen[known])
+    judged = row.report.judged if not why else None
+    unsure = judged is not None and judged.confidence.certainty == "too-close-to-call"
+    return Line(
+        row=row,
+        position=position,
+        state=_state(row, position) if not why else STATES[position],
+        qualifier="too close to call" if unsure and position in JUDGED else "",
+        gap=capital(gap(judged.progress, measure)) if judged else "",
+        chance=_chance(row.chance),
+        why=why,
+        above=above,
+        primary=placed is None or placed.occurrence.primary,
+    )
+
+
+def _named(node: Node) -> str:
+    if not node.number:
+        return node.title
+    return f"{node.level.replace('-', ' ')} {node.number}, {node.title}"
+
+
+def _chance(chance: float | None) -> str:
+    if chance is None:
+        return ""
+    return likelihood(chance) if chance in (0, 1) else percent(chance)
+
+
+def _key(row: Row) -> str:
+    """Name what a line shows: the measure, and the numbers it is held against, if any.
+
+    A second heading that sets no number for a measure shows nothing that was not shown before.
+    """
+    aims = sorted(
+        f"{one.aim.period.label} {one.aim.bound} {one.aim.value}"
+        for one in row.report.progress
+        if one.aim.resolved
+    )
+    return " ".join([row.measure.id, *aims])
+
+
+def _state(row: Row, position: Position) -> StateWords:
+    """Return a state's words, with the trend where no target judges."""
+    words, direction = STATES[position], row.report.direction
+    if position not in _UNTARGETED or direction is None or direction.going == "not-known":
+        return words
+    return replace(words, word=f"{words.word}, {GOING[direction.going].word.lower()}")
+
+
+def _targets(scope: Scope, row: Row) -> tuple[Target, ...]:
+    """Return the targets for the board's month, or all of them where none is."""
+    found = row.placed.occurrence.targets if row.placed else ()
+    month = scope.month
+    inside = tuple(
+        one for one in found if month is not None and parse_period(one.period).contains(month)
+    )
+    return inside or found
+
+
+def _position_without(scope: Scope, row: Row) -> Position:
+    """Return the state where no figure is shown: a reason the plan gives comes first."""
+    targets = _targets(scope, row)
+    found = [position_without_data(one, row.measure) for one in targets]
+    return found[0] if found and found[0] != "no-data" else "no-data"
+
+
+def _why(store: Store, scope: Scope, row: Row) -> str:
+    report, month = row.report, scope.month
+    series, as_at = report.choice.series, report.choice.as_at
+    if series is not None and as_at is not None and month is not None:
+        if as_at >= year_start(month, row.measure.year):
+            return ""
+        held = f"the latest held is of {month_label(as_at)}"
+        return f"No figure of this year is held by {month_label(month)}; {held}."
+    held_here = store.get(row.measure.id, scope.area.code)
+    if held_here:
+        first = short_month_label(min(one.first_month for one in held_here))
+        return f"Figures begin in {first}."
+    if store.areas_of.get(row.measure.id):
+        return "Figures are held for London only, not for this area."
+    position = _position_without(scope, row)
+    if position != "no-data":
+        return f"{STATES[position].meaning} No figures of it are held."
+    dated = next((one for one in _targets(scope, row) if _is_dated(one)), None)
+    if isinstance(dated, MilestoneDue | UnitsDone):
+        return f"Due by {day_label(due_day(dated.due))}; no record of it is held."
+    return "No figures of it are held."
+
+
+def _is_dated(target: Target) -> bool:
+    return isinstance(target, MilestoneDue | UnitsDone)
+
+
+def unrecorded(line: Line, scope: Scope) -> bool:
+    """Say whether something fell due by the board's month without a record of it being held."""
+    if not line.why or line.above or scope.month is None:
+        return False
+    last = scope.month
+    for target in _targets(scope, line.row):
+        if isinstance(target, MilestoneDue | UnitsDone):
+            due = due_day(target.due)
+            return due.year * 12 + due.month - 1 <= last
+    return False

@@ -1,0 +1,116 @@
+"""The board: a plan on one screen, what needs attention first, then every objective."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.analysis.tally import Outcome, better_than_before, tally
+from dashboard.analysis.tally import outcome as outcome_of
+from dashboard.periods import year_start
+from dashboard.plans.plan import Plan
+from dashboard.reports.board.choice import BoardChoice, Scope, listed
+from dashboard.reports.board.exceptions import Change, Concern, by_chance, changes, concerns
+from dashboard.reports.board.groups import Part, by_heading, by_theme
+from dashboard.reports.board.line import Line, line_of, unrecorded
+from dashboard.reports.board.words import counts, headline
+from dashboard.reports.options import Option
+from dashboard.reports.states import OUTCOMES, StateWords
+from dashboard.store.reader import Store
+
+
+@dataclass(frozen=True, eq=False)
+class Board:
+    """Everything a board says; each is made once and is equal to itself alone."""
+
+    scope: Scope
+    headline: tuple[str, ...]
+    """Sentences; the first says how the plan stands."""
+    counts: tuple[tuple[StateWords, int], ...]
+    """Of the states of all measures, each counted under the heading where it stands first."""
+    tally: tuple[tuple[str, int], ...]
+    """Of the year's outcomes; empty until the year is over."""
+    concerns: tuple[Concern, ...]
+    changes: tuple[Change, ...] | None
+    """Since the month before; None where publishing kept no judgements to compare with."""
+    by_chance: tuple[Line, ...]
+    unrecorded: tuple[Line, ...]
+    """Fell due with no record of whether they were done."""
+    by_plan: bool
+    """Under the plan's headings; otherwise by theme, because no target of a plan applies."""
+    parts: tuple[Part, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return every measure, in the plan's order."""
+        groups = [group for part in self.parts for group in part.groups]
+        return tuple(line for group in groups for line in group.lines)
+
+
+def build(store: Store, plan_id: str, area_code: str, month: int | None) -> Board:
+    """Return the board of a plan in an area as at a month.
+
+    Args:
+        store: what is held.
+        plan_id: of the plan; any other text for none.
+        area_code: of the area.
+        month: reporting month; None where nothing is held.
+    """
+    catalogue = store.catalogue
+    scope = Scope(catalogue.plans.get(plan_id), catalogue.areas[area_code], month)
+    lines = _lines(store, scope, scope.plan)
+    applies = any(_applies(line) for line in lines)
+    if not applies:
+        lines = [line for line in _lines(store, scope, None) if line.has_figures]
+    shown = [line for line in lines if line.has_figures]
+    return Board(
+        scope=scope,
+        headline=headline(scope, lines, applies),
+        counts=counts(lines),
+        tally=tuple(one for one in _tally(scope, shown) if applies or one[1]),
+        concerns=concerns(store, shown),
+        changes=changes(store, scope, shown) if "judgements" in store.analyses else None,
+        by_chance=tuple(line for line in shown if by_chance(line)),
+        unrecorded=tuple(line for line in lines if unrecorded(line, scope)),
+        by_plan=applies,
+        parts=by_heading(lines) if applies else by_theme(lines),
+    )
+
+
+def _lines(store: Store, scope: Scope, plan: Plan | None) -> list[Line]:
+    seen: dict[str, str] = {}
+    return [line_of(store, scope, one, seen) for one in listed(store, plan)]
+
+
+def _applies(line: Line) -> bool:
+    """Say whether a target of the plan, with a figure or a date, is for figures that are held."""
+    main = line.row.report.main
+    return line.has_figures and main is not None and main.aim.target.kind != "none"
+
+
+def _tally(scope: Scope, lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:
+    """Return the five outcomes of the year, once it is over, of the measures that hold it."""
+    month = scope.month
+    if month is None or month != year_start(month) + 11:
+        return ()
+    found = [one for line in lines if (one := _outcome(line)) is not None]
+    return tuple((OUTCOMES[one], count) for one, count in tally(found).items()) if found else ()
+
+
+def _outcome(line: Line) -> Outcome | None:
+    report = line.row.report
+    series, year = report.choice.series, report.year
+    if series is None or year is None or report.choice.as_at != year.last:
+        return None
+    return outcome_of(line.position, better_than_before(series, line.measure, year))
+
+
+@dataclass(frozen=True)
+class BoardView:
+    """The whole answer of the board's page."""
+
+    choice: BoardChoice
+    board: Board
+    sample: bool
+    """The figures are the illustrative sample."""
+    warnings: tuple[str, ...]
+    """Things about the installation, not the board."""
+    snapshots: tuple[Option, ...]

@@ -1,0 +1,94 @@
+"""The first sentences of a board, and the counts that stand beside them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dashboard.analysis.status import JUDGED, Position
+from dashboard.periods import month_label, year_label, year_start
+from dashboard.reports.board.choice import Scope
+from dashboard.reports.board.line import Line
+from dashboard.reports.states import StateWords
+
+_ORDER = (*JUDGED, "no-target", "monitor-only", "baseline-year")
+"""States in the order in which their counts are told; then the others, and no data last."""
+
+
+def headline(scope: Scope, lines: Sequence[Line], applies: bool) -> tuple[str, ...]:
+    """Return how a plan stands, in sentences.
+
+    Args:
+        scope: plan, area and month.
+        lines: of the board.
+        applies: a target of the plan applies to figures that are held.
+    """
+    if scope.month is None:
+        return (f"No figures are held for {scope.area.name}.",)
+    when = month_label(scope.month)
+    if not applies:
+        return _without_targets(scope, lines, when)
+    judged = [line for line in lines if line.judged and not line.above]
+    if not judged:
+        plan = _plan(scope)
+        return (f"No target of the {plan} plan can be judged as at {when}; each row says why.",)
+    return tuple(_judged(judged, when))
+
+
+def _judged(judged: Sequence[Line], when: str) -> list[str]:
+    count = Counter(line.position for line in judged)
+    over = count["met"] + count["not-met"]
+    reached = "met" if over == len(judged) else "met or on track" if over else "on track"
+    good = count["met"] + count["on-track"]
+    if len(judged) == 1:
+        return [f"The one target that can be judged as at {when}: {judged[0].state.word.lower()}."]
+    text = f"{good} of {len(judged)} targets that can be judged as at {when} are {reached}"
+    short = (("close", count["close"]), ("behind", count["behind"]), ("not met", count["not-met"]))
+    rest = ", ".join(f"{many} {word}" for word, many in short if many)
+    found = [f"{text}; {rest}." if rest else f"{text}."]
+    unsure = sum(bool(line.qualifier) for line in judged)
+    if unsure:
+        verb = "is" if unsure == 1 else "are"
+        found.append(f"{unsure} of the {len(judged)} {verb} too close to call.")
+    return found
+
+
+def _without_targets(scope: Scope, lines: Sequence[Line], when: str) -> tuple[str, ...]:
+    worse = sum(line.row.signal for line in lines)
+    better = sum(_improving(line) for line in lines)
+    trend = (
+        f"Of {len(lines)} measures with figures as at {when}, {better} are improving and {worse} "
+        "worsening by more than chance."
+    )
+    if not lines:
+        trend = f"No measure holds a figure for {scope.area.name} as at {when}."
+    if scope.plan is None:
+        return (trend,)
+    year = year_label(year_start(scope.month or 0))
+    none = (
+        f"No target of the {_plan(scope)} plan applies to the figures held for {year}; "
+        "all measures with figures are shown by theme."
+    )
+    return (none, trend)
+
+
+def _plan(scope: Scope) -> str:
+    return scope.plan.short if scope.plan else ""
+
+
+def _improving(line: Line) -> bool:
+    direction = line.row.report.direction
+    return direction is not None and direction.going == "improving"
+
+
+def counts(lines: Sequence[Line]) -> tuple[tuple[StateWords, int], ...]:
+    """Return how often each state occurs, each measure counted where it stands first."""
+    first = [line for line in lines if not line.above]
+    words = {line.state.word: line for line in first}
+    count = Counter(line.state.word for line in first)
+    ordered = sorted(words, key=lambda word: (_place(words[word].position), word))
+    return tuple((words[word].state, count[word]) for word in ordered)
+
+
+def _place(position: Position) -> int:
+    if position in _ORDER:
+        return _ORDER.index(position)
+    return len(_ORDER) + (position == "no-data")

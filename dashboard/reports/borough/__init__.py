@@ -1,0 +1,1 @@
+"""One borough: every measure against its target, London and its peers."""

@@ -1,0 +1,212 @@
+"""One measure on a borough's page: its figures in words, how it stands, what it is held against."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.periods import Period, month_label, parse_month
+from dashboard.plans.measure import Measure
+from dashboard.reports.borough.figures import PER, Figures
+from dashboard.reports.borough.standing import Kind, Standing
+from dashboard.reports.row import Row
+from dashboard.reports.states import StateWords
+from dashboard.reports.target_words import bound_words, capital
+from dashboard.reports.words import NO_BREAK, number, of_measure, with_unit
+
+Side = Literal["worse", "better", "neither"]
+_WORTH_SAYING = 0.1
+"""Of the distance to the middle, how much must be chance for the reader to be told."""
+_BOTH = "what chance and the usual spread of boroughs explain"
+_VERDICTS: dict[str, tuple[str, str]] = {
+    "alert-high": ("Higher, 95%", f"Higher than {_BOTH} (95% limits)"),
+    "alarm-high": ("Higher, 99.8%", f"Higher than {_BOTH} (99.8% limits)"),
+    "alert-low": ("Lower, 95%", f"Lower than {_BOTH} (95% limits)"),
+    "alarm-low": ("Lower, 99.8%", f"Lower than {_BOTH} (99.8% limits)"),
+}
+
+
+@dataclass(frozen=True)
+class BoroughRow:
+    """A line of the page."""
+
+    row: Row
+    figures: Figures
+    figure: str
+    """The borough's own, without its unit; empty where there is none."""
+    unit: str
+    count: str
+    """The number behind a rate or a percentage; may be empty."""
+    interval: str
+    london: str
+    peers: str
+    standing: Standing | None
+    why_not: str
+    """Why there is no standing; empty where there is one."""
+    period: str
+    """Its own period where it is not the page's; else empty."""
+    remark: str
+    """A break within the period; else empty."""
+
+    @property
+    def measure(self) -> Measure:
+        """Return the measure."""
+        return self.row.measure
+
+    @property
+    def kind(self) -> Kind | None:
+        """Return what may be said of the difference, or None where nothing is compared."""
+        return self.standing.kind if self.standing else None
+
+    @property
+    def side(self) -> Side:
+        """Return whether the borough is on the worse or the better side of all boroughs."""
+        if self.standing is None or self.measure.better == "neutral":
+            return "neither"
+        return "worse" if self.standing.high == (self.measure.better == "lower") else "better"
+
+    @property
+    def verdict(self) -> StateWords | None:
+        """Return the funnel's verdict with its shape; None where nothing is compared."""
+        found = self.standing
+        if found is None:
+            return None
+        if found.verdict != "inside":
+            word, meaning = _VERDICTS[found.verdict]
+            if not found.apart:
+                meaning += ", but not apart from similar boroughs"
+            tones: dict[Side, Literal["good", "bad", "quiet"]] = {
+                "worse": "bad", "better": "good", "neither": "quiet"
+            }  # fmt: skip
+            tone = tones[self.side] if found.apart else "quiet"
+            return StateWords(word, "up" if found.high else "down", tone, f"{meaning}.")
+        if found.chance_alone:
+            return StateWords(
+                "Within chance", "level", "quiet", "Within what chance alone explains."
+            )
+        meaning = "More than chance, but no more than boroughs usually differ."
+        return StateWords("Usual spread", "level", "quiet", meaning)
+
+    @property
+    def place(self) -> str:
+        """Say where it stands in order, as it looks: ``3rd highest of 32``."""
+        found = self.standing
+        if found is None:
+            return ""
+        of = found.above + found.below + 1
+        rank, end = (found.above, "highest") if found.high else (found.below, "lowest")
+        return f"{ordinal(rank + 1)} {end} of {of}" if rank else f"{end} of {of}"
+
+    @property
+    def target(self) -> str:
+        """Return the year's target in this borough and whose it is; empty without a figure."""
+        main = self.row.report.main
+        if main is None or main.aim.value is None or main.aim.due is not None:
+            return ""
+        whose = {"force": "London’s level", "pro-rata": "pro rata", "local": "local"}
+        bound = "within " if main.aim.bound == "within" else bound_words(main)
+        figure = with_unit(main.aim.value, self.measure)
+        return f"{capital(bound)}{figure} in {main.aim.period.label} ({whose[main.aim.whose]})"
+
+    @property
+    def expected(self) -> str:
+        """Say what an extreme figure may come back to; empty for ordinary ones."""
+        found = self.standing
+        if found is None or not (found.extreme or found.verdict != "inside"):
+            return ""
+        back = abs(found.expected - found.value)
+        if back < _WORTH_SAYING * abs(found.value - found.middle):
+            return ""
+        text = written(found.expected, self.figures)
+        return f"Partly chance: about {text} is to be expected next year if nothing changes."
+
+
+def build_row(
+    row: Row,
+    figures: Figures,
+    standing: Standing | None,
+    why_not: str,
+    period: Period | None,
+    london: str,
+) -> BoroughRow:
+    """Return a line of the page.
+
+    Args:
+        row: of the measure in the borough.
+        figures: of all boroughs.
+        standing: the borough's, or None.
+        why_not: why there is none.
+        period: the page's.
+        london: code of the force.
+    """
+    measure, code = figures.measure, row.report.choice.area.code
+    amount, force = figures.amounts.get(code), figures.amounts.get(london)
+    own, of_london = amount.value if amount else None, force.value if force else None
+    if figures.per_residents:
+        own, of_london = figures.value(code), figures.value(london)
+    if standing is not None:
+        # The strip, the interval and the words are of these figures.
+        own = standing.value
+        of_london = of_london if of_london is not None else standing.middle
+    breaks = [
+        f"Counted differently from {month_label(parse_month(one.month))}: {one.title}."
+        for one in measure.breaks
+        if figures.period.first < parse_month(one.month) <= figures.period.last
+    ]
+    return BoroughRow(
+        row=row,
+        figures=figures,
+        figure=written(own, figures) if own is not None else "",
+        unit=unit_of(figures),
+        count=_count(figures, code),
+        interval=_interval(standing, figures),
+        london=written(of_london, figures) if of_london is not None else "",
+        peers=written(standing.peers, figures) if standing and standing.peers is not None else "",
+        standing=standing,
+        why_not=why_not,
+        period="" if figures.period == period else f"to {month_label(figures.period.last)}",
+        remark=" ".join(breaks),
+    )
+
+
+def written(value: float, figures: Figures) -> str:
+    """Write a figure of the comparison without its unit, with three figures that say something."""
+    measure = figures.measure
+    if not (figures.per_residents or measure.kind == "rate"):
+        return of_measure(value, measure, 1 if measure.unit == "%" and not measure.decimals else 0)
+    middle = figures.funnel.target if figures.funnel is not None else value
+    decimals = 1 if middle >= 10 else 2 if middle >= 0.1 else 3 if middle >= 0.01 else 4
+    return number(value, decimals)
+
+
+def unit_of(figures: Figures) -> str:
+    """Return the unit that stands beside a figure; empty for per cent."""
+    if figures.per_residents:
+        return f"per {PER:,} residents"
+    unit = figures.measure.unit
+    return "" if unit in ("%", "£m") else unit
+
+
+def ordinal(rank: int) -> str:
+    """Write 1st, 2nd, 3rd, 4th, 11th, 21st."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{'th' if rank % 100 in (11, 12, 13) else ending}"
+
+
+def _count(figures: Figures, code: str) -> str:
+    measure, amount = figures.measure, figures.amounts.get(code)
+    if amount is None:
+        return ""
+    if figures.per_residents:
+        return with_unit(amount.value, measure)
+    if measure.survey and amount.denominator is not None:
+        return f"{number(amount.denominator)}{NO_BREAK}interviewed"
+    if measure.is_fraction and amount.numerator is not None and amount.denominator is not None:
+        joiner = "of" if measure.kind == "proportion" else "for"
+        return f"{number(amount.numerator)} {joiner} {number(amount.denominator)}"
+    return ""
+
+
+def _interval(standing: Standing | None, figures: Figures) -> str:
+    if standing is None:
+        return ""
+    low, high = standing.interval.lower, standing.interval.upper
+    return f"{written(low, figures)} to {written(high, figures)}"

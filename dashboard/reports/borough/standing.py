@@ -1,0 +1,214 @@
+"""How a borough stands among all boroughs on one measure, and whether chance explains it."""
+
+from dataclasses import dataclass, replace
+from math import inf, log
+from typing import Literal
+
+import numpy as np
+
+from dashboard.analysis.control_limits import INNER_TAIL, Limits, Verdict
+from dashboard.analysis.distributions import (
+    binomial_cdf,
+    binomial_upper_tail,
+    poisson_cdf,
+    poisson_upper_tail,
+)
+from dashboard.analysis.funnel_result import Funnel
+from dashboard.analysis.intervals import Interval, proportion_interval, rate_interval
+from dashboard.analysis.overdispersion import Transformed, forward
+from dashboard.analysis.peers import PeerGroup, pooled
+from dashboard.reports.borough.figures import Figures
+
+Kind = Literal["different", "usual-spread", "chance", "ordinary"]
+"""``different``: chance and the usual spread of boroughs do not explain it, and it is apart from
+similar boroughs. ``chance``: looks extreme and chance alone explains it. ``usual-spread``: more
+than chance, but no more than boroughs usually differ, or than similar boroughs do."""
+_EXTREME = 4
+"""A figure looks extreme in the worst or best so-manieth part of the boroughs: a quarter."""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A row of marks from worst (-1) to best (1), or from low to high where neither is better.
+
+    On the funnel's scale, with the middle of the funnel at 0.
+    """
+
+    boroughs: tuple[float, ...]
+    peers: tuple[float, ...]
+    own: float
+    lower: float
+    upper: float
+    """The own interval, left end first."""
+    band: tuple[float, float]
+    """Limits of 95% for a borough of this size."""
+    london: float
+    together: float | None
+    """Similar boroughs as one."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One borough on one measure, in the unit compared."""
+
+    value: float
+    interval: Interval
+    middle: float
+    """Of the funnel: all boroughs together."""
+    peers: float | None
+    verdict: Verdict
+    chance_alone: bool
+    """Inside the exact limits of chance, without the usual spread of boroughs."""
+    apart: bool
+    """Similar boroughs' figure lies outside the own interval, on the funnel's side."""
+    above: int
+    """Boroughs with a higher figure."""
+    below: int
+    expected: float
+    """What the next year may be expected to bring if nothing changes."""
+    z: float
+    """Distance from the middle, the usual spread allowed for."""
+    strip: Strip
+
+    @property
+    def high(self) -> bool:
+        """Say whether the figure lies above the middle."""
+        return self.value > self.middle
+
+    @property
+    def extreme(self) -> bool:
+        """Say whether it is among the highest or lowest quarter of the boroughs."""
+        quarter = (self.above + self.below + 1) / _EXTREME
+        return self.above < quarter if self.high else self.below < quarter
+
+    @property
+    def kind(self) -> Kind:
+        """Return what may be said of the difference."""
+        if self.verdict != "inside":
+            return "different" if self.apart else "usual-spread"
+        if not self.extreme:
+            return "ordinary"
+        return "chance" if self.chance_alone else "usual-spread"
+
+
+def standing_of(figures: Figures, code: str, peers: PeerGroup, london: str) -> Standing:
+    """Return a borough's standing; it must have a place in the funnel.
+
+    Args:
+        figures: of all boroughs.
+        code: the borough's.
+        peers: boroughs like it.
+        london: code of the force.
+    """
+    drawn = figures.funnel
+    assert drawn is not None
+    place = figures.codes.index(code)
+    one = _alone(drawn, place)
+    value = float(drawn.value[place])
+    top, bottom = figures.parts[code]
+    if drawn.kind == "proportion":
+        interval = proportion_interval(top, bottom, multiplier=figures.multiplier)
+    else:
+        interval = rate_interval(top, bottom, multiplier=figures.multiplier)
+    beside = pooled(figures.parts, peers, figures.multiplier)
+    together = beside.value if beside else None
+    apart = together is not None and (
+        interval.lower > together if value > drawn.target else interval.upper < together
+    )
+    return Standing(
+        value=value,
+        interval=interval,
+        middle=drawn.target,
+        peers=together,
+        verdict=_verdict(one),
+        chance_alone=_within_chance(one),
+        apart=apart,
+        above=int((drawn.value > value).sum()),
+        below=int((drawn.value < value).sum()),
+        expected=float(one.shrunken[0]),
+        z=float(one.adjusted_z[0]),
+        strip=_strip(figures, drawn, place, interval, peers, together, figures.value(london)),
+    )
+
+
+def _alone(drawn: Funnel, place: int) -> Funnel:
+    """Return the funnel with one of its areas only: exact tails of all 32 take their time."""
+    here = slice(place, place + 1)
+    areas = drawn.areas
+    return replace(
+        drawn,
+        observed=drawn.observed[here],
+        base=drawn.base[here],
+        weight=drawn.weight[here],
+        value=drawn.value[here],
+        areas=Transformed(
+            areas.scale, areas.y[here], areas.error[here], areas.target, areas.z[here]
+        ),
+        unadjusted_limits=_limits(drawn.unadjusted_limits, here),
+        adjusted_limits=_limits(drawn.adjusted_limits, here),
+    )
+
+
+def _verdict(one: Funnel) -> Verdict:
+    """Return the funnel's verdict; its exact tails are asked only outside its limits."""
+    value, limits = one.value[0], one.limits
+    inside = limits.lower95[0] <= value <= limits.upper95[0]
+    return "inside" if inside else one.verdicts[0]
+
+
+def _limits(found: Limits, here: slice) -> Limits:
+    return Limits(
+        found.lower95[here], found.upper95[here], found.lower998[here], found.upper998[here]
+    )
+
+
+def _within_chance(one: Funnel) -> bool:
+    """Say whether so few and so many both have 2.5% or more, were there nothing but chance."""
+    if one.kind == "proportion":
+        n = np.maximum(np.round(one.base), 1.0)
+        count, share = np.minimum(one.observed, n), one.target / one.unit
+        low, high = binomial_cdf(count, n, share), binomial_upper_tail(count, n, share)
+    else:
+        low = poisson_cdf(one.observed, one.weight)
+        high = poisson_upper_tail(one.observed, one.weight)
+    return bool(low[0] >= INNER_TAIL and high[0] >= INNER_TAIL)
+
+
+def _strip(
+    figures: Figures,
+    drawn: Funnel,
+    place: int,
+    interval: Interval,
+    peers: PeerGroup,
+    together: float | None,
+    london: float | None,
+) -> Strip:
+    areas, limits = drawn.areas, drawn.limits
+    better = figures.measure.better
+    sign = -1.0 if better == "lower" else 1.0
+
+    def on_scale(value: float) -> float:
+        if value <= 0 and areas.scale == "log":
+            return -inf
+        return forward(areas.scale, value / drawn.unit) - areas.target
+
+    every = (areas.y - areas.target).tolist()
+    band = [on_scale(float(one[place])) for one in (limits.lower95, limits.upper95)]
+    reach = max(abs(one) for one in (*every, log(1.05)))
+
+    def at(y: float) -> float:
+        return sign * float(max(-1.0, min(1.0, y / reach)))
+
+    ends = sorted(at(on_scale(one)) for one in (interval.lower, interval.upper))
+    low, high = sorted(at(one) for one in band)
+    codes = peers.codes
+    return Strip(
+        boroughs=tuple(at(one) for one in every),
+        peers=tuple(at(y) for y, code in zip(every, figures.codes, strict=True) if code in codes),
+        own=at(every[place]),
+        lower=ends[0],
+        upper=ends[1],
+        band=(low, high),
+        london=at(on_scale(london)) if london is not None else 0.0,
+        together=at(on_scale(together)) if together is not None else None,
+    )

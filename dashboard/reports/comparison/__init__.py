@@ -1,0 +1,1 @@
+"""One measure over the boroughs: order, funnel, tiles, contributions, rug."""

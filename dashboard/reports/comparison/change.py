@@ -1,0 +1,172 @@
+"""What moved London: each borough's part in the change on the same months a year earlier."""
+
+from dataclasses import dataclass
+
+from dashboard.analysis.contribution import Contributions, contributions, drivers
+from dashboard.analysis.rate_and_mix import Parts, RateAndMix, rate_and_mix
+from dashboard.periods import Period
+from dashboard.reports.comparison.figures import AreaFigure, figures_of
+from dashboard.reports.comparison.panel import listed
+from dashboard.reports.comparison.question import Question, break_within
+from dashboard.reports.words import number, of_measure, signed
+
+_EXACT = 9
+"""Decimals below which a difference is the computer's and not the figures'."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One part of London's change."""
+
+    name: str
+    code: str
+    """Of the area; empty of what no borough accounts for."""
+    size: float
+    """In the measure's unit; points of a percentage."""
+    before: float | None
+    after: float | None
+    rate: float | None
+    """What happened in the borough, of a fraction's part; None of what adds up."""
+    mix: float | None
+    """What its changed weight did."""
+    own: bool
+    reading: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """London's change and the steps that make it up, those that moved it most first."""
+
+    before: float
+    after: float
+    steps: tuple[Step, ...]
+    led: str
+    """Who moved London, in sentences."""
+    missing: tuple[str, ...]
+    """Boroughs without a figure in both years."""
+    unit: str
+    decimals: int
+
+    @property
+    def whole(self) -> float:
+        """Return London's change."""
+        return self.after - self.before
+
+
+def change_of(question: Question) -> Change | str:
+    """Return what moved London, or in words why it cannot be said."""
+    period, before = question.period, question.before
+    assert period is not None
+    assert before is not None
+    if title := break_within(question.measure, before.first, period.last):
+        return f"The two years do not compare: {title} lies between them."
+    return _split(question, before, period)
+
+
+def _split(question: Question, before: Period, period: Period) -> Change | str:
+    first = figures_of(question, before, rate=False)
+    last = figures_of(question, period, rate=False)
+    measure = question.measure
+    if first.london.value is None or last.london.value is None:
+        return f"London has no figure for {before.label}, so there is no change to split."
+    if measure.kind in ("count", "money", "stock"):
+        sides = [{one.area.code: one.value for one in side.boroughs} for side in (first, last)]
+        if not any(None not in (sides[0][code], sides[1][code]) for code in sides[0]):
+            return f"No borough has a figure for {before.label}."
+        return _totals(
+            question,
+            contributions(sides[0], sides[1], (first.london.value, last.london.value)),
+        )
+    if measure.is_fraction:
+        parts = [{one.area.code: _parts(one) for one in side.boroughs} for side in (first, last)]
+        london = (_parts(first.london), _parts(last.london))
+        if not any(parts[0][code] and parts[1][code] for code in parts[0]):
+            return "The boroughs’ figures are published without the parts a split needs."
+        return _fractions(question, parts, london)
+    return "Such figures do not add up over boroughs, so their change cannot be split."
+
+
+def _parts(figure: AreaFigure) -> Parts | None:
+    if figure.numerator is None or not figure.denominator:
+        return None
+    return figure.numerator, figure.denominator
+
+
+def _totals(question: Question, found: Contributions) -> Change:
+    areas, measure = question.store.catalogue.areas, question.measure
+    steps = []
+    for one in (*found.areas, found.not_allocated):
+        code = one.area if one.area in areas else ""
+        name = areas[code].name if code else "Not allocated to a borough"
+        share = f", {number(one.share)}% of London’s change" if one.share is not None else ""
+        reading = (
+            f"{name}: {signed(one.change, measure.decimals)} {measure.unit}, from "
+            f"{of_measure(one.before, measure)} to {of_measure(one.after, measure)}{share}."
+        )
+        own = question.own is not None and code == question.own.code
+        steps.append(Step(name, code, one.change, one.before, one.after, None, None, own, reading))
+    fall = found.london.change < 0
+    led = _ways(found.fell, found.rose, len(found.areas))
+    top = drivers(found)
+    if top is not None:
+        names = listed([areas[code].name for code in top.areas])
+        what = "falls" if fall else "rises"
+        led += f" {names} made {number(top.share_of_movement)}% of all the {what}."
+    return Change(
+        found.london.before,
+        found.london.after,
+        tuple(steps),
+        led,
+        tuple(areas[code].name for code in found.without_figure),
+        change_unit(question),
+        measure.decimals,
+    )
+
+
+def _fractions(
+    question: Question,
+    parts: list[dict[str, Parts | None]],
+    london: tuple[Parts | None, Parts | None],
+) -> Change:
+    areas, measure = question.store.catalogue.areas, question.measure
+    whole = (london[0], london[1]) if london[0] and london[1] else None
+    found: RateAndMix = rate_and_mix(parts[0], parts[1], measure.multiplier, whole)
+    decimals, unit = measure.decimals + 2, change_unit(question)
+    steps = []
+    for one in found.areas:
+        name = areas[one.area].name
+        reading = (
+            f"{name}: {signed(one.total, decimals)} {unit} of London’s change; its own "
+            f"figure went from {of_measure(one.before, measure)} to "
+            f"{of_measure(one.after, measure)}."
+        )
+        own = question.own is not None and one.area == question.own.code
+        steps.append(
+            Step(name, one.area, one.total, one.before, one.after, one.rate, one.mix, own, reading)
+        )
+    if london[0] and london[1]:
+        name = "Not allocated to a borough"
+        reading = f"{name}: {signed(found.not_allocated, decimals)} {unit}."
+        rest = round(found.not_allocated, _EXACT)
+        steps.append(Step(name, "", rest, None, None, None, None, False, reading))
+    fell = sum(one.after < one.before for one in found.areas)
+    rose = sum(one.after > one.before for one in found.areas)
+    led = (
+        f"{_ways(fell, rose, len(found.areas))} What happened inside boroughs made "
+        f"{signed(found.rate, decimals)} {unit} of the change, their changed weights "
+        f"{signed(found.mix, decimals)}."
+    )
+    missing = tuple(areas[code].name for code in found.without_figure)
+    return Change(found.before, found.after, tuple(steps), led, missing, unit, decimals)
+
+
+def _ways(fell: int, rose: int, total: int) -> str:
+    same = total - fell - rose
+    rest = f", {same} stayed the same" if same else ""
+    return f"{fell} of {total} boroughs fell, {rose} rose{rest}."
+
+
+def change_unit(question: Question) -> str:
+    """Return the unit of a change: points of a percentage, else the measure's."""
+    measure = question.measure
+    return "points" if measure.unit == "%" else measure.unit

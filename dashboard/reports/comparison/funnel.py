@@ -1,0 +1,198 @@
+"""The funnel of a comparison: every borough by its size, limits around all of them together."""
+
+from dataclasses import dataclass
+
+from dashboard.analysis.funnel_result import Funnel
+from dashboard.reports.comparison.figures import AreaFigure, Figures
+from dashboard.reports.comparison.order import headline, in_order
+from dashboard.reports.comparison.panel import Panel, listed, queries, several, subtitle
+from dashboard.reports.comparison.question import Question
+from dashboard.reports.comparison.sheet import sheet_of
+from dashboard.reports.comparison.verdicts import Verdicts
+from dashboard.reports.states import StateWords
+from dashboard.reports.words import number
+
+_CURVE = 60
+
+
+@dataclass(frozen=True)
+class FunnelPoint:
+    """A borough in the funnel."""
+
+    name: str
+    base: float
+    value: float
+    state: StateWords
+    outside: bool
+    own: bool
+    reading: str
+
+
+@dataclass(frozen=True)
+class FunnelCurve:
+    """Limits over a range of bases."""
+
+    base: tuple[float, ...]
+    lower95: tuple[float, ...]
+    upper95: tuple[float, ...]
+    lower998: tuple[float, ...]
+    upper998: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class FunnelView:
+    """What the funnel draws."""
+
+    figures: Figures
+    points: tuple[FunnelPoint, ...]
+    curve: FunnelCurve
+    middle: float
+    """Of all boroughs together."""
+    across: str
+    """Title of the axis of bases."""
+
+
+def funnel_of(question: Question, figures: Figures, verdicts: Verdicts) -> FunnelView | None:
+    """Return the funnel, or None where chance cannot be told from difference."""
+    found = verdicts.funnel
+    if found is None:
+        return None
+    points = []
+    for figure, verdict, base in zip(
+        verdicts.judged, verdicts.found, found.base.tolist(), strict=True
+    ):
+        assert figure.value is not None
+        state = verdicts.of(figure)
+        points.append(
+            FunnelPoint(
+                figure.area.name,
+                base,
+                figure.value,
+                state,
+                verdict != "inside",
+                figure.area is question.own,
+                _reading(figure, base, figures, state, question),
+            )
+        )
+    return FunnelView(
+        figures=figures,
+        points=tuple(sorted(points, key=lambda one: one.base)),
+        curve=_curve(found),
+        middle=found.target,
+        across=_base_name(question),
+    )
+
+
+def panel_of(question: Question, figures: Figures, verdicts: Verdicts) -> Panel:
+    """Return the words and the table of the funnel."""
+    own = figures.of(question.own)
+    unit = figures.writing.unit
+    return Panel(
+        headline=_headline(question, figures, verdicts),
+        state=verdicts.of(own) if own else None,
+        title="Which boroughs differ by more than chance",
+        subtitle=subtitle(question, f"{len(verdicts.judged)} boroughs by size", unit),
+        notes=_notes(question, figures, verdicts),
+        method="comparison-between-boroughs",
+        sheet=sheet_of(
+            subtitle(question, "London and the boroughs", unit),
+            figures,
+            in_order(figures),
+            verdicts.words,
+            question.own,
+            queries(question),
+        ),
+    )
+
+
+def _headline(question: Question, figures: Figures, verdicts: Verdicts) -> str:
+    if verdicts.funnel is None:
+        return headline(question, figures)
+    own = f"{headline(question, figures)} " if question.own else ""
+    outside = len(verdicts.beyond())
+    total = len(verdicts.judged)
+    if not outside:
+        return f"{own}None of {total} boroughs lies outside the limits."
+    alarms = sum(verdict.startswith("alarm") for _, verdict in verdicts.beyond())
+    beyond = f"{outside} of {total} boroughs {'lies' if outside == 1 else 'lie'} outside the 95%"
+    return f"{own}{beyond} limits, {alarms or 'none'} of them outside the 99.8% limits too."
+
+
+def _notes(question: Question, figures: Figures, verdicts: Verdicts) -> tuple[str, ...]:
+    found = verdicts.funnel
+    if found is None:
+        return (verdicts.why_none,)
+    notes = [_listing(figures, verdicts), _by_chance(found), _spread(found)]
+    together = figures.writing.full(found.target)
+    notes.append(f"The middle line is all boroughs together: {together}.")
+    left_out = [one for one in figures.boroughs if one not in verdicts.judged]
+    if left_out:
+        reasons = [
+            f"{one.area.name} ({one.why_none or verdicts.of(one).word.lower()})" for one in left_out
+        ]
+        notes.append(f"Not in the funnel: {listed(reasons)}.")
+    if question.measure.survey:
+        notes.append("Interviews are counted at their effective number.")
+    return tuple(note for note in notes if note)
+
+
+def _listing(figures: Figures, verdicts: Verdicts) -> str:
+    if not verdicts.beyond():
+        return ""
+    parts = [
+        f"{figure.area.name} {figures.writing.plain(figure.value or 0)} "
+        f"({verdicts.of(figure).word.lower()})"
+        for figure, _ in verdicts.beyond()
+    ]
+    return f"Outside the limits: {listed(parts)}."
+
+
+def _by_chance(found: Funnel) -> str:
+    alerts, alarms = found.chance_alerts, found.chance_alarms
+    return (
+        f"By chance alone {number(alerts.expected, 1)} of {found.value.size} would lie outside the "
+        f"95% limits on average, and {number(100 * alarms.at_least_one)} comparisons in 100 would "
+        "have a borough outside the 99.8% limits."
+    )
+
+
+def _spread(found: Funnel) -> str:
+    figures = f"phi = {number(found.phi, 2)}, tau² = {number(found.tau2, 5)}, k = "
+    figures += several(found.value.size, "borough", "boroughs")
+    if found.adjusted:
+        return f"Boroughs differ by more than chance anyway, so the limits are widened ({figures})."
+    return f"The limits are those of chance alone ({figures})."
+
+
+def _base_name(question: Question) -> str:
+    measure = question.measure
+    if measure.kind == "count":
+        return "Residents"
+    if measure.survey:
+        return "Effective interviews"
+    return measure.denominator[:1].upper() + measure.denominator[1:]
+
+
+def _reading(
+    figure: AreaFigure, base: float, figures: Figures, state: StateWords, question: Question
+) -> str:
+    assert figure.value is not None
+    size = f"{_base_name(question)}: {number(base)}"
+    return f"{figure.area.name}: {figures.writing.full(figure.value)}. {size}. {state.word}."
+
+
+def _curve(found: Funnel) -> FunnelCurve:
+    curve = found.curve(_CURVE)
+    limits = curve.limits
+    return FunnelCurve(
+        *(
+            tuple(array.tolist())
+            for array in (
+                curve.base,
+                limits.lower95,
+                limits.upper95,
+                limits.lower998,
+                limits.upper998,
+            )
+        )
+    )

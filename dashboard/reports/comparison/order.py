@@ -1,0 +1,217 @@
+"""The boroughs in order: which stand apart, which only seem to, and where one borough is."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dashboard.analysis.peers import Benchmark, PeerGroup, peers_of, pooled
+from dashboard.reports.comparison.figures import PER, AreaFigure, Figures
+from dashboard.reports.comparison.panel import Panel, listed, queries, several, subtitle, when
+from dashboard.reports.comparison.question import Question
+from dashboard.reports.comparison.sheet import sheet_of
+from dashboard.reports.comparison.verdicts import Verdicts
+from dashboard.reports.words import number
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One borough as it is drawn."""
+
+    figure: AreaFigure
+    own: bool
+    peer: bool
+    reading: str
+    """Read aloud and shown on pointing: name, figure, interval, verdict."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The boroughs by size of their figure, highest first, and what stands in their middle."""
+
+    figures: Figures
+    marks: tuple[Mark, ...]
+    peers: PeerGroup | None
+    benchmark: Benchmark | None
+    """The peers' figure together."""
+    overlapping: int
+    """Neighbours in the order whose intervals overlap."""
+    told_apart: tuple[int, int, int] | None
+    """Of the borough marked: how many lie clearly below it, clearly above it, and neither."""
+
+
+def order_of(question: Question, figures: Figures, verdicts: Verdicts) -> Order:
+    """Return the boroughs in order; those that have no figure are left out."""
+    ordered = [one for one in in_order(figures) if one.held]
+    own = question.own
+    peers = benchmark = None
+    if own is not None and question.period is not None:
+        peers = peers_of(own.code, question.boroughs, question.period.last // 12)
+        benchmark = _benchmark(figures, peers)
+    near = set(peers.codes) if peers else set()
+    return Order(
+        figures=figures,
+        marks=tuple(
+            Mark(one, one.area is own, one.area.code in near, _reading(one, figures, verdicts))
+            for one in ordered
+        ),
+        peers=peers,
+        benchmark=benchmark,
+        overlapping=sum(_overlap(a, b) for a, b in pairwise(ordered)),
+        told_apart=_told_apart(figures.of(own), ordered),
+    )
+
+
+def panel_of(question: Question, order: Order, verdicts: Verdicts) -> Panel:
+    """Return the words and the table of the boroughs in order."""
+    figures, own = order.figures, question.own
+    found = figures.of(own)
+    unit = figures.writing.unit
+    marked = f", {own.name} marked" if own else ""
+    return Panel(
+        headline=headline(question, figures),
+        state=verdicts.of(found) if found else None,
+        title="The boroughs in order, with 95% intervals"
+        if _with_intervals(order)
+        else "The boroughs in order",
+        subtitle=subtitle(question, f"{len(order.marks)} boroughs{marked}", unit),
+        notes=_notes(question, order, verdicts),
+        method="comparison-between-boroughs",
+        sheet=sheet_of(
+            subtitle(question, "London and the boroughs", unit),
+            figures,
+            in_order(figures),
+            verdicts.words,
+            own,
+            queries(question),
+        ),
+    )
+
+
+def in_order(figures: Figures) -> tuple[AreaFigure, ...]:
+    """Return every borough, highest figure first and those without one last."""
+    held = sorted(figures.held, key=lambda one: (-(one.value or 0), one.area.name))
+    return (*held, *(one for one in figures.boroughs if not one.held))
+
+
+def headline(question: Question, figures: Figures) -> str:
+    """Say where the borough chosen stands beside London, or how far the boroughs reach."""
+    own = figures.of(question.own)
+    if own is not None:
+        return _of_own(question, own, figures)
+    writing, london = figures.writing, figures.london.value
+    held = [one for one in in_order(figures) if one.held]
+    least, most = held[-1], held[0]
+    assert least.value is not None
+    assert most.value is not None
+    text = (
+        f"From {writing.plain(least.value)} in {least.area.name} to "
+        f"{writing.full(most.value)} in {most.area.name}"
+    )
+    return f"{text}; London {writing.plain(london)}." if london is not None else f"{text}."
+
+
+def _of_own(question: Question, own: AreaFigure, figures: Figures) -> str:
+    """Say how a borough compares with London: as a part of it, or above or below."""
+    writing, london = figures.writing, figures.london.value
+    if own.value is None:
+        return f"{own.area.name}: {own.why_none}."
+    text = f"{own.area.name}: {writing.full(own.value)} {when(question)}"
+    if london is None:
+        return f"{text}."
+    if not writing.scaled:
+        share = f"{number(100 * own.value / london, 1)}%" if london else "no part"
+        return f"{text}, {share} of London’s {writing.plain(london)}."
+    if own.value == london:
+        return f"{text}, the same as London."
+    mine, theirs = writing.apart(own.value, london)
+    way = "above" if own.value > london else "below"
+    text = f"{own.area.name}: {writing.named(mine)} {when(question)}"
+    return f"{text}, {way} London’s {theirs}."
+
+
+def _with_intervals(order: Order) -> bool:
+    return any(mark.figure.lower is not None for mark in order.marks)
+
+
+def _notes(question: Question, order: Order, verdicts: Verdicts) -> tuple[str, ...]:
+    found = [_ranking(order)]
+    own = question.own
+    if own is not None and order.told_apart is not None:
+        below, above, neither = order.told_apart
+        found.append(
+            f"{own.name} lies clearly above {several(below, 'borough', 'boroughs')} and clearly "
+            f"below {above}; from the other {neither} its interval cannot tell it apart."
+        )
+    if order.peers is not None:
+        found.append(_peers(question, order))
+    beyond = verdicts.beyond()
+    if verdicts.why_none:
+        found.append(verdicts.why_none)
+    elif beyond:
+        names = listed([figure.area.name for figure, _ in beyond])
+        found.append(f"Apart from the others by more than boroughs usually differ: {names}.")
+    else:
+        found.append("No borough differs from the others by more than boroughs usually do.")
+    missing = [one for one in order.figures.boroughs if not one.held]
+    if missing:
+        found.append(f"Without a figure: {listed([one.area.name for one in missing])}.")
+    return tuple(found)
+
+
+def _ranking(order: Order) -> str:
+    pairs = len(order.marks) - 1
+    if not _with_intervals(order):
+        return "These figures carry no interval, so the order is that of the figures and no more."
+    if not order.overlapping:
+        return "No two neighbours’ intervals overlap, so the order can be read as a ranking."
+    return (
+        f"The order is not a ranking: of {pairs} pairs of neighbours, {order.overlapping} have "
+        "intervals that overlap."
+    )
+
+
+def _peers(question: Question, order: Order) -> str:
+    assert order.peers is not None
+    areas = question.store.catalogue.areas
+    names = listed([areas[code].name for code in order.peers.codes])
+    described = f"{order.peers.described[:1].lower()}{order.peers.described[1:]}"
+    text = f"Its peers are {names}, the {described}."
+    if order.benchmark is None:
+        return text
+    return f"{text} Together they have {order.figures.writing.full(order.benchmark.value)}."
+
+
+def _reading(figure: AreaFigure, figures: Figures, verdicts: Verdicts) -> str:
+    assert figure.value is not None
+    writing = figures.writing
+    limits = writing.interval(figure)
+    between = f" (95% interval {limits})" if limits else ""
+    return f"{figure.area.name}: {writing.full(figure.value)}{between}. {verdicts.of(figure).word}."
+
+
+def _benchmark(figures: Figures, peers: PeerGroup) -> Benchmark | None:
+    measure = figures.writing.measure
+    parts: dict[str, tuple[float, float] | None] = {
+        one.area.code: (one.numerator, one.denominator)
+        for one in figures.held
+        if one.numerator is not None and one.denominator is not None
+    }
+    multiplier = PER if figures.writing.rate else measure.multiplier
+    return pooled(parts, peers, multiplier)
+
+
+def _overlap(first: AreaFigure, second: AreaFigure) -> bool:
+    """Say whether two intervals overlap; figures without intervals never do."""
+    limits = (first.lower, first.upper, second.lower, second.upper)
+    if None in limits:
+        return False
+    lower, upper, below, above = (float(one) for one in limits if one is not None)
+    return lower <= above and below <= upper
+
+
+def _told_apart(own: AreaFigure | None, ordered: list[AreaFigure]) -> tuple[int, int, int] | None:
+    if own is None or own.lower is None or own.upper is None:
+        return None
+    others = [one for one in ordered if one.area is not own.area]
+    below = sum(one.upper is not None and one.upper < own.lower for one in others)
+    above = sum(one.lower is not None and one.lower > own.upper for one in others)
+    return below, above, len(others) - below - above

@@ -1,0 +1,102 @@
+"""A measure across the boroughs: the question put to the store, and its answer in one object."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.reports.comparison import change as changes
+from dashboard.reports.comparison import change_words
+from dashboard.reports.comparison import funnel as funnels
+from dashboard.reports.comparison import order as orders
+from dashboard.reports.comparison import rug as rugs
+from dashboard.reports.comparison import tiles as grids
+from dashboard.reports.comparison import time as times
+from dashboard.reports.comparison.change import Change
+from dashboard.reports.comparison.funnel import FunnelView
+from dashboard.reports.comparison.kept import Workings
+from dashboard.reports.comparison.order import Order
+from dashboard.reports.comparison.panel import Panel
+from dashboard.reports.comparison.question import Question, ask
+from dashboard.reports.comparison.rug import Rug
+from dashboard.reports.comparison.tiles import Tiles
+from dashboard.reports.comparison.time import OverTime
+from dashboard.reports.comparison.trend import trend_of
+from dashboard.reports.comparison.verdicts import judged
+from dashboard.reports.options import Option
+from dashboard.reports.trend.report import Trend
+from dashboard.selection import Selection
+from dashboard.store.reader import Store
+
+Content = Order | FunnelView | Tiles | Change | OverTime | Rug | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The whole answer of the comparison page."""
+
+    question: Question
+    panel: Panel | None
+    """None where no borough holds the measure."""
+    content: Content
+    """What the view draws."""
+    trend: Trend | None
+    """Of the area chosen; beside the boroughs in order only."""
+    sample: bool
+    warnings: tuple[str, ...]
+    snapshots: tuple[Option, ...]
+
+
+def build(
+    asked: Selection,
+    store: Store,
+    workings: Workings,
+    remarks: Sequence[str] = (),
+    warnings: tuple[str, ...] = (),
+    snapshots: tuple[Option, ...] = (),
+) -> Comparison:
+    """Answer a question about the boroughs, whatever it asks.
+
+    Args:
+        asked: as read from the address.
+        store: what is held.
+        workings: of this store.
+        remarks: departures from the address that were noted already.
+        warnings: about the installation.
+        snapshots: that could be shown.
+    """
+    question = ask(asked, store, remarks)
+    panel, content = _answer(question, workings)
+    return Comparison(
+        question=question,
+        panel=panel,
+        content=content,
+        trend=trend_of(question) if isinstance(content, Order) else None,
+        sample=store.manifest.sample,
+        warnings=warnings,
+        snapshots=snapshots,
+    )
+
+
+def _answer(question: Question, workings: Workings) -> tuple[Panel | None, Content]:
+    if question.view == "rug":
+        rug = rugs.rug_of(question, workings)
+        return rugs.panel_of(question, rug), rug
+    if question.period is None:
+        return None, None
+    if question.view == "contribution":
+        change = changes.change_of(question)
+        drawn = change if isinstance(change, Change) else None
+        return change_words.panel_of(question, change), drawn
+    if question.view == "time":
+        found = times.over_time(question)
+        return times.panel_of(question, found), found
+    figures, verdicts = judged(question, workings)
+    if not figures.held:
+        return None, None
+    if question.view == "funnel":
+        shown = funnels.funnel_of(question, figures, verdicts)
+        return funnels.panel_of(question, figures, verdicts), shown
+    if question.view == "tiles":
+        tiles = grids.tiles_of(question, figures, verdicts)
+        return grids.panel_of(question, figures, tiles), tiles
+    order = orders.order_of(question, figures, verdicts)
+    return orders.panel_of(question, order, verdicts), order

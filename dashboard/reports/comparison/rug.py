@@ -1,0 +1,202 @@
+"""All measures of a plan over all boroughs: what each cell says is the funnel's word."""
+
+from dataclasses import dataclass, replace
+
+from dashboard.periods import month_label
+from dashboard.plans.areas import Area
+from dashboard.plans.catalogue import Placed
+from dashboard.plans.measure import Measure
+from dashboard.reports.choice import chosen, pick_series
+from dashboard.reports.comparison.figures import AreaFigure, Figures
+from dashboard.reports.comparison.kept import Workings
+from dashboard.reports.comparison.panel import Panel, queries, several, when
+from dashboard.reports.comparison.question import Question, usual_period
+from dashboard.reports.comparison.sheet import Sheet, SheetRow
+from dashboard.reports.comparison.verdicts import judged
+from dashboard.reports.states import StateWords
+from dashboard.reports.words import plain
+
+_WORSE = ("bad", "near")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A measure in a borough."""
+
+    state: StateWords
+    figure: str
+    value: float | None
+    query: str
+
+
+@dataclass(frozen=True)
+class RugRow:
+    """A measure over all boroughs."""
+
+    title: str
+    unit: str
+    months: str
+    """The period its figures cover."""
+    query: str
+    """Opens its comparison."""
+    cells: tuple[Cell, ...]
+
+    @property
+    def worse(self) -> int:
+        """Return how many boroughs stand apart in the worse direction."""
+        return sum(cell.state.tone in _WORSE for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Rug:
+    """The measures that boroughs hold, those with most concern first."""
+
+    boroughs: tuple[Area, ...]
+    rows: tuple[RugRow, ...]
+    without: tuple[str, ...]
+    """Measures of the plan that no borough holds."""
+    own: int | None
+    """Place of the borough marked."""
+
+
+def rug_of(question: Question, workings: Workings) -> Rug:
+    """Return the rug of the plan chosen, or of every measure where no plan is."""
+    rows, without = [], []
+    for placed, measure in _measures(question):
+        asked = _asked(question, placed, measure)
+        if asked is None:
+            without.append(measure.title)
+        else:
+            rows.append(_row(asked, workings))
+    own = question.own
+    return Rug(
+        boroughs=question.boroughs,
+        rows=tuple(sorted(rows, key=lambda row: (-row.worse, row.title))),
+        without=tuple(without),
+        own=question.boroughs.index(own) if own else None,
+    )
+
+
+def panel_of(question: Question, rug: Rug) -> Panel:
+    """Return the words and the table of the rug."""
+    plan = question.choice.plan
+    of = f"the {plan.short} plan" if plan else "all measures"
+    as_at = question.choice.as_at
+    until = f" as at {month_label(as_at)}" if as_at is not None else ""
+    notes = [
+        "Each cell says whether a borough differs by more than boroughs usually do.",
+        "Counts are compared per 1,000 residents. Of so many cells some stand out by chance.",
+        "The measures with most boroughs on the worse side come first.",
+    ]
+    if rug.without:
+        count = several(len(rug.without), "further measure", "further measures")
+        notes.append(f"No borough figures are held of {count} of the plan.")
+    return Panel(
+        headline=_headline(question, rug),
+        state=None,
+        title="All measures over all boroughs",
+        subtitle=f"Measures of {of}{until}, where each borough stands among all",
+        notes=tuple(notes),
+        method="comparison-between-boroughs",
+        sheet=_sheet(rug),
+    )
+
+
+def _measures(question: Question) -> list[tuple[Placed | None, Measure]]:
+    catalogue, plan = question.store.catalogue, question.choice.plan
+    if plan is None:
+        held = (one for one in catalogue.measures.values() if question.store.areas_of.get(one.id))
+        return [(None, measure) for measure in held]
+    found: dict[str, tuple[Placed | None, Measure]] = {}
+    for placed in catalogue.in_plan(plan.id):
+        name = placed.occurrence.measure
+        found.setdefault(name, (placed, catalogue.measures[name]))
+    return list(found.values())
+
+
+def _asked(question: Question, placed: Placed | None, measure: Measure) -> Question | None:
+    """Return the question about another measure as at the same month, or None without figures."""
+    store, plan = question.store, question.choice.plan
+    held = store.areas_of.get(measure.id, frozenset())
+    borough = next((area for area in question.boroughs if area.code in held), None)
+    if borough is None or pick_series(store, measure.id, borough.code, plan) is None:
+        return None
+    choice = chosen(store, plan, placed, measure, borough, question.choice.as_at)
+    if choice.as_at is None:
+        return None
+    selection = choice.selection.but(area=question.choice.area.slug)
+    choice = replace(choice, selection=selection, area=question.choice.area)
+    rate = measure.kind == "count"
+    return replace(question, choice=choice, period=usual_period(choice), rate=rate)
+
+
+def _row(question: Question, workings: Workings) -> RugRow:
+    figures, verdicts = judged(question, workings)
+    opens = queries(question)
+    cells = tuple(
+        Cell(verdicts.of(one), _figure(one, figures), one.value, opens[one.area.code])
+        for one in figures.boroughs
+    )
+    query = question.choice.selection.query()
+    months = when(question).removeprefix("from ").removeprefix("in ")
+    return RugRow(question.measure.title, figures.writing.unit, months, query, cells)
+
+
+def _figure(figure: AreaFigure, figures: Figures) -> str:
+    return figures.writing.plain(figure.value) if figure.value is not None else figure.why_none
+
+
+def _headline(question: Question, rug: Rug) -> str:
+    total = len(rug.rows)
+    if not total:
+        return "No borough figures of these measures are held."
+    if rug.own is not None and question.own is not None:
+        states = [row.cells[rug.own].state for row in rug.rows]
+        worse = sum(state.tone in _WORSE for state in states)
+        better = sum(state.tone == "good" for state in states)
+        return (
+            f"Of {several(total, 'measure', 'measures')} {question.own.name} stands apart from the "
+            f"other boroughs for the worse in {worse or 'none'}, for the better in "
+            f"{better or 'none'}."
+        )
+    apart = sum(bool(row.worse) for row in rug.rows)
+    return (
+        f"In {apart} of {several(total, 'measure', 'measures')} some borough stands apart from the "
+        "others for the worse."
+    )
+
+
+def _sheet(rug: Rug) -> Sheet:
+    """Return one row a borough for readers, and one a measure and borough for files."""
+    rows = tuple(
+        SheetRow(
+            area.name,
+            "",
+            tuple(f"{row.cells[n].state.word}: {row.cells[n].figure}" for row in rug.rows),
+            None,
+            n == rug.own,
+        )
+        for n, area in enumerate(rug.boroughs)
+    )
+    records = tuple(
+        (
+            area.code,
+            area.name,
+            row.title,
+            row.unit,
+            row.months,
+            "" if row.cells[n].value is None else plain(row.cells[n].value or 0.0),
+            row.cells[n].state.word,
+        )
+        for row in rug.rows
+        for n, area in enumerate(rug.boroughs)
+    )
+    return Sheet(
+        caption="Where each borough stands among all, by measure",
+        columns=tuple(f"{row.title}, {row.unit}" for row in rug.rows),
+        rows=rows,
+        judged="",
+        fields=("area_code", "area", "of_measure", "of_unit", "of_months", "value", "verdict"),
+        records=records,
+        unit="",
+    )

@@ -1,0 +1,171 @@
+"""The boroughs where they lie: one tile each, with its figure, a word and its recent course."""
+
+from dataclasses import dataclass, replace
+from math import isfinite
+
+from dashboard.analysis.status import JUDGED
+from dashboard.periods import parse_period, short_month_label
+from dashboard.plans.areas import Area
+from dashboard.plans.target import Target
+from dashboard.reports.comparison.figures import PER, AreaFigure, Figures
+from dashboard.reports.comparison.order import headline, in_order
+from dashboard.reports.comparison.panel import Panel, listed, queries, subtitle
+from dashboard.reports.comparison.question import Question
+from dashboard.reports.comparison.sheet import sheet_of
+from dashboard.reports.comparison.verdicts import Verdicts
+from dashboard.reports.measure import judge_target
+from dashboard.reports.population import residents
+from dashboard.reports.states import STATES, StateWords
+
+_PERIODS = 36
+RIVER = 5
+"""The Thames runs between this row of the grid and the next."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One borough on the grid."""
+
+    area: Area
+    row: int
+    column: int
+    figure: str
+    state: StateWords
+    spark: tuple[float | None, ...]
+    query: str
+    """Plan and month, for the borough's page."""
+    own: bool
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """The grid; all sparks share one axis."""
+
+    tiles: tuple[Tile, ...]
+    low: float
+    high: float
+    by_target: bool
+    """The words are of the target, not of the funnel."""
+    course: str
+    """What the sparks cover."""
+
+
+def tiles_of(question: Question, figures: Figures, verdicts: Verdicts) -> Tiles:
+    """Return the grid, its words those of the target where the plan has one for boroughs."""
+    states = _by_target(question)
+    selection = question.choice.selection
+    query = replace(
+        selection, objective="", measure="", area="", vintage="", view="", scale="", span="",
+        areas="",
+    ).query()  # fmt: skip
+    tiles = []
+    for one in figures.boroughs:
+        area = one.area
+        if area.tile_row is None or area.tile_column is None:
+            continue
+        tiles.append(
+            Tile(
+                area=area,
+                row=area.tile_row,
+                column=area.tile_column,
+                figure=_figure(one, figures),
+                state=states.get(area.code) or verdicts.of(one),
+                spark=_spark(question, area),
+                query=query,
+                own=area is question.own,
+            )
+        )
+    held = [value for tile in tiles for value in tile.spark if value is not None]
+    return Tiles(
+        tuple(sorted(tiles, key=lambda tile: (tile.row, tile.column))),
+        min(held, default=0.0),
+        max(held, default=1.0),
+        bool(states),
+        _course(question),
+    )
+
+
+def panel_of(question: Question, figures: Figures, tiles: Tiles) -> Panel:
+    """Return the words and the table of the grid."""
+    unit = figures.writing.unit
+    own = next((tile for tile in tiles.tiles if tile.own), None)
+    counts: dict[str, int] = {}
+    for tile in tiles.tiles:
+        counts[tile.state.word] = counts.get(tile.state.word, 0) + 1
+    told = listed([f"{count} {word.lower()}" for word, count in sorted(counts.items())])
+    what = " against the target" if tiles.by_target else ""
+    words = f"The {len(tiles.tiles)} boroughs{what}: {told}."
+    if own is not None:
+        words = f"{headline(question, figures)} {words}"
+    notes = [
+        f"The lines run {tiles.course}, on one axis from the lowest to the highest figure of all.",
+        "Each tile opens the page of its borough.",
+    ]
+    return Panel(
+        headline=words,
+        state=own.state if own else None,
+        title="The boroughs where they lie",
+        subtitle=subtitle(question, "32 boroughs", unit),
+        notes=tuple(notes),
+        method="position" if tiles.by_target else "comparison-between-boroughs",
+        sheet=sheet_of(
+            subtitle(question, "London and the boroughs", unit),
+            figures,
+            in_order(figures),
+            {tile.area.code: tile.state for tile in tiles.tiles},
+            question.own,
+            queries(question),
+            "Against the target" if tiles.by_target else "Among boroughs",
+        ),
+    )
+
+
+def _figure(figure: AreaFigure, figures: Figures) -> str:
+    return figures.writing.plain(figure.value) if figure.value is not None else ""
+
+
+def _by_target(question: Question) -> dict[str, StateWords]:
+    """Return each borough's position against the plan's target; empty where there is none."""
+    placed, as_at = question.choice.placed, question.choice.as_at
+    if placed is None or as_at is None:
+        return {}
+    target = next(
+        (one for one in placed.occurrence.targets if parse_period(one.period).contains(as_at)),
+        None,
+    )
+    if target is None:
+        return {}
+    found = {area.code: _position(question, area, target) for area in question.boroughs}
+    judged = {STATES[position] for position in JUDGED}
+    return found if judged & set(found.values()) else {}
+
+
+def _position(question: Question, area: Area, target: Target) -> StateWords:
+    series, placed, as_at = question.series(area), question.choice.placed, question.choice.as_at
+    if series is None or placed is None or as_at is None:
+        return STATES["no-data"]
+    judgement = judge_target(question.store, placed, target, series, area, as_at)
+    return STATES[judgement.standing.position]
+
+
+def _spark(question: Question, area: Area) -> tuple[float | None, ...]:
+    series, as_at = question.series(area), question.choice.as_at
+    if series is None or as_at is None:
+        return ()
+    factor = 1.0
+    if question.rate:
+        people = residents(question.store, area, as_at)
+        factor = PER / people.people if people else 1.0
+    part = series.within(as_at - _PERIODS * series.step + 1, as_at)
+    return tuple(factor * one if isfinite(one) else None for one in part.value.tolist())
+
+
+def _course(question: Question) -> str:
+    series, as_at = question.choice.series, question.choice.as_at
+    assert series is not None
+    assert as_at is not None
+    part = series.within(as_at - _PERIODS * series.step + 1, as_at)
+    name = {"M": "month", "Q": "quarter", "Y": "year"}[series.frequency]
+    if not len(part.months):
+        return f"by {name}"
+    return f"by {name}, {short_month_label(part.first_month)} to {short_month_label(as_at)}"

@@ -1,0 +1,185 @@
+"""Up to four areas over time, on one scale."""
+
+from dataclasses import dataclass, replace
+
+from dashboard.analysis.peers import peers_of
+from dashboard.periods import first_day, short_month_label
+from dashboard.plans.areas import Area
+from dashboard.reports.comparison.figures import Writing, area_figure
+from dashboard.reports.comparison.panel import Panel, listed
+from dashboard.reports.comparison.question import MOST_AREAS, Question
+from dashboard.reports.comparison.sheet import Sheet, SheetRow
+from dashboard.reports.options import Option
+from dashboard.reports.population import per_thousand
+from dashboard.reports.trend import lines
+from dashboard.reports.trend.lines import BreakMark, Line, Scale, own_scale
+from dashboard.reports.words import number, plain
+
+_MONTHS = 120
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An area that is drawn, and the choice without it."""
+
+    area: Area
+    without: str
+    """Query of the view without the area; empty for the last one left."""
+
+
+@dataclass(frozen=True)
+class OverTime:
+    """What is drawn over time."""
+
+    lines: tuple[Line, ...]
+    breaks: tuple[BreakMark, ...]
+    taken: tuple[Taken, ...]
+    offered: tuple[Option, ...]
+    """Lists of areas, each with one more than is drawn; empty when no more fit."""
+    with_peers: str
+    """Query of the view of the borough beside its nearest peers; empty where there is none."""
+    writing: Writing
+    by_year: bool
+
+
+def over_time(question: Question) -> OverTime:
+    """Return the areas' twelve-month figures, or their published ones where these do not add up."""
+    writing = _writing(question)
+    drawn = [_line(question, area, writing) for area in question.several]
+    series, as_at = question.choice.series, question.choice.as_at
+    assert series is not None
+    assert as_at is not None
+    by_year = series.frequency == "Y"
+    start = as_at - _MONTHS + 1
+    if not by_year:
+        drawn = [_since(line, first_day(start).isoformat()) for line in drawn]
+    return OverTime(
+        lines=tuple(line for line in drawn if any(point.y is not None for point in line.points)),
+        breaks=lines.break_marks(question.measure, start, as_at, by_year),
+        taken=tuple(_taken(question, area) for area in question.several),
+        offered=_offered(question),
+        with_peers=_with_peers(question),
+        writing=writing,
+        by_year=by_year,
+    )
+
+
+def panel_of(question: Question, found: OverTime) -> Panel:
+    """Return the words and the table of the areas over time."""
+    names = listed([area.name for area in question.several])
+    as_at = question.choice.as_at
+    assert as_at is not None
+    unit = found.writing.unit
+    basis = "12 months at a time" if question.adds_up else "as published"
+    about = f"{question.measure.title}, {names}, {basis}, to {short_month_label(as_at)}, {unit}"
+    notes = []
+    if question.measure.kind == "count" and not question.rate:
+        notes.append("Numbers follow the size of an area; per 1,000 residents they compare.")
+    missing = [
+        area.name
+        for area in question.several
+        if not any(line.name == area.name for line in found.lines)
+    ]
+    if missing:
+        notes.append(f"Without figures: {listed(missing)}.")
+    return Panel(
+        headline=_headline(found, names),
+        state=None,
+        title=f"{names} over time",
+        subtitle=about,
+        notes=tuple(notes),
+        method="figures",
+        sheet=_sheet(question, found, about),
+    )
+
+
+def _writing(question: Question) -> Writing:
+    force = question.store.catalogue.areas.force
+    assert question.period is not None
+    london = area_figure(question, force, question.period, question.rate).value
+    decimals = 1 if (london or 0) >= 10 else 2 if (london or 0) >= 1 else 4
+    return Writing(question.measure, question.rate, decimals if question.rate else 0)
+
+
+def _line(question: Question, area: Area, writing: Writing) -> Line:
+    series, as_at = question.series(area), question.choice.as_at
+    if series is None or as_at is None:
+        return Line("actual", area.name, ())
+    scale = own_scale(question.measure)
+    if question.rate:
+        scale = Scale(
+            lambda value, period: per_thousand(question.store, area, value, period), writing.full
+        )
+    make = lines.rolling if question.adds_up else lines.values
+    return make(series, question.measure, "actual", area.name, as_at, scale)
+
+
+def _since(line: Line, start: str) -> Line:
+    return replace(line, points=tuple(point for point in line.points if point.x >= start))
+
+
+def _headline(found: OverTime, names: str) -> str:
+    parts = []
+    for line in found.lines:
+        held = [point for point in line.points if point.y is not None]
+        if len(held) > 1 and held[0].y and held[-1].y is not None:
+            parts.append(f"{line.name} {found.writing.plain(held[-1].y)}")
+    if not parts:
+        return f"No figures of {names} are held."
+    last = next(point for point in reversed(found.lines[0].points) if point.y is not None)
+    return f"{last.reading.split(':')[0]}: {', '.join(parts)} ({found.writing.unit})."
+
+
+def _taken(question: Question, area: Area) -> Taken:
+    rest = [one.slug for one in question.several if one is not area]
+    query = question.choice.selection.but(areas=",".join(rest)).query() if rest else ""
+    return Taken(area, query)
+
+
+def _offered(question: Question) -> tuple[Option, ...]:
+    if len(question.several) >= MOST_AREAS:
+        return ()
+    now = [area.slug for area in question.several]
+    areas = (question.store.catalogue.areas.force, *question.boroughs)
+    free = [Option(",".join([*now, one.slug]), one.name) for one in areas if one.slug not in now]
+    return (Option("", "Choose an area", chosen=True), *free)
+
+
+def _with_peers(question: Question) -> str:
+    own = question.own
+    if own is None or question.period is None:
+        return ""
+    near = peers_of(own.code, question.boroughs, question.period.last // 12, most=MOST_AREAS - 1)
+    areas = question.store.catalogue.areas
+    slugs = [own.slug, *(areas[code].slug for code in near.codes)]
+    return question.choice.selection.but(areas=",".join(slugs)).query()
+
+
+def _sheet(question: Question, found: OverTime, caption: str) -> Sheet:
+    """Return one row a period, newest first, and one column an area."""
+    labels: dict[str, str] = {}
+    values: dict[str, dict[str, float]] = {}
+    for line in found.lines:
+        for point in line.points:
+            if point.y is not None:
+                labels[point.x] = point.reading.split(":")[0]
+                values.setdefault(point.x, {})[line.name] = point.y
+    names = tuple(line.name for line in found.lines)
+    decimals = found.writing.decimals if question.rate else question.measure.decimals
+    ordered = sorted(values, reverse=True)
+    rows = tuple(
+        SheetRow(
+            labels[x],
+            "",
+            tuple(number(values[x][n], decimals) if n in values[x] else "" for n in names),
+            None,
+        )
+        for x in ordered
+    )
+    records = tuple(
+        (x, labels[x], *(plain(values[x][n]) if n in values[x] else "" for n in names))
+        for x in ordered
+    )
+    return Sheet(
+        caption, names, rows, "", ("date", "period", *names), records, found.writing.unit, "Period"
+    )

@@ -1,0 +1,34 @@
+"""The chosen area's own trend beside the comparison: ten years at the most, on the same scale."""
+
+from dataclasses import replace
+
+from dashboard.periods import first_day
+from dashboard.reports import measure as measures
+from dashboard.reports.comparison.question import Question
+from dashboard.reports.trend import report as trends
+from dashboard.reports.trend.lines import Line
+from dashboard.reports.trend.report import Trend
+
+_MONTHS = 120
+
+
+def trend_of(question: Question) -> Trend | None:
+    """Return the trend of the area chosen, or None where it holds no figures."""
+    choice, series = question.choice, question.series(question.choice.area)
+    if series is None or choice.as_at is None:
+        return None
+    selection = choice.selection.but(
+        view="month", scale="rate" if question.rate else "number", span="all"
+    )
+    report = measures.build(replace(choice, selection=selection, series=series), question.store)
+    found = trends.build(report)
+    if found is None or found.by_year:
+        return found
+    start = first_day(choice.as_at - _MONTHS + 1).isoformat()
+    lines = (_since(line, start) for line in found.lines if line.role != "last-year")
+    breaks = tuple(one for one in found.breaks if one.x >= start)
+    return replace(found, lines=tuple(line for line in lines if line.points), breaks=breaks)
+
+
+def _since(line: Line, start: str) -> Line:
+    return replace(line, points=tuple(point for point in line.points if point.x >= start))

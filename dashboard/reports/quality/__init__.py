@@ -1,0 +1,1 @@
+"""The data held: sources, vintages, gaps, revisions, breaks and checks."""

@@ -1,0 +1,230 @@
+"""Checks of the figures held: what was looked at, what was found, and examples of it.
+
+Schema and duplicates are refused when a snapshot is written, so what is found there would be a
+fault of the product. The other checks do not judge: they say where a look is worth while.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+import pandas as pd
+
+from dashboard.analysis.jumps import SUDDEN, leaps
+from dashboard.plans.areas import FORCE
+from dashboard.reports.quality.totals import totals
+from dashboard.reports.states import StateWords
+from dashboard.reports.words import number, period_text, signed
+from dashboard.store.reader import Store
+from dashboard.store.schema import KEY, problems_of
+from dashboard.store.series import Series
+
+_MOST_SHOWN = 12
+_ROUNDING = 0.5
+PASSED = StateWords("Passed", "tick", "good", "Nothing was found.")
+LOOK = StateWords("Worth a look", "bar", "near", "Found in the data as they were published.")
+FAILED = StateWords("Failed", "triangle", "bad", "This must not be: the snapshot is at fault.")
+
+
+@dataclass(frozen=True)
+class Example:
+    """One place where a check found something."""
+
+    measure: str
+    area: str
+    what: str
+    """In words, with its period and release."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check of the whole snapshot."""
+
+    name: str
+    short: str
+    """The same within a sentence."""
+    rule: str
+    looked_at: int
+    found: int
+    state: StateWords
+    examples: tuple[Example, ...] = ()
+    """The most striking first; not all where there are many."""
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A period whose figure leaps from the one before by far more than is usual."""
+
+    series: Series
+    row: int
+    size: float
+    """In robust standard deviations of the series' own steps."""
+
+
+def checks(store: Store, jumps: tuple[Jump, ...]) -> tuple[Check, ...]:
+    """Return every check of a snapshot; ``jumps`` are those of ``sudden_jumps``."""
+    return (
+        _schema(store),
+        _duplicates(store),
+        _negative(store),
+        _parts(store),
+        _totals(store),
+        _jumps(store, jumps),
+    )
+
+
+def sudden_jumps(store: Store) -> tuple[Jump, ...]:
+    """Return the sudden jumps of all series, the largest first."""
+    found = []
+    for held in store.series.values():
+        for series in held:
+            steps = leaps(series, store.catalogue.measures[series.measure])
+            if steps is not None:
+                found += [Jump(series, row, steps.at(row)) for row in steps.rows(SUDDEN)]
+    return tuple(sorted(found, key=lambda one: -abs(one.size)))
+
+
+def _schema(store: Store) -> Check:
+    catalogue, table = store.catalogue, store.observations
+    areas = frozenset(area.code for area in catalogue.areas)
+    found = problems_of(table, frozenset(catalogue.measures), areas)
+    return Check(
+        "Form of the rows",
+        "form of the rows",
+        "Every row has a known measure, area, period, frequency and provenance, and a figure or a "
+        "note that says why there is none.",
+        len(table),
+        len(found),
+        FAILED if found else PASSED,
+        tuple(Example("", "", str(one)) for one in found[:_MOST_SHOWN]),
+    )
+
+
+def _duplicates(store: Store) -> Check:
+    found = int(store.observations.duplicated(list(KEY)).sum())
+    return Check(
+        "Duplicates",
+        "duplicates",
+        "No measure has two figures for one area, period and release.",
+        len(store.observations),
+        found,
+        FAILED if found else PASSED,
+    )
+
+
+def _negative(store: Store) -> Check:
+    table = store.observations
+    measures = store.catalogue.measures.values()
+    counted = {one.id for one in measures if one.kind in ("count", "stock", "proportion", "rate")}
+    rows = table[table["measure"].isin(counted)]
+    negative = rows[(rows["value"] < 0) | (rows["numerator"] < 0)]
+    return Check(
+        "Negative figures",
+        "negative figures",
+        "No count, stock, percentage or rate is below zero.",
+        len(rows),
+        len(negative),
+        LOOK if len(negative) else PASSED,
+        tuple(_example(row, number(row["value"], 1)) for row in _first(negative)),
+    )
+
+
+def _parts(store: Store) -> Check:
+    table = store.observations
+    shares = {one.id for one in store.catalogue.measures.values() if one.kind == "proportion"}
+    rows = table[table["measure"].isin(shares) & table["denominator"].notna()]
+    over = rows[rows["numerator"] > rows["denominator"]]
+    return Check(
+        "Numerator and denominator",
+        "numerator and denominator",
+        "In a percentage no more cases count than there were. More are possible where the two "
+        "belong to different months, as detections of earlier crimes do.",
+        len(rows),
+        len(over),
+        LOOK if len(over) else PASSED,
+        tuple(
+            _example(row, f"{number(row['numerator'])} of {number(row['denominator'])}")
+            for row in _first(over)
+        ),
+    )
+
+
+def _totals(store: Store) -> Check:
+    compared = totals(store)
+    apart = compared[compared["apart"].abs() > _ROUNDING]
+    worst = apart.reindex(apart["share"].abs().sort_values(ascending=False).index)
+    measures, vintages = store.catalogue.measures, store.vintages
+    examples = []
+    for row in _first(worst):
+        rows = period_text(_month(row["period_start"]), row["frequency"])
+        what = measures[row["measure"]]
+        part = "" if row["part"] == "value" else f", {getattr(what, row['part'])}"
+        label = vintages[row["vintage"]].label
+        examples.append(
+            Example(
+                row["measure"],
+                FORCE,
+                f"{rows}{part}: London {number(row['force'])}, its parts {number(row['parts'])} "
+                f"({signed(row['apart'])}); release {label}",
+            )
+        )
+    return Check(
+        "London and its parts",
+        "London and its parts",
+        "London’s count is the sum of its boroughs, airports and offences without a borough, for "
+        "every period in which boroughs are held. A publisher may leave parts out on purpose.",
+        len(compared),
+        len(apart),
+        LOOK if len(apart) else PASSED,
+        tuple(examples),
+    )
+
+
+def _jumps(store: Store, jumps: tuple[Jump, ...]) -> Check:
+    every = [series for held in store.series.values() for series in held]
+    return Check(
+        "Sudden jumps",
+        "sudden jumps",
+        f"No figure leaps from the one before it by more than {SUDDEN:.0f} of its series’ usual "
+        "steps.",
+        sum(len(series.months) for series in every),
+        len(jumps),
+        LOOK if jumps else PASSED,
+        tuple(
+            Example(one.series.measure, one.series.area, jump_words(one))
+            for one in jumps[:_MOST_SHOWN]
+        ),
+    )
+
+
+def jump_words(one: Jump) -> str:
+    """Write a jump: period, both figures, size and release."""
+    series, row = one.series, one.row
+    before, now = (float(series.value[at]) for at in (row - 1, row))
+    when = period_text(int(series.months[row]), series.frequency)
+    label = series.vintage.label
+    return (
+        f"{when}: {_short(before)} to {_short(now)}, {signed(one.size, 1)} usual steps; "
+        f"release {label}"
+    )
+
+
+def _short(value: float) -> str:
+    if not isfinite(value):
+        return "no figure"
+    return number(value, 0 if value == int(value) else 1)
+
+
+def _first(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = rows.head(_MOST_SHOWN).to_dict("records")  # type: ignore[assignment]
+    return found
+
+
+def _example(row: Mapping[str, Any], what: str) -> Example:
+    when = period_text(_month(row["period_start"]), row["frequency"])
+    return Example(row["measure"], row["area"], f"{when}: {what}")
+
+
+def _month(day: pd.Timestamp) -> int:
+    return day.year * 12 + day.month - 1

@@ -1,0 +1,201 @@
+"""One measure in one area: its releases side by side, its leaps, and what could explain them."""
+
+from dataclasses import dataclass
+from math import isfinite
+
+from dashboard.analysis.jumps import SUDDEN, leaps
+from dashboard.periods import Period
+from dashboard.plans.areas import Area
+from dashboard.plans.measure import Measure
+from dashboard.reports.quality.gaps import missing_months, why_none
+from dashboard.reports.quality.held import FREQUENCIES, breaks
+from dashboard.reports.quality.leaps import Month, large_leaps, month_of_series
+from dashboard.reports.quality.listed import Listed, names, span_words
+from dashboard.reports.quality.revisions import release_pairs, usual_revisions, why
+from dashboard.reports.table import Table
+from dashboard.reports.words import change, number, of_measure, signed
+from dashboard.store.reader import Store
+from dashboard.store.series import Series
+
+
+@dataclass(frozen=True)
+class MeasureData:
+    """Everything the data page says about one measure in one area."""
+
+    measure: Measure
+    area: Area
+    headline: str
+    held: Table | None
+    """Each release of it; None where nothing is held."""
+    month: Month | None
+    leaps: Table | None
+    apart: str
+    """How often releases differ, in a sentence; empty with a single release."""
+    differences: Table | None
+    """Periods whose figure is not the same in all releases, newest first."""
+    pairs: Table | None
+    revisions: Listed
+    breaks: Listed
+    notes: Table | None
+
+
+def build(store: Store, measure: Measure, area: Area, wanted: int | None) -> MeasureData:
+    """Return what is held of a measure in an area, and about the month wanted."""
+    held = store.get(measure.id, area.code)
+    chosen = _series_for(held, wanted)
+    shared, differing = _shared(held)
+    return MeasureData(
+        measure=measure,
+        area=area,
+        headline=_headline(store, measure, area, held),
+        held=_held(held, measure) if held else None,
+        month=month_of_series(store, chosen, wanted) if chosen is not None else None,
+        leaps=large_leaps(store, chosen) if chosen is not None else None,
+        apart=_apart(held, shared, differing),
+        differences=_differences(held, differing, measure) if differing else None,
+        pairs=_pairs(store, measure),
+        revisions=usual_revisions(store, measure.id),
+        breaks=breaks(store, [measure]),
+        notes=_notes(held),
+    )
+
+
+def _series_for(held: tuple[Series, ...], wanted: int | None) -> Series | None:
+    """Return the newest release that holds a month, or the newest of all."""
+    with_it = [one for one in held if wanted is not None and wanted in one.ends]
+    return max(with_it or held, key=lambda one: (-one.step, one.last_month), default=None)
+
+
+def _headline(store: Store, measure: Measure, area: Area, held: tuple[Series, ...]) -> str:
+    if not held:
+        where = store.areas_of.get(measure.id)
+        if where is None:
+            return f"No figure is held. {why_none(measure, store.manifest.sample)}"
+        return f"No figure is held for {area.name}; the measure is held for {len(where)} areas."
+    first = min(one.first_month for one in held)
+    last = max(one.last_month for one in held)
+    how = " and ".join(sorted({FREQUENCIES[one.frequency] for one in held}))
+    releases = "1 release" if len(held) == 1 else f"{len(held)} releases"
+    sudden = sum(_sudden(one, measure) for one in held)
+    jumps = {0: "no sudden jump", 1: "1 sudden jump"}.get(sudden, f"{sudden} sudden jumps")
+    return f"Held {how}, {span_words(first, last)}, in {releases}; {jumps}."
+
+
+def _sudden(series: Series, measure: Measure) -> int:
+    steps = leaps(series, measure)
+    return len(steps.rows(SUDDEN)) if steps is not None else 0
+
+
+def _held(held: tuple[Series, ...], measure: Measure) -> Table:
+    rows = []
+    for series in held:
+        gone = missing_months(series)
+        kinds = ", ".join(sorted(set(series.provenance)))
+        last = float(series.value[-1])
+        rows.append(
+            (
+                series.vintage.label,
+                series.source.title,
+                FREQUENCIES[series.frequency],
+                span_words(series.first_month, series.last_month),
+                number(len(series.months)),
+                number(len(gone)) if gone else "none",
+                of_measure(last, measure) if isfinite(last) else "no figure",
+                kinds,
+            )
+        )
+    columns = (
+        *("Release", "Source", "Published", "Covers", "Figures", "Missing between"),
+        *("Latest figure", "Provenance"),
+    )
+    return Table("Releases that hold it", columns, tuple(rows), (0, 1, 2, 3, 7))
+
+
+def _shared(held: tuple[Series, ...]) -> tuple[int, list[tuple[int, int]]]:
+    """Return how many periods several releases hold, and those (month, step) that differ."""
+    values: dict[tuple[int, int], list[float]] = {}
+    for series in held:
+        for month, value in zip(series.months.tolist(), series.value.tolist(), strict=True):
+            if isfinite(value) and month not in series.part_months:
+                values.setdefault((month, series.step), []).append(value)
+    several = {key: found for key, found in values.items() if len(found) > 1}
+    return len(several), sorted(key for key, found in several.items() if len(set(found)) > 1)
+
+
+def _apart(held: tuple[Series, ...], shared: int, differing: list[tuple[int, int]]) -> str:
+    if len(held) < 2:
+        return ""
+    if not shared:
+        return "No period stands in more than one release."
+    return (
+        f"{number(shared)} periods stand in more than one release; {number(len(differing))} of "
+        f"them {'differs' if len(differing) == 1 else 'differ'}."
+    )
+
+
+def _differences(
+    held: tuple[Series, ...], differing: list[tuple[int, int]], measure: Measure
+) -> Table:
+    found = [
+        (series, dict(zip(series.months.tolist(), series.value.tolist(), strict=True)))
+        for series in held
+    ]
+    rows = []
+    for month, step in reversed(differing):
+        values = [
+            values.get(month, float("nan")) if series.step == step else float("nan")
+            for series, values in found
+        ]
+        there = [one for one in values if isfinite(one)]
+        rows.append(
+            (
+                Period(month, month + step - 1).label,
+                *(of_measure(one, measure) if isfinite(one) else "" for one in values),
+                change(there[-1], there[0], measure),
+            )
+        )
+    columns = ("Period", *(f"Release {one.vintage.label}" for one in held), "Last on first")
+    return Table("Periods whose figure differs between releases", columns, tuple(rows))
+
+
+def _pairs(store: Store, measure: Measure) -> Table | None:
+    pairs = release_pairs(store, measure.id)
+    if not pairs:
+        return None
+    rows = tuple(
+        (
+            store.vintages[one.earlier].label,
+            store.vintages[one.later].label,
+            number(one.n),
+            "none compared" if one.median is None else f"{signed(one.median, 1)}%",
+            why(one) if one.redefined else "an ordinary revision",
+        )
+        for one in pairs
+    )
+    columns = (
+        *("Earlier release", "Later release", "Figures compared", "Middle change"),
+        "What it is",
+    )
+    return Table("Releases that follow each other, over all areas", columns, rows, (0, 1, 4))
+
+
+def _notes(held: tuple[Series, ...]) -> Table | None:
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for series in held:
+        for row, note in enumerate(series.notes):
+            if note:
+                spans = found.setdefault((series.vintage.label, note), [])
+                spans.append((int(series.months[row]), series.ends[row]))
+    if not found:
+        return None
+    rows = tuple(
+        (label, _when(spans), number(len(spans)), note) for (label, note), spans in found.items()
+    )
+    return Table("Notes on the figures", ("Release", "Periods", "Figures", "Note"), rows, (0, 1, 3))
+
+
+def _when(spans: list[tuple[int, int]]) -> str:
+    whole = spans[-1][1] - spans[0][0] + 1 == sum(last - first + 1 for first, last in spans)
+    if whole:
+        return span_words(spans[0][0], spans[-1][1])
+    return names(span_words(first, last) for first, last in spans)

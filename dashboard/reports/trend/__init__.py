@@ -1,0 +1,1 @@
+"""One measure in one area over time: its views and the lines they draw."""
