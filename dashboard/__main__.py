@@ -1,16 +1,16 @@
 """The command line: ``python -m dashboard --help``."""
 
-import csv
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
 
 from dashboard.pack_command import pack
-from dashboard.settings import Settings, SettingsError, read_settings
+from dashboard.plain_errors import plain_errors
+from dashboard.settings import Settings, read_settings
+from dashboard.table_commands import catalogue, series, snapshots, status
 
 _EXAMPLES = """
 \b
@@ -29,26 +29,11 @@ changed because of what the message says, 2 that the command was not understood.
 """
 
 
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Turn the errors a user can mend into one plain message and exit code 1."""
-    from dashboard.plans.files import CatalogueError
-    from dashboard.store.schema import ObservationError
-    from dashboard.store.snapshot import SnapshotError
-
-    try:
-        yield
-    except (CatalogueError, SnapshotError, ObservationError, SettingsError) as error:
-        raise click.ClickException(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
-
-
 @click.group(epilog=_EXAMPLES)
 @click.pass_context
 def main(context: click.Context) -> None:
     """Show whether the Metropolitan Police's published plans are being met."""
-    with _plain_errors():
+    with plain_errors():
         context.obj = read_settings()
 
 
@@ -58,7 +43,7 @@ def serve(settings: Settings) -> None:
     """Serve the dashboard at HOST and PORT (127.0.0.1:8050)."""
     from dashboard.server import create_app
 
-    with _plain_errors():
+    with plain_errors():
         app = create_app(settings)
     click.echo(f"Serving at http://{settings.host}:{settings.port}", err=True)
     app.run(host=settings.host, port=settings.port, debug=False)
@@ -81,7 +66,7 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
     from dashboard.store.schema import check
     from dashboard.store.writing import publishing
 
-    with _plain_errors(), nullcontext() if dry_run else publishing(settings.data):
+    with plain_errors(), nullcontext() if dry_run else publishing(settings.data):
         shipped = read_catalogue(settings.shipped)
         held = published_store(settings.data)
         try:
@@ -126,7 +111,7 @@ def publish(settings: Settings, snapshot: str | None) -> None:
     from dashboard.publish import prepare, published_store, write
     from dashboard.store.writing import publishing, switch
 
-    with _plain_errors(), publishing(settings.data):
+    with plain_errors(), publishing(settings.data):
         if snapshot:
             switch(settings.data, snapshot)
             click.echo(f"Published snapshot {snapshot}.")
@@ -148,7 +133,7 @@ def check(settings: Settings) -> None:
     from dashboard.publish import published_store
     from dashboard.reports import completeness
 
-    with _plain_errors():
+    with plain_errors():
         catalogue = read_catalogue(settings.shipped)
         held = published_store(settings.data)
     for plan in catalogue.plans.values():
@@ -178,117 +163,13 @@ def sample(settings: Settings) -> None:
     from dashboard.sample.shipped import write_analyses
     from dashboard.sample.table import write
 
-    with _plain_errors():
+    with plain_errors():
         held = read_catalogue(settings.shipped)
         path = write(settings.shipped / "sample", held)
         click.echo(f"Wrote {path.name}, {path.stat().st_size:,} bytes.")
         with _progress("Analysing") as advance:
             size = write_analyses(settings.shipped, held, advance)
     click.echo(f"Wrote its analysis, {size:,} bytes.")
-
-
-main.add_command(pack)
-
-
-_FORMATS = click.option(
-    "--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True
-)
-
-
-@main.command()
-@click.argument("table", type=click.Choice(["objectives", "measures", "targets", "figures"]))
-@click.option("--plan", help="Only this plan, such as 2003-04.")
-@_FORMATS
-@click.pass_obj
-def catalogue(settings: Settings, table: str, plan: str | None, form: str) -> None:
-    """Print the plans as a flat table, id first."""
-    from dashboard.export.catalogue_rows import TABLES
-    from dashboard.plans.catalogue import read_catalogue
-
-    with _plain_errors():
-        held = read_catalogue(settings.shipped)
-    if plan is not None and plan not in held.plans:
-        raise click.ClickException(f"no plan {plan!r}; there are {', '.join(held.plans)}")
-    columns = tuple(next(TABLES[table](held), {}))
-    _print(TABLES[table](held, plan), form, columns)
-
-
-@main.command()
-@click.argument("measure")
-@click.argument("area")
-@click.option("--from", "start", help="First period, such as 2008-04 or 2008/09.")
-@click.option("--to", "end", help="Last period, such as 2009-03.")
-@click.option("--vintage", help="Release to read; the usual one covers the periods asked for.")
-@_FORMATS
-@click.pass_obj
-def series(
-    settings: Settings,
-    measure: str,
-    area: str,
-    start: str | None,
-    end: str | None,
-    vintage: str | None,
-    form: str,
-) -> None:
-    """Print one measure in one area: a code, a name, or MPS for the force total."""
-    from dashboard.reports.series import COLUMNS, SeriesError, series_rows
-    from dashboard.startup import open_handle
-
-    with _plain_errors():
-        store = open_handle(settings).published()
-        try:
-            rows = series_rows(store, measure, area, start, end, vintage)
-        except SeriesError as error:
-            raise click.ClickException(str(error)) from None
-    _print(rows, form, COLUMNS)
-
-
-@main.command()
-@click.argument("plan")
-@click.option("--area", default="", help="Code, name or slug of an area; London if not given.")
-@click.option("--as-at", default="", help="Month, such as 2004-01; the plan's usual one if not.")
-@_FORMATS
-@click.pass_obj
-def status(settings: Settings, plan: str, area: str, as_at: str, form: str) -> None:
-    """Print every target of a plan: position, trend, confidence, state, forecast, chance."""
-    from dashboard.reports.standings import COLUMNS, StandingsError, standing_row, standings
-    from dashboard.startup import open_handle
-
-    with _plain_errors():
-        store = open_handle(settings).published()
-        try:
-            rows = [standing_row(one) for one in standings(store, plan, area, as_at)]
-        except StandingsError as error:
-            raise click.ClickException(str(error)) from None
-    _print(rows, form, COLUMNS)
-
-
-@main.command()
-@_FORMATS
-@click.pass_obj
-def snapshots(settings: Settings, form: str) -> None:
-    """List the snapshots held, oldest first."""
-    from dashboard.store.snapshot import current_id, folder_of, read_manifest
-    from dashboard.store.snapshot import snapshots as held
-
-    with _plain_errors():
-        current = current_id(settings.data)
-        manifests = [read_manifest(folder_of(settings.data, one)) for one in held(settings.data)]
-    _print(
-        (
-            {
-                "id": one.id,
-                "created": one.created.isoformat(),
-                "published": str(one.id == current).lower(),
-                "sample": str(one.sample).lower(),
-                "rows": str(one.rows),
-                "vintages": " ".join(vintage.id for vintage in one.vintages),
-            }
-            for one in manifests
-        ),
-        form,
-        ("id", "created", "published", "sample", "rows", "vintages"),
-    )
 
 
 @main.command()
@@ -310,7 +191,7 @@ def backtest(settings: Settings, paths: tuple[Path, ...], form: str, out: Path |
     def progress(text: str) -> None:
         click.echo(text, err=True)
 
-    with _plain_errors():
+    with plain_errors():
         try:
             held = record.panels(paths, read_catalogue(settings.shipped), progress)
             table = record.backtest(held, progress)
@@ -335,16 +216,8 @@ def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
         yield advance
 
 
-def _print(rows: Iterable[dict[str, str]], form: str, columns: tuple[str, ...] = ()) -> None:
-    found = list(rows)
-    if form == "json":
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
-        return
-    names = list(found[0]) if found else list(columns)
-    writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(found)
-
+for _command in (catalogue, series, status, snapshots, pack):
+    main.add_command(_command)
 
 if __name__ == "__main__":
     main(prog_name="python -m dashboard")

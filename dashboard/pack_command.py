@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from dashboard.settings import Settings, SettingsError
+from dashboard.plain_errors import plain_errors
+from dashboard.settings import Settings
 
 _USUAL = "pptx,xlsx,html,briefcase"
 _FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -16,20 +17,12 @@ _AS_AT = click.option("--as-at", default="", help="Reporting month, such as 2009
 
 @contextmanager
 def _plain_errors() -> Iterator[None]:
-    """Turn the errors a user can mend into one plain message and exit code 1."""
     from dashboard.pack_files import FormError
     from dashboard.packs.pack import PackError
-    from dashboard.plans.files import CatalogueError
     from dashboard.reports.pack.order import OrderError
-    from dashboard.store.snapshot import SnapshotError
 
-    known = (PackError, OrderError, FormError, CatalogueError, SnapshotError, SettingsError)
-    try:
+    with plain_errors(PackError, OrderError, FormError):
         yield
-    except known as error:
-        raise click.ClickException(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from None
 
 
 @click.group()

@@ -16,6 +16,7 @@ from dashboard.plans.areas import FORCE, Area
 from dashboard.plans.catalogue import Catalogue, Placed
 from dashboard.plans.measure import Measure
 from dashboard.plans.plan import Node, Plan
+from dashboard.reports.fitting import fitness, pick_month, pick_series, usual_month
 from dashboard.reports.options import (
     Option,
     area_options,
@@ -141,31 +142,6 @@ def chosen(
     return Choice(
         selection, plan, node, placed, measure, area, held, as_at, (), (), (), (), (), (), ()
     )
-
-
-def pick_series(store: Store, measure: str, area: str, plan: Plan | None) -> Series | None:
-    """Return the series a view of a measure in an area shows when none is asked for, or None.
-
-    Args:
-        store: what is held.
-        measure: id of the measure.
-        area: code of the area.
-        plan: the plan it is looked at under; the release that covers most of its years wins.
-    """
-    held = store.get(measure, area)
-    return max(held, key=lambda series: _fitness(series, plan)) if held else None
-
-
-def pick_month(series: Series, plan: Plan | None, wanted: int | None) -> int | None:
-    """Return the month a series is read at: the last held by the one wanted, or its usual one.
-
-    None where nothing is held as early as the month wanted.
-    """
-    ends = series.ends
-    if wanted is None:
-        return _usual_month(ends, plan)
-    earlier = [end for end in ends if end <= wanted]
-    return earlier[-1] if earlier else None
 
 
 def _start(store: Store) -> Selection:
@@ -295,17 +271,7 @@ def _vintage(
             if series.vintage.id == asked.vintage:
                 return series
         said.append(f"The release “{asked.vintage}” does not hold this measure; another is shown.")
-    return max(held, key=lambda series: _fitness(series, plan))
-
-
-def _fitness(series: Series, plan: Plan | None) -> tuple[int, int, int]:
-    """Order releases: most of the plan's target years, then the finest periods, then the latest."""
-    covered = 0
-    for year in (plan.target_years or (plan.period,)) if plan else ():
-        span = parse_period(year)
-        months = min(span.last, series.last_month) - max(span.first, series.first_month) + 1
-        covered += max(0, months)
-    return (covered, -series.step, series.last_month)
+    return max(held, key=lambda series: fitness(series, plan))
 
 
 def _as_at(
@@ -332,18 +298,4 @@ def _as_at(
             said.append(
                 f"Figures begin later than {month_label(wanted)}; the usual month is shown."
             )
-    return _usual_month(ends, plan)
-
-
-def _usual_month(ends: list[int], plan: Plan | None) -> int:
-    """Return the latest month held inside the last year for which the plan sets targets."""
-    if plan and plan.target_years:
-        last_year = parse_period(plan.target_years[-1])
-        inside = [end for end in ends if last_year.contains(end)]
-        if inside:
-            return inside[-1]
-    if plan:
-        before = [end for end in ends if end <= parse_period(plan.period).last]
-        if before:
-            return before[-1]
-    return ends[-1]
+    return usual_month(ends, plan)

@@ -15,7 +15,8 @@ from dashboard.plans.areas import Area
 from dashboard.plans.catalogue import Placed
 from dashboard.plans.measure import Measure
 from dashboard.plans.plan import Plan
-from dashboard.reports.choice import pick_series, settle
+from dashboard.reports.choice import settle
+from dashboard.reports.fitting import pick_series
 from dashboard.reports.options import Option
 from dashboard.selection import NO_PLAN, Selection
 from dashboard.store.reader import Store

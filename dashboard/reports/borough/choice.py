@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from dashboard.periods import month_label, month_text, parse_month, year_label, year_start
 from dashboard.plans.areas import Area
 from dashboard.plans.plan import Plan
-from dashboard.reports.choice import pick_month, pick_series, settle
+from dashboard.reports.choice import settle
+from dashboard.reports.fitting import pick_month, pick_series
 from dashboard.reports.options import Option
 from dashboard.selection import NO_PLAN, Selection
 from dashboard.store.reader import Store

@@ -7,7 +7,8 @@ from math import isfinite
 from dashboard.periods import Period, parse_month, year_start
 from dashboard.plans.areas import Area
 from dashboard.plans.measure import Measure
-from dashboard.reports.choice import Choice, pick_series, settle
+from dashboard.reports.choice import Choice, settle
+from dashboard.reports.fitting import pick_series
 from dashboard.reports.options import Option
 from dashboard.reports.population import residents
 from dashboard.selection import Selection

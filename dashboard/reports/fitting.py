@@ -1,0 +1,55 @@
+"""Which release and which month fit a view best where none is asked for."""
+
+from dashboard.periods import parse_period
+from dashboard.plans.plan import Plan
+from dashboard.store.reader import Store
+from dashboard.store.series import Series
+
+
+def pick_series(store: Store, measure: str, area: str, plan: Plan | None) -> Series | None:
+    """Return the series a view of a measure in an area shows when none is asked for, or None.
+
+    Args:
+        store: what is held.
+        measure: id of the measure.
+        area: code of the area.
+        plan: the plan it is looked at under; the release that covers most of its years wins.
+    """
+    held = store.get(measure, area)
+    return max(held, key=lambda series: fitness(series, plan)) if held else None
+
+
+def pick_month(series: Series, plan: Plan | None, wanted: int | None) -> int | None:
+    """Return the month a series is read at: the last held by the one wanted, or its usual one.
+
+    None where nothing is held as early as the month wanted.
+    """
+    ends = series.ends
+    if wanted is None:
+        return usual_month(ends, plan)
+    earlier = [end for end in ends if end <= wanted]
+    return earlier[-1] if earlier else None
+
+
+def fitness(series: Series, plan: Plan | None) -> tuple[int, int, int]:
+    """Order releases: most of the plan's target years, then the finest periods, then the latest."""
+    covered = 0
+    for year in (plan.target_years or (plan.period,)) if plan else ():
+        span = parse_period(year)
+        months = min(span.last, series.last_month) - max(span.first, series.first_month) + 1
+        covered += max(0, months)
+    return (covered, -series.step, series.last_month)
+
+
+def usual_month(ends: list[int], plan: Plan | None) -> int:
+    """Return the latest month held inside the last year for which the plan sets targets."""
+    if plan and plan.target_years:
+        last_year = parse_period(plan.target_years[-1])
+        inside = [end for end in ends if last_year.contains(end)]
+        if inside:
+            return inside[-1]
+    if plan:
+        before = [end for end in ends if end <= parse_period(plan.period).last]
+        if before:
+            return before[-1]
+    return ends[-1]
