@@ -2,6 +2,8 @@
 (function () {
   "use strict";
   let asked = 0, waiting = null;
+  let held = null; // the answer on screen: its query, key and theme
+  let slowlyAsked = null; // the query put to the callback
 
   /* Make one node like another; what is the same stays, and with it focus, scrolling and folding. */
   function like(node, wanted) {
@@ -38,13 +40,47 @@
     frame.hidden = !figure;
     const plot = frame.querySelector(".js-plotly-plot");
     if (!figure) return;
-    if (plot && window.Plotly) window.Plotly.react(plot, figure.data, figure.layout);
+    if (plot && window.Plotly) {
+      const { data, layout } = structuredClone(figure); // plotly writes into what it draws
+      window.Plotly.react(plot, data, layout);
+    }
     else setTimeout(() => draw(id, figure), 30);
   }
   function show(answer) {
-    document.getElementById("compare-work").dataset.view = answer.view;
-    for (const [id, markup] of Object.entries(answer.parts)) put(id, markup);
-    for (const [id, figure] of Object.entries(answer.figures)) draw(id, figure);
+    const work = document.getElementById("compare-work");
+    const places = () => {
+      work.dataset.view = answer.view;
+      for (const [id, markup] of Object.entries(answer.parts)) {
+        if (!held || held.answer.parts[id] !== markup) put(id, markup);
+      }
+    };
+    const charts = () => {
+      for (const [id, figure] of Object.entries(answer.figures)) {
+        if (!held || held.answer.figures[id] !== figure) draw(id, figure);
+      }
+    };
+    /* Charts measure their places: first, while nothing has moved, unless another view moves them. */
+    if (work.dataset.view === answer.view) { charts(); places(); } else { places(); charts(); }
+  }
+
+  /* The new answer from the one held and what differs; dashboard/pages/difference.py says how. */
+  function renew(old, change) {
+    if (!change) return old;
+    if ("is" in change) return change.is;
+    if ("of" in change) {
+      return change.of.map((piece) => typeof piece === "string" ? piece : old.slice(piece[0], piece[1])).join("");
+    }
+    const fresh = Array.isArray(old) ? [...old] : { ...old };
+    for (const [key, one] of Object.entries(change.in)) fresh[key] = renew(old[key], one);
+    return fresh;
+  }
+  /* What takes one query back to another. */
+  function back(from, to) {
+    const since = new URLSearchParams();
+    for (const key of new Set([...from.keys(), ...to.keys()])) {
+      if (from.get(key) !== to.get(key)) since.set(key, to.get(key) || "");
+    }
+    return since.toString();
   }
 
   /* Ask for an answer; if it cannot be had, let the page's callback try. */
@@ -52,14 +88,26 @@
     const mine = ++asked;
     if (waiting) waiting.abort();
     waiting = new AbortController();
-    const params = new URLSearchParams(search);
+    const query = new URLSearchParams(search), params = new URLSearchParams(search);
     params.set("theme", window.readerTheme());
+    const from = held && held.theme === params.get("theme") ? held : null;
+    if (from) {
+      params.set("since", back(query, from.query));
+      params.set("key", from.key);
+    }
     fetch(address + "&" + params.toString(), { signal: waiting.signal })
       .then((found) => found.ok ? found.json() : Promise.reject(new Error(found.statusText)))
-      .then((answer) => { if (mine === asked) { waiting = null; show(answer); } })
+      .then((told) => {
+        if (mine !== asked) return;
+        waiting = null;
+        const answer = told.answer || renew(from.answer, told.change);
+        show(answer);
+        held = { query, key: told.key, theme: params.get("theme"), answer };
+      })
       .catch((error) => {
         if (mine !== asked || error.name === "AbortError") return;
         waiting = null;
+        slowlyAsked = query;
         slowly();
       });
   };
@@ -95,10 +143,14 @@
 
   let shown = null;
   function settle() {
-    const told = document.querySelector("[data-answer]");
-    if (!told || (told === shown?.from && told.dataset.answer === shown.text)) return;
-    shown = { from: told, text: told.dataset.answer };
-    show(JSON.parse(shown.text));
+    const place = document.querySelector("[data-answer]");
+    if (!place || (place === shown?.from && place.dataset.answer === shown.text)) return;
+    if (place !== shown?.from) held = null; // the page has come anew, and is empty
+    shown = { from: place, text: place.dataset.answer };
+    const { key, answer } = JSON.parse(shown.text);
+    show(answer);
+    held = { query: slowlyAsked || new URLSearchParams(location.search), key, theme: window.readerTheme(), answer };
+    slowlyAsked = null;
   }
   new MutationObserver(settle).observe(document.documentElement, {
     childList: true, subtree: true, attributes: true, attributeFilter: ["data-answer"],

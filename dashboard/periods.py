@@ -7,6 +7,7 @@ named by the year they start in, so 2003 is "2003/04".
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 YearKind = Literal["financial", "calendar"]
@@ -16,6 +17,8 @@ MONTH_NAMES = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_NAMED = 4096
+"""Names of months kept: charts and tables name the same few hundred again and again."""
 _FINANCIAL_YEAR = re.compile(r"(\d{4})[/-](\d{2})")
 
 
@@ -29,16 +32,19 @@ def first_day(month: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
+@lru_cache(maxsize=_NAMED)
 def month_text(month: int) -> str:
     """Write a month as ``2009-01``."""
     return f"{month // 12:04d}-{month % 12 + 1:02d}"
 
 
+@lru_cache(maxsize=_NAMED)
 def month_label(month: int) -> str:
     """Write a month as ``January 2009``."""
     return f"{MONTH_NAMES[month % 12]} {month // 12}"
 
 
+@lru_cache(maxsize=_NAMED)
 def short_month_label(month: int) -> str:
     """Write a month as ``Jan 2009``."""
     return f"{MONTH_NAMES[month % 12][:3]} {month // 12}"

@@ -3,7 +3,9 @@
 import threading
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 from dash import Dash, page_container
@@ -16,10 +18,22 @@ from dashboard.components.addresses import FOUND, MEASURE
 from dashboard.components.shell import shell
 from dashboard.export.series_csv import file_name, series_csv
 from dashboard.pack_routes import add_pack_routes
-from dashboard.pages import board, borough, compare, data, methods, plan, plans, side_by_side, trend
+from dashboard.pages import (
+    board,
+    borough,
+    compare,
+    data,
+    methods,
+    not_found,
+    plan,
+    plans,
+    side_by_side,
+    trend,
+)
 from dashboard.pages import help as help_page
 from dashboard.pages import pack as pack_page
 from dashboard.pages import present as present_page
+from dashboard.pages.previews import told_of
 from dashboard.reports.desk import Desk
 from dashboard.reports.search import entries
 from dashboard.settings import Settings, read_settings
@@ -28,6 +42,8 @@ from dashboard.startup import open_handle
 _YEAR_IN_SECONDS = 31_536_000
 _EARLY = "/1-theme.js"
 """The script that must have run before anything is painted."""
+_SHOWN = ("text/html", "image/svg+xml")
+"""What a browser shows as a page, and so needs to be told what it may do."""
 _TITLE = "Policing London: performance"
 _DESCRIPTION = (
     "Whether the Metropolitan Police’s published plans are being met: objectives, measures and "
@@ -52,13 +68,6 @@ _PAGE = """<!DOCTYPE html>
 </html>"""
 
 
-_TELLERS: dict[str, Callable[[Desk, dict[str, list[str]]], tuple[str, str]]] = {
-    MEASURE: trend.told,
-    compare.PATH: compare.told,
-}
-"""What a link to a page says of it before it is opened, by path."""
-
-
 class _Page(Dash):
     """Dash whose page carries the reader's theme from the first byte, so that nothing flashes.
 
@@ -67,6 +76,8 @@ class _Page(Dash):
 
     told: Callable[[], tuple[str, str]]
     """Title and description of the page asked for, as link previews show them."""
+    icon: str
+    """The icon itself, for browsers ask for its address again at every change of the page's."""
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # as documented
         title, description = (escape(text, quote=True) for text in self.told())
@@ -82,8 +93,7 @@ class _Page(Dash):
         early = "\n".join(one for one in scripts if _EARLY in one)
         later = "\n".join(one for one in scripts if _EARLY not in one)
         parts.pop("favicon")
-        icon = self.get_asset_url("favicon.svg")
-        return _PAGE.format(theme=theme, early=early, scripts=later, icon=icon, **parts)
+        return _PAGE.format(theme=theme, early=early, scripts=later, icon=self.icon, **parts)
 
 
 def create_app(settings: Settings | None = None) -> Dash:
@@ -106,7 +116,8 @@ def create_app(settings: Settings | None = None) -> Dash:
         suppress_callback_exceptions=True,
         health_endpoint="health",
     )
-    app.told = lambda: _told(desk)
+    app.told = lambda: _told(desk, settings.packs)
+    app.icon = "data:image/svg+xml," + quote((settings.assets / "favicon.svg").read_text("utf-8"))
     app.layout = shell(page_container)
     for page in (
         board,
@@ -119,6 +130,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         methods,
         data,
         help_page,
+        not_found,
     ):
         page.register(app, desk)
     for shows_packs in (pack_page, present_page):
@@ -127,6 +139,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     server.config.update(
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR_IN_SECONDS,
         COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
         COMPRESS_MIMETYPES=[
             "text/html",
             "text/css",
@@ -150,13 +163,10 @@ def create_app(settings: Settings | None = None) -> Dash:
     return app
 
 
-def _told(desk: Desk) -> tuple[str, str]:
+def _told(desk: Desk, packs: Path) -> tuple[str, str]:
     """Return the title and the description of the page asked for."""
-    teller = _TELLERS.get(request.path)
-    if teller is None:
-        return _TITLE, _DESCRIPTION
-    title, sentence = teller(desk, request.args.to_dict(flat=False))
-    return f"{title} – Policing London", sentence
+    told = told_of(desk, packs, request.path, request.args.to_dict(flat=False))
+    return (f"{told[0]} – Policing London", told[1]) if told else (_TITLE, _DESCRIPTION)
 
 
 class _Kept(dict[str, bytes]):
@@ -216,12 +226,11 @@ def _headers(app: Dash) -> Callable[[Response], Response]:
         return policy[0]
 
     def add(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = content_policy()
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["X-Frame-Options"] = "DENY"
-        if request.path == "/_favicon.ico":  # browsers ask again at every change of the address
-            response.headers["Cache-Control"] = f"public, max-age={_YEAR_IN_SECONDS}"
+        if response.mimetype in _SHOWN:
+            response.headers["Content-Security-Policy"] = content_policy()
+            response.headers["Referrer-Policy"] = "same-origin"
+            response.headers["X-Frame-Options"] = "DENY"
         return response
 
     return add

@@ -6,7 +6,8 @@ from typing import Any
 
 import orjson
 import pytest
-from dash import Dash
+from dash import Dash, page_registry
+from dash._utils import to_json
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 from opened import sample_desk, settings_of
@@ -295,6 +296,8 @@ def test_a_workbook_that_would_be_too_long_is_refused_and_csv_offered(client: Fl
         ("plan=2008-11&area=camden", "borough"),
         ("plan=2008-11&measure=burglary&as-at=2009-01&scale=rate&areas=camden", "compare"),
         ("plan=2003-04", "plan"),
+        ("", "data"),
+        ("measure=burglary&area=camden", "data of a measure"),
     ],
 )
 def test_the_links_of_a_page_lead_to_its_figures(
@@ -304,3 +307,82 @@ def test_the_links_of_a_page_lead_to_its_figures(
     assert found
     for address in found:
         assert client.get(address).status_code == 200, address
+
+
+def twin_of(client: FlaskClient, query: str, view: Any) -> Any:
+    """Return what the JSON link of a page's twin answers, all of it."""
+    json, *_ = (one.href for one in twin_links(query, view).children if hasattr(one, "href"))
+    more = "&limit=1000" if view in ("board", "borough", "plan") else ""
+    return answer(client, json.removeprefix(API) + more)
+
+
+@pytest.mark.parametrize("asked", ["plan=2008-11&as-at=2009-01", "plan=none&area=camden"])
+def test_a_boards_figures_are_in_its_twin(client: FlaskClient, desk: Desk, asked: str) -> None:
+    view = desk.board(asked)
+    items = twin_of(client, view.choice.selection.query(), "board")["items"]
+    told = {(one["objective"], one["measure"]): one for one in items}
+    lines = [line for line in view.board.lines if line.has_figures]
+    assert len(lines) > 5
+    for line in lines:
+        row, placed = line.row, line.row.placed
+        one = told[f"{placed.plan.id}/{placed.node.id}" if placed else "", row.measure.id]
+        assert (one["title"], one["latest"], one["latest_period"], one["year_to_date"]) == (
+            row.measure.title, row.latest, row.latest_period, row.to_date
+        )  # fmt: skip
+        assert (one["position"], one["chance"]) == (line.position, row.chance)
+
+
+def test_a_boroughs_figures_are_in_its_twin(client: FlaskClient, desk: Desk) -> None:
+    view = desk.borough("camden", "plan=2008-11&as-at=2009-01")
+    assert view is not None
+    items = twin_of(client, view.choice.selection.query(), "borough")["items"]
+    shown = [
+        (row.measure.title, row.figure or row.row.latest, row.london, row.peers, row.place)
+        for row in view.report.rows
+    ]
+    names = ("title", "figure", "london", "similar_boroughs", "place")
+    assert [tuple(one[name] for name in names) for one in items] == shown
+    assert len(shown) > 20
+
+
+@pytest.mark.parametrize("kind", ["dots", "funnel", "tiles", "contribution", "time", "rug"])
+def test_a_comparisons_table_is_in_its_twin(client: FlaskClient, desk: Desk, kind: str) -> None:
+    view = desk.compare(f"plan=2008-11&measure=burglary&area=camden&view={kind}")
+    body = twin_of(client, view.question.choice.selection.query(), "compare")
+    assert view.panel is not None
+    assert view.panel.sheet is not None
+    assert (body["title"], body["headline"]) == (view.panel.title, view.panel.headline)
+    assert [tuple(one.values()) for one in body["rows"]] == list(view.panel.sheet.records)
+
+
+def test_a_plans_states_and_printed_figures_are_in_its_twin(
+    client: FlaskClient, desk: Desk
+) -> None:
+    report = desk.plan("2003-04")
+    assert report is not None
+    items = twin_of(client, "plan=2003-04", "plan")["items"]
+    lines = [line for branch in report.branches for line in branch.lines()]
+    assert sorted((one["measure"], one["state"]) for one in items) == sorted(
+        (line.placed.occurrence.measure, line.state.word) for line in lines
+    )
+    whole = answer(client, "/plans/2003-04")
+    assert [one["printed"] for one in whole["printed_figures"]] == [
+        one.printed for one in report.figures
+    ]
+    assert [one["title"] for one in whole["tables"]] == [one.title for one in report.tables]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/borough/camden", "/compare", "/measure", "/plans/2003-04", "/data"],
+)
+def test_every_page_with_figures_offers_its_twin(client: FlaskClient, address: str) -> None:
+    layouts = {one["path"]: one["layout"] for one in page_registry.values()}
+    with client.application.test_request_context("/"):
+        if address.startswith("/borough/"):
+            page = page_registry["borough"]["layout"](slug="camden")
+        elif address.startswith("/plans/"):
+            page = page_registry["plan"]["layout"](where="2003-04")
+        else:
+            page = layouts[address]()
+        assert "twin-lead" in str(to_json(page))

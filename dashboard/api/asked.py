@@ -11,6 +11,7 @@ from dashboard.plans.areas import Area
 from dashboard.plans.measure import Measure
 from dashboard.plans.plan import Plan
 from dashboard.reports.desk import Desk
+from dashboard.selection import NO_PLAN
 
 Item = dict[str, Any]
 
@@ -87,6 +88,10 @@ class Asked:
         if found is None:
             raise ProblemError(404, "There is no such area; /api/v1/areas lists them.")
         return found
+
+    def plan_or_none(self) -> Plan | None:
+        """Return the plan asked for; None where ``none`` is."""
+        return None if self.text("plan") == NO_PLAN else self.plan()
 
     def plan(self) -> Plan:
         """Return the plan asked for."""

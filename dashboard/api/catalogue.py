@@ -2,9 +2,10 @@
 
 from dashboard.api.asked import Asked, Item, Rows, all_of
 from dashboard.components.addresses import API
+from dashboard.export.catalogue_rows import figures, objectives, targets
 from dashboard.export.catalogue_rows import measures as occurrence_rows
-from dashboard.export.catalogue_rows import objectives, targets
 from dashboard.periods import month_text
+from dashboard.plans.annexes import Link, PlanTable
 from dashboard.plans.measure import Measure
 from dashboard.plans.plan import Plan
 from dashboard.reports.quality.held import latest_of
@@ -18,12 +19,37 @@ def plans(asked: Asked) -> Rows:
 def plan(asked: Asked) -> Item:
     """Return one plan with its headings, measures and targets."""
     found, catalogue = asked.plan(), asked.store.catalogue
+    annexes = catalogue.annexes.get(found.id)
     return {
         **_plan(asked, found),
         "summary": found.summary,
         "objectives": list(objectives(catalogue, found.id)),
         "occurrences": list(occurrence_rows(catalogue, found.id)),
         "targets": list(targets(catalogue, found.id)),
+        "printed_figures": list(figures(catalogue, found.id)),
+        "tables": [_table(one) for one in annexes.tables] if annexes else [],
+        "links": [_link(one) for one in annexes.links] if annexes else [],
+    }
+
+
+def _table(found: PlanTable) -> Item:
+    return {
+        "id": found.id,
+        "title": found.title,
+        "columns": [{"name": one.name, "unit": one.unit} for one in found.columns],
+        "rows": [list(row) for row in found.rows],
+        "source": found.source.place,
+        "doubt": found.doubt,
+    }
+
+
+def _link(found: Link) -> Item:
+    return {
+        "start": found.start,
+        "how": found.how,
+        "end": found.end,
+        "reading": found.reading,
+        "note": found.note,
     }
 
 

@@ -11,11 +11,13 @@ from dashboard.api.asked import Asked, Item, Rows, all_of
 from dashboard.api.problems import ProblemError
 from dashboard.components import addresses
 from dashboard.plans.areas import Area
-from dashboard.plans.catalogue import Placed
 from dashboard.plans.plan import Plan
+from dashboard.reports.board.choice import Listed, listed
+from dashboard.reports.plan import position_unheld
 from dashboard.reports.quality.tables import holding
 from dashboard.reports.row import Row, row_of
 from dashboard.reports.series import SeriesError, series_rows
+from dashboard.reports.states import STATES
 from dashboard.selection import Selection
 
 _NUMBERS = ("value", "numerator", "denominator", "lower_95", "upper_95")
@@ -50,32 +52,39 @@ def _typed(row: dict[str, str]) -> Item:
 
 
 def status(asked: Asked) -> Rows:
-    """Return how every measure of a plan stands in an area as at a month."""
-    plan, area, month = asked.plan(), asked.area(_FORCE), asked.month("as-at")
+    """Return how every measure of a plan, or of all, stands in an area as at a month."""
+    plan, area, month = asked.plan_or_none(), asked.area(_FORCE), asked.month("as-at")
     assert area is not None
-    placed = asked.store.catalogue.in_plan(plan.id)
+    # A board lists every measure for a plan that has none; whoever asks for its own gets none.
+    every = listed(asked.store, plan)
+    if plan is not None and not asked.store.catalogue.in_plan(plan.id):
+        every = ()
     return Rows(
-        len(placed),
+        len(every),
         lambda offset, limit: [
-            _status(asked, plan, one, area, month) for one in placed[offset : offset + limit]
+            _status(asked, plan, one, area, month) for one in every[offset : offset + limit]
         ],
     )
 
 
-def _status(asked: Asked, plan: Plan, placed: Placed, area: Area, month: int | None) -> Item:
-    measure = asked.store.catalogue.measures[placed.occurrence.measure]
+def _status(asked: Asked, plan: Plan | None, one: Listed, area: Area, month: int | None) -> Item:
+    placed, measure = one
     row = row_of(asked.store, plan, placed, measure, area, month)
     trend, confidence = _facts(row)
+    position, state = row.position, row.answer.state
+    if placed is not None and not asked.store.areas_of.get(measure.id):
+        position = position_unheld(placed, measure)
+        state = STATES[position]
     main = row.report.main
     return {
         "measure": measure.id,
         "title": measure.title,
-        "objective": f"{plan.id}/{placed.node.id}",
-        "wording": placed.occurrence.wording,
+        "objective": f"{placed.plan.id}/{placed.node.id}" if placed else "",
+        "wording": placed.occurrence.wording if placed else "",
         "area": area.code,
         "as_at": row.report.choice.selection.as_at or None,
-        "position": row.position,
-        "state": row.answer.state.word,
+        "position": position,
+        "state": state.word,
         "trend": trend,
         "confidence": confidence,
         "latest": row.latest,

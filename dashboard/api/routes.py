@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard.api import catalogue, figures, schemas
+from dashboard.api import boroughs, catalogue, figures, schemas
 from dashboard.api.asked import Asked, Item, Rows
 from dashboard.api.schemas import Schema
+from dashboard.reports.comparison.question import VIEWS as COMPARED
 from dashboard.selection import SCALES, SPANS, VIEWS
 
 USUAL, MOST = 100, 1000
@@ -53,14 +54,14 @@ LISTS = (
     Parameter("offset", "How many items to leave out before them.", "0"),
     Parameter("format", "json, or csv for a spreadsheet.", "json", allowed=("json", "csv")),
 )
-_PLAN = Parameter("plan", "Id of a plan.", "2008-11", required=True)
 _MEASURE = Parameter("measure", "Id of a measure.", "burglary", required=True)
 _ANY_MEASURE = Parameter("measure", "Id of a measure.", "burglary")
 _AREA = Parameter("area", "Code, slug or name of an area; London if left out.", "camden")
 _AS_AT = Parameter("as-at", "Reporting month, like 2009-01; the usual one if left out.", "2009-01")
 _VINTAGE = Parameter("vintage", "Id of a release; the one that covers most if left out.", "")
+_ANY_PLAN = Parameter("plan", "Id of a plan, or none.", "2008-11")
 _VIEW = (
-    Parameter("plan", "Id of a plan, or none.", "2008-11"),
+    _ANY_PLAN,
     Parameter("objective", "Id of a heading of the plan.", ""),
     _ANY_MEASURE,
     _AREA,
@@ -109,10 +110,14 @@ ROUTES = (
     Route(
         "/status",
         "status",
-        "How every measure of a plan stands in an area",
+        "How every measure of a plan, or of all, stands in an area",
         figures.status,
         schemas.STATUS,
-        (_PLAN, _AREA, _AS_AT),
+        (
+            Parameter("plan", "Id of a plan, or none for all measures.", "2008-11", required=True),
+            _AREA,
+            _AS_AT,
+        ),
         many=True,
     ),
     Route(
@@ -138,11 +143,43 @@ ROUTES = (
         schemas.COMPARED,
         (
             _MEASURE,
-            Parameter("plan", "Id of a plan, or none.", "2008-11"),
+            _ANY_PLAN,
             _AS_AT,
             _VINTAGE,
             Parameter("scale", "Rate per 1,000 residents or number.", "rate", allowed=SCALES),
             Parameter("span", "Year to date or latest 12 months.", ""),
+        ),
+        many=True,
+    ),
+    Route(
+        "/comparison/view",
+        "comparison-view",
+        "What the comparison page shows for the same query",
+        boroughs.compared,
+        schemas.COMPARED_VIEW,
+        (
+            _ANY_PLAN,
+            Parameter("objective", "Id of a heading of the plan.", ""),
+            _MEASURE,
+            _AREA,
+            _AS_AT,
+            _VINTAGE,
+            Parameter("view", "What is drawn.", "dots", allowed=tuple(COMPARED)),
+            Parameter("scale", "Rate per 1,000 residents or number.", "rate", allowed=SCALES),
+            Parameter("span", "Year to date or latest 12 months.", ""),
+            Parameter("areas", "Slugs of areas over time, with commas between.", ""),
+        ),
+    ),
+    Route(
+        "/borough",
+        "borough",
+        "Every measure of a borough beside London and similar boroughs",
+        boroughs.borough,
+        schemas.BESIDE,
+        (
+            Parameter("area", "Code, slug or name of a borough.", "camden", required=True),
+            _ANY_PLAN,
+            _AS_AT,
         ),
         many=True,
     ),

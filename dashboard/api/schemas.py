@@ -43,8 +43,21 @@ PLAN = object_of(
     href=TEXT,
 )
 _ROW: Schema = {"type": "object", "additionalProperties": TEXT}
+_TABLE = object_of(
+    id=TEXT,
+    title=TEXT,
+    columns=list_of(object_of(name=TEXT, unit=TEXT)),
+    rows=list_of(list_of({"type": ["string", "number", "null"]})),
+    source=TEXT,
+    doubt=TEXT,
+)
+_LINK = object_of(start=TEXT, how=TEXT, end=TEXT, reading=TEXT, note=TEXT)
 PLAN_IN_FULL = also(
-    PLAN, summary=TEXT, objectives=list_of(_ROW), occurrences=list_of(_ROW), targets=list_of(_ROW)
+    PLAN,
+    summary=TEXT,
+    **dict.fromkeys(("objectives", "occurrences", "targets", "printed_figures"), list_of(_ROW)),
+    tables=list_of(_TABLE),
+    links=list_of(_LINK),
 )
 MEASURE = object_of(
     id=TEXT,
@@ -152,6 +165,31 @@ COMPARED = object_of(
     numerator=NUMBER,
     denominator=NUMBER,
     verdict=TEXT,
+)
+COMPARED_VIEW = object_of(
+    title=TEXT,
+    query=TEXT,
+    measure=TEXT,
+    as_at=MONTH,
+    headline=TEXT,
+    subtitle=TEXT,
+    notes=list_of(TEXT),
+    unit=TEXT,
+    rows=list_of(_ROW),
+    remarks=list_of(TEXT),
+    warnings=list_of(TEXT),
+)
+BESIDE = object_of(
+    measure=TEXT,
+    title=TEXT,
+    heading=TEXT,
+    period=TEXT,
+    unit=TEXT,
+    value=NUMBER,
+    lower_95=NUMBER,
+    upper_95=NUMBER,
+    **dict.fromkeys(("figure", "behind_it", "london", "similar_boroughs", "place"), TEXT),
+    **dict.fromkeys(("verdict", "why_not_compared", "state", "target", "trend", "view"), TEXT),
 )
 SNAPSHOT = object_of(
     id=TEXT,

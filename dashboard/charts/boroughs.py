@@ -17,6 +17,7 @@ def base_layout(theme: Theme) -> Figure:
         "tickfont": {"color": theme.muted, "size": 13},
         "fixedrange": True,
         "zeroline": False,
+        "ticklabeloverflow": "allow",  # else plotly measures every label at every change
     }
     return {
         "autosize": True,
@@ -38,8 +39,16 @@ def base_layout(theme: Theme) -> Figure:
     }
 
 
-NAMES = 164
-"""Pixels left for names; where they need more, plotly draws a second time with a wider margin."""
+_LETTER, _BOLD, _BESIDE_NAMES = 7.9, 8.8, 12
+"""Pixels a letter of 13 pixels is wide in the widest of the fonts, and what lies beside a name."""
+
+
+def names_margin(names: list[str]) -> float:
+    """Return the pixels names take: when they are known, plotly need not draw twice to learn."""
+    widths = [
+        _BOLD * len(name[3:-4]) if name.startswith("<b>") else _LETTER * len(name) for name in names
+    ]
+    return round(_BESIDE_NAMES + max(widths, default=0))
 
 
 def names_axis(names: list[str], theme: Theme) -> Figure:
@@ -48,7 +57,6 @@ def names_axis(names: list[str], theme: Theme) -> Figure:
         "tickvals": list(range(len(names))),
         "ticktext": names,
         "range": [len(names) - 0.4, -0.6],
-        "automargin": True,
         "showgrid": False,
         "tickfont": {"color": theme.ink, "size": 13},
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.charts.boroughs import NAMES, base_layout, names_axis, rounded, titled
+from dashboard.charts.boroughs import base_layout, names_axis, names_margin, rounded, titled
 from dashboard.charts.theme import THEMES, Theme, ThemeName
 from dashboard.reports.comparison.order import Mark, Order
 
@@ -14,7 +14,8 @@ def figure(order: Order, theme_name: ThemeName) -> Figure:
     theme = THEMES[theme_name]
     writing, london = order.figures.writing, order.figures.london.value
     layout = base_layout(theme)
-    layout["margin"] = {"l": NAMES, "r": 18, "t": 30, "b": 44}
+    names = [_name(mark) for mark in order.marks]
+    layout["margin"] = {"l": names_margin(names), "r": 18, "t": 30, "b": 44}
     layout["xaxis"] |= {
         "tickformat": ",",
         "ticksuffix": writing.suffix,
@@ -22,7 +23,7 @@ def figure(order: Order, theme_name: ThemeName) -> Figure:
         "nticks": 6,
         "title": titled(writing.axis, theme),
     }
-    layout["yaxis"] |= names_axis([_name(mark) for mark in order.marks], theme)
+    layout["yaxis"] |= names_axis(names, theme)
     if london is not None and writing.scaled:
         layout["shapes"] = [_line(london, theme.beside)]
         layout["annotations"] = [_label(f"London {writing.plain(london)}", london, theme.beside)]

@@ -114,6 +114,7 @@ def _layout(trend: Trend, theme: Theme) -> Figure:
         "tickfont": {"color": theme.muted, "size": 13},
         "fixedrange": True,
         "zeroline": False,
+        "ticklabeloverflow": "allow",  # else plotly measures every label at every change
     }
     x_axis = {**axis, "showgrid": False, "showline": True, "ticks": "outside"}
     if trend.by_year:

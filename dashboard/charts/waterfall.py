@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.charts.boroughs import NAMES, base_layout, names_axis, rounded, titled
+from dashboard.charts.boroughs import base_layout, names_axis, names_margin, rounded, titled
 from dashboard.charts.theme import THEMES, ThemeName
 from dashboard.reports.comparison.change import Change, Step
 
@@ -17,7 +17,8 @@ def figure(change: Change, theme_name: ThemeName) -> Figure:
         starts.append(reached)
         reached += step.size
     layout = base_layout(theme)
-    layout["margin"] = {"l": NAMES, "r": 24, "t": 10, "b": 44}
+    names = [*(_name(step) for step in change.steps), "<b>London</b>"]
+    layout["margin"] = {"l": names_margin(names), "r": 24, "t": 10, "b": 44}
     layout["bargap"] = 0.3
     layout["xaxis"] |= {
         "tickformat": ",",
@@ -26,9 +27,9 @@ def figure(change: Change, theme_name: ThemeName) -> Figure:
         "nticks": 7,
         "title": titled(f"Change so far, {change.unit}", theme),
     }
-    names = [_name(step) for step in change.steps]
-    layout["yaxis"] |= names_axis([*names, "<b>London</b>"], theme)
-    falls, rises = theme.actual, theme.printed
+    layout["yaxis"] |= names_axis(names, theme)
+    colours = [theme.actual if step.size < 0 else theme.printed for step in change.steps]
+    colours.append(theme.ink)
     return {
         "data": [
             {
@@ -37,19 +38,19 @@ def figure(change: Change, theme_name: ThemeName) -> Figure:
                 "name": "Contributions",
                 "base": [*(rounded(one) for one in starts), 0],
                 "x": [*(rounded(step.size) for step in change.steps), rounded(change.whole)],
-                "y": list(range(len(names) + 1)),
+                "y": list(range(len(names))),
                 "text": [*(step.reading for step in change.steps), "London: the whole change."],
                 "textposition": "none",
                 "hovertemplate": "%{text}<extra></extra>",
                 "marker": {
-                    "color": [
-                        *(falls if step.size < 0 else rises for step in change.steps),
-                        theme.ink,
-                    ],
+                    "color": colours,
                     "pattern": {
                         "shape": [*("" if step.size < 0 else "/" for step in change.steps), ""],
+                        # Said in full: over a list of colours plotly cannot find its own.
+                        "bgcolor": colours,
                         "fgcolor": theme.surface,
-                        "fillmode": "overlay",
+                        "fgopacity": 0.5,
+                        "fillmode": "replace",
                         "size": 6,
                     },
                 },

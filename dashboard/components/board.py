@@ -68,7 +68,7 @@ def exceptions(board: Board) -> list[Component | None]:
 
 
 def _concerns(board: Board) -> Component:
-    heading = html.H2("Exceptions", id="exceptions")
+    heading = html.H2(["Exceptions ", method_link("exceptions", "exceptions")], id="exceptions")
     if not board.concerns:
         text = "Nothing is behind by more than chance and nothing shows a signal of concern."
         return html.Section([heading, html.P(text, className="nothing")], className="concerns")
@@ -162,7 +162,12 @@ def _changes(board: Board) -> Component:
         content = html.Ul([_change(one) for one in found], className="changes")
     month = board.scope.month
     since = f"Since {month_label(month - 1)}" if month is not None else "Since the month before"
-    return html.Section([html.H2(since), content], className="panel")
+    heading: list[Component | str] = [
+        since,
+        " ",
+        method_link("changes-since-the-month-before", since),
+    ]
+    return html.Section([html.H2(heading), content], className="panel")
 
 
 def _change(one: Change) -> Component:
@@ -191,7 +196,7 @@ def _by_chance(lines: Sequence[Line]) -> Component | None:
     ]
     return html.Section(
         [
-            html.H2(["Red by chance ", method_link("confidence", "red by chance")]),
+            html.H2(["Red by chance ", method_link("red-by-chance", "red by chance")]),
             html.P("Short of target, but by no more than chance explains, and no signal."),
             html.Ul(items, className="changes"),
         ],

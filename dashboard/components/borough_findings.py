@@ -12,7 +12,7 @@ from dashboard.components.cards import method_link
 from dashboard.components.plans import link
 from dashboard.reports.borough.report import BoroughReport
 from dashboard.reports.borough.row import BoroughRow
-from dashboard.reports.words import number
+from dashboard.reports.borough.words import by_chance, residents
 
 _SHOWN = 3
 """Findings of a list before the rest is folded away."""
@@ -46,7 +46,11 @@ def findings(report: BoroughReport) -> Component:
                 className="findings",
             ),
             html.P(
-                [_by_chance(report), " ", method_link("comparison-between-boroughs", "Chance")],
+                [
+                    by_chance(report),
+                    " ",
+                    method_link("what-stands-out-in-a-borough", "What stands out"),
+                ],
                 className="aside",
             ),
         ],
@@ -77,18 +81,6 @@ def _list(title: str, meaning: str, rows: Sequence[BoroughRow]) -> Component:
         ],
         className="panel finding-panel",
     )
-
-
-def _by_chance(report: BoroughReport) -> str:
-    inner, outer = report.by_chance
-    text = (
-        f"Of {report.compared} measures compared, chance alone would flag about "
-        f"{number(inner, 1)} at 95% and {number(outer, 2)} at 99.8%."
-    )
-    alone = [row for row in report.different if row.standing and "alert" in row.standing.verdict]
-    if alone and len(alone) <= inner:
-        text += " A single flag at 95% therefore proves little."
-    return text
 
 
 def key(report: BoroughReport) -> Component:
@@ -178,14 +170,3 @@ def reading(report: BoroughReport) -> list[Component]:
             )
         )
     return [html.Div(found, className="below")]
-
-
-def residents(report: BoroughReport) -> str:
-    """Say what rates per resident leave out, more strongly for central boroughs."""
-    if report.central:
-        return (
-            f"Many more people are in {report.area.name} by day than live there, so rates "
-            "per 1,000 residents look higher than the risk to any one person. The 2003/04 plan "
-            "puts what visitors and commuters add to London at up to 50%."
-        )
-    return "Residents are not the people in a borough by day; central boroughs look worse for it."

@@ -14,6 +14,7 @@ from dashboard.components.compare_tiles import grid
 from dashboard.components.markup import Markup, markup
 from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import link
+from dashboard.components.twin import twin_links
 from dashboard.reports.comparison.change import Change
 from dashboard.reports.comparison.funnel import FunnelView
 from dashboard.reports.comparison.order import Order
@@ -33,7 +34,7 @@ def parts_of(view: Comparison) -> dict[str, Markup]:
         "compare-notices": markup(_notices(view)),
         "compare-filters": filters(view),
         "compare-heading": markup(_heading(view)),
-        "compare-answer-words": markup(_answer(panel)),
+        "compare-answer-words": markup(_answer(view)),
         "compare-tools": tools(view),
         "compare-first-head": markup(_trend_head(view)),
         "compare-first-foot": markup(_trend_foot(view)),
@@ -94,12 +95,10 @@ def _heading(view: Comparison) -> list[Component]:
     ]
 
 
-def _answer(panel: Panel | None) -> Component:
+def _answer(view: Comparison) -> Component:
+    panel = view.panel
     if panel is None:
-        return html.P(
-            "No figures of this measure are held for boroughs, so there is nothing to compare.",
-            className="nothing headline",
-        )
+        return html.P(view.nothing, className="nothing headline")
     state = state_chip(panel.state) if panel.state is not None else None
     return html.P([state, html.Span(panel.headline, className="headline")], className="verdict")
 
@@ -200,5 +199,6 @@ def _below(view: Comparison) -> Component | None:
         sheet_table(panel.sheet),
         html.P(source, className="source-line"),
         html.Div(download, className="downloads"),
+        twin_links(query, "compare"),
     ]
     return table

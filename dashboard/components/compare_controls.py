@@ -1,5 +1,6 @@
 """The controls of the comparison as text: options are most of what a change sends."""
 
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 
@@ -89,8 +90,11 @@ def select(name: str, label: str, options: tuple[Option, ...], resets: str = "")
 
 
 def _options(options: tuple[Option, ...]) -> str:
-    return "".join(
-        f'<option value="{escape(one.value)}"{" selected" if one.chosen else ""}>'
-        f"{escape(one.label)}</option>"
-        for one in options
+    return "".join(_option(one.value, one.label, one.chosen) for one in options)
+
+
+@lru_cache(maxsize=4096)
+def _option(value: str, label: str, chosen: bool) -> str:
+    return (
+        f'<option value="{escape(value)}"{" selected" if chosen else ""}>{escape(label)}</option>'
     )

@@ -37,6 +37,14 @@ def select(name: str, label: str, options: tuple[Option, ...], resets: str = "")
     )
 
 
+def data_version(*controls: Component) -> Component:
+    """Return what chooses the release or snapshot, folded away: few readers need it."""
+    return html.Details(
+        [html.Summary("Data version"), html.Div(list(controls), className="versions")],
+        className="control data-version",
+    )
+
+
 def _option(option: Option) -> Component:
     return html.Option(option.label, value=option.value, selected=option.chosen)
 

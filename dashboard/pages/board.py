@@ -14,16 +14,19 @@ from dashboard.components import addresses
 from dashboard.components.attributes import attributes
 from dashboard.components.board import exceptions, standing
 from dashboard.components.board_table import board_tables
-from dashboard.components.controls import select
+from dashboard.components.controls import data_version, select
 from dashboard.components.markup import markup
+from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import link
+from dashboard.components.twin import twin_links
 from dashboard.periods import month_label
 from dashboard.reports.board.report import Board, BoardView
 from dashboard.reports.desk import Desk
+from dashboard.selection import NO_PLAN
 
 PATH = addresses.BOARD
 _STORE = "board-query"
-_PARTS = ("notices", "filters", "heading")
+_PARTS = ("notices", "filters", "heading", "twin")
 _DRAWN = ("standing", "exceptions", "objectives")
 """Parts sent as markup: as components the browser would take seconds to exchange them."""
 _made: WeakKeyDictionary[Board, dict[ThemeName, dict[str, str]]] = WeakKeyDictionary()
@@ -79,6 +82,7 @@ def page(view: BoardView, theme: ThemeName) -> Component:
             drawn("standing", "standing-now"),
             drawn("exceptions", "exceptions"),
             drawn("objectives"),
+            part("twin"),
         ],
         id="main",
         tabIndex=-1,
@@ -87,7 +91,19 @@ def page(view: BoardView, theme: ThemeName) -> Component:
 
 
 def _parts(view: BoardView) -> dict[str, list[Component]]:
-    return {"notices": _notices(view), "filters": _filters(view), "heading": _heading(view)}
+    return {
+        "notices": _notices(view),
+        "filters": _filters(view),
+        "heading": _heading(view),
+        "twin": [_twin(view)],
+    }
+
+
+def _twin(view: BoardView) -> Component:
+    """Return links to the lines of the board: the plan's, or all by theme where none apply."""
+    asked = view.choice.selection
+    query = asked.query() if view.board.by_plan else asked.but(plan=NO_PLAN).query()
+    return twin_links(query, "board")
 
 
 def _markup(board: Board, theme: ThemeName) -> dict[str, str]:
@@ -133,15 +149,7 @@ def _filters(view: BoardView) -> list[Component]:
     ]
     if choice.as_ats:
         controls.append(select("as-at", "As at", choice.as_ats))
-    controls.append(
-        html.Details(
-            [
-                html.Summary("Data version"),
-                html.Div(select("snapshot", "Snapshot", view.snapshots), className="versions"),
-            ],
-            className="control data-version",
-        )
-    )
+    controls.append(data_version(select("snapshot", "Snapshot", view.snapshots)))
     return controls
 
 
@@ -164,6 +172,7 @@ def _heading(view: BoardView) -> list[Component]:
                 data_area=scope.area.slug,
             ),
         ),
+        html.P(add_to_pack("board", choice.selection.query(), view.board.headline[0])),
     ]
 
 

@@ -14,18 +14,20 @@ from dashboard.components import addresses
 from dashboard.components.attributes import attributes
 from dashboard.components.borough import Pictures, brief, measures
 from dashboard.components.borough_chooser import chooser
-from dashboard.components.borough_findings import findings, key, peers, reading, residents
-from dashboard.components.controls import select
+from dashboard.components.borough_findings import findings, key, peers, reading
+from dashboard.components.controls import data_version, select
+from dashboard.components.in_path import in_path
 from dashboard.components.markup import markup
+from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import link
+from dashboard.components.twin import twin_links
 from dashboard.periods import month_label
-from dashboard.reports.borough.brief import in_text, listed
-from dashboard.reports.borough.choice import BoroughChoice
 from dashboard.reports.borough.report import BoroughReport, BoroughView
+from dashboard.reports.borough.words import headline, residents
 from dashboard.reports.desk import Desk
 
 _STORE, _SLUG = "borough-query", "borough-slug"
-_PARTS = ("notices", "heading")
+_PARTS = ("notices", "heading", "twin")
 _DRAWN = ("filters", "brief", "findings", "rows", "below")
 """Parts sent as markup: as components the browser would take seconds to exchange them."""
 _made: WeakKeyDictionary[BoroughReport, dict[ThemeName, dict[str, str]]] = WeakKeyDictionary()
@@ -35,9 +37,12 @@ def register(app: Dash, desk: Desk) -> None:
     """Add the pages and their callback to an app."""
 
     def layout(slug: str = "", **query: str | list[str]) -> Component:
-        view = desk.borough(slug, query)
+        named = in_path(addresses.BOROUGH, slug)
+        if named != slug:
+            query["slug"] = slug  # it was the query's, where it means nothing
+        view = desk.borough(named, query)
         if view is None:
-            return chooser(desk.store().catalogue.areas.boroughs, slug)
+            return chooser(desk.store().catalogue.areas.boroughs, named)
         chosen = request.cookies.get("theme") or request.cookies.get("scheme")
         return page(view, theme_of(chosen))
 
@@ -87,6 +92,7 @@ def page(view: BoroughView, theme: ThemeName) -> Component:
             ),
             html.Div(parts["heading"], id="borough-heading"),
             *(drawn(name) for name in _DRAWN[1:]),
+            html.Div(parts["twin"], id="borough-twin"),
         ],
         id="main",
         tabIndex=-1,
@@ -95,7 +101,11 @@ def page(view: BoroughView, theme: ThemeName) -> Component:
 
 
 def _parts(view: BoroughView) -> dict[str, list[Component | None]]:
-    return {"notices": _notices(view), "heading": _heading(view)}
+    return {
+        "notices": _notices(view),
+        "heading": _heading(view),
+        "twin": [twin_links(view.choice.selection.query(), "borough")],
+    }
 
 
 def _markup(view: BoroughView, theme: ThemeName) -> dict[str, str]:
@@ -109,7 +119,7 @@ def _markup(view: BoroughView, theme: ThemeName) -> dict[str, str]:
             "below": markup(reading(report)),
         }
     return {
-        "filters": markup(_filters(view.choice)),
+        "filters": markup(_filters(view)),
         "brief": markup([brief(report.brief), peers(report, _along(view))]),
         **made[theme],
     }
@@ -148,7 +158,8 @@ def _notices(view: BoroughView) -> list[Component | None]:
     return found
 
 
-def _filters(choice: BoroughChoice) -> list[Component]:
+def _filters(view: BoroughView) -> list[Component]:
+    choice = view.choice
     controls = [
         select("plan", "Plan", choice.plans, "as-at"),
         # The borough is the page's path and not part of its query: a script leads there.
@@ -169,6 +180,7 @@ def _filters(choice: BoroughChoice) -> list[Component]:
     ]
     if choice.as_ats:
         controls.append(select("as-at", "As at", choice.as_ats))
+    controls.append(data_version(select("snapshot", "Snapshot", view.snapshots)))
     return controls
 
 
@@ -194,7 +206,7 @@ def _heading(view: BoroughView) -> list[Component | None]:
                 data_area=area.slug,
             ),
         ),
-        html.P(_headline(report), className="headline"),
+        html.P(headline(report), className="headline"),
         html.P(residents(report), className="notice notice-remarks") if report.central else None,
         html.P(
             [
@@ -207,6 +219,7 @@ def _heading(view: BoroughView) -> list[Component | None]:
                 html.Button(
                     "Copy link", type="button", className="link", **attributes(data_copy="")
                 ),
+                add_to_pack("borough", choice.selection.query(), headline(report)),
             ],
             className="borough-actions",
         ),
@@ -216,16 +229,6 @@ def _heading(view: BoroughView) -> list[Component | None]:
 def _along(view: BoroughView) -> str:
     """Return the query that leads to the same view of another borough."""
     return view.choice.selection.but(area="").query()
-
-
-def _headline(report: BoroughReport) -> str:
-    if not report.compared:
-        return "No measure can be compared with other boroughs for these months."
-    names = [in_text(row.measure.title) for row in report.different]
-    of = f"{report.compared} measures compared"
-    if not names:
-        return f"Truly different on none of {of}."
-    return f"Truly different on {len(names)} of {of}: {listed(names, 4)}."
 
 
 def _nothing(report: BoroughReport) -> Component:

@@ -11,6 +11,7 @@ from dashboard.components.chapters import Chapter, chapters
 from dashboard.components.controls import select
 from dashboard.components.plans import link
 from dashboard.components.still import still
+from dashboard.components.twin import twin_links
 from dashboard.pages.data_measure import measure_chapters
 from dashboard.pages.data_overview import overview_chapters
 from dashboard.reports.desk import Desk
@@ -117,6 +118,7 @@ def _heading(view: DataView) -> list[Component]:
             html.H1("Data", **named),
             html.P(lead, className="plain"),
             html.P(view.overview.headline if view.overview else "", className="headline"),
+            twin_links(query, "data"),
         ]
     where = html.Span(f", {part.area.name}", className="where")
     return [
@@ -127,6 +129,7 @@ def _heading(view: DataView) -> list[Component]:
             className="plain",
         ),
         html.P(part.headline, className="headline"),
+        *([twin_links(query, "data of a measure")] if part.held is not None else []),
     ]
 
 

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import addresses
 from dashboard.components.frame import framed, not_found, section
+from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import (
     ACTIVITY_LEVELS,
     activity_lists,
@@ -16,9 +17,11 @@ from dashboard.components.plans import (
     tree,
     wordings,
 )
+from dashboard.components.twin import twin_links
 from dashboard.plans.plan import Leads
 from dashboard.reports.lineage import SideBySide
 from dashboard.reports.plan import Branch, PlanReport
+from dashboard.selection import Selection
 
 
 def page(report: PlanReport, node_id: str, lineage: SideBySide) -> Component:
@@ -35,16 +38,26 @@ def page(report: PlanReport, node_id: str, lineage: SideBySide) -> Component:
     return framed(
         node.title,
         [
+            _to_pack(branch, report),
             _facts(branch, report),
             _measures(branch),
             section("Activities", activity_lists(activities, open_=True)) if activities else None,
             section("Beneath it", [tree(headings, plan.id)]) if headings else None,
             _ancestry(f"{plan.id}/{node.id}", lineage),
+            twin_links(f"plan={plan.id}", "plan"),
         ],
         trail=trail,
         lead=f"{level_name(node)} of {plan.title}. {node.source.place}.",
         sample=report.sample and bool(branch.lines()),
     )
+
+
+def _to_pack(branch: Branch, report: PlanReport) -> Component | None:
+    """Return the button that adds the heading to the pack; a heading without measures has none."""
+    if not branch.lines():
+        return None
+    asked = Selection(plan=report.plan.id, objective=branch.node.id)
+    return html.P(add_to_pack("objective", asked.query(), branch.node.title))
 
 
 def _facts(branch: Branch, report: PlanReport) -> Component | None:

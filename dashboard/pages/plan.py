@@ -10,7 +10,10 @@ from dashboard.charts.theme import theme_of
 from dashboard.components import addresses
 from dashboard.components.cards import method_link
 from dashboard.components.frame import framed, not_found, section
+from dashboard.components.in_path import in_path
+from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import link, tree
+from dashboard.components.twin import twin_links
 from dashboard.pages import heading, plan_figures, plan_map, plan_tables
 from dashboard.reports.desk import Desk
 from dashboard.reports.plan import PlanReport
@@ -22,7 +25,7 @@ def register(_: Dash, desk: Desk) -> None:
 
     def layout(where: str = "", **_query: Any) -> Component:
         # Dash lets one variable of an address hold slashes, so this one holds plan and part.
-        plan, _, part = where.strip("/").partition("/")
+        plan, _, part = in_path(addresses.PLANS, where).strip("/").partition("/")
         report = desk.plan(plan)
         if report is None:
             return not_found(f"plan “{plan[:40]}”")
@@ -82,6 +85,7 @@ def page(report: PlanReport) -> Component:
         plan.title,
         [
             html.Ul([html.Li(way) for way in ways], className="ways"),
+            html.P(add_to_pack("board", f"plan={plan.id}", plan.title)),
             _missing_measures(report),
             _year_end(report),
             tree(report.branches, plan.id),
@@ -94,6 +98,7 @@ def page(report: PlanReport) -> Component:
                     html.Ul([html.Li(gap) for gap in plan.gaps], className="gaps"),
                 ],
             ),
+            twin_links(f"plan={plan.id}", "plan"),
         ],
         trail=[("Plans", addresses.PLANS)],
         lead=plan.summary,

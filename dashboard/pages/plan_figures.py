@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from dashboard.components import addresses
 from dashboard.components.frame import framed
 from dashboard.components.tables import data_table
+from dashboard.components.twin import twin_links
 from dashboard.reports.plan import PlanReport
 from dashboard.reports.provenance import figure_row
 from dashboard.reports.table import in_words
@@ -26,7 +27,7 @@ def page(report: PlanReport) -> Component:
         content = data_table(in_words(caption, columns, rows))
     return framed(
         f"Figures printed in the {plan.short} plan",
-        [content],
+        [content, twin_links(f"plan={plan.id}", "plan")],
         trail=[("Plans", addresses.PLANS), (plan.short, addresses.plan(plan.id))],
         lead="As the document prints them. A garbled figure is shown as it stands and given no "
         "value; a reconstructed one shows its working.",

@@ -7,6 +7,7 @@ from dashboard.components import addresses
 from dashboard.components.attributes import attributes
 from dashboard.components.frame import framed, section
 from dashboard.components.tables import data_table
+from dashboard.components.twin import twin_links
 from dashboard.reports import plan_map
 from dashboard.reports.plan import PlanReport
 from dashboard.reports.plan_map import Box, MapColumn
@@ -34,6 +35,7 @@ def page(report: PlanReport) -> Component:
         [
             html.Div(columns, className="map", **attributes(data_map="")),
             section("The links as a table", [data_table(table)]),
+            twin_links(f"plan={plan.id}", "plan"),
         ],
         trail=trail,
         lead="Point at a box, or move to it with the Tab key, and what it is tied to lights up.",

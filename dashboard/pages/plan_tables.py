@@ -10,6 +10,7 @@ from dashboard.components.chart import graph
 from dashboard.components.frame import framed, section
 from dashboard.components.plans import doubt
 from dashboard.components.tables import data_table
+from dashboard.components.twin import twin_links
 from dashboard.plans.annexes import PlanTable
 from dashboard.reports.plan import PlanReport
 from dashboard.reports.table import Table
@@ -27,6 +28,7 @@ def page(report: PlanReport, theme: ThemeName) -> Component:
     content += [_table(table, theme) for table in tables]
     if not tables:
         content.append(html.P("The document held prints no tables besides its measures."))
+    content.append(twin_links(f"plan={plan.id}", "plan"))
     return framed(
         f"Tables of the {plan.short} plan",
         content,

@@ -17,7 +17,7 @@ from dashboard.charts.theme import ThemeName
 from dashboard.components import addresses
 from dashboard.components.attributes import attributes
 from dashboard.components.present import answers_markup, slide_markup
-from dashboard.packs.pack import PackError
+from dashboard.packs.pack import PackError, Show
 from dashboard.pages.pack_answers import json
 from dashboard.pages.pack_asked import by_body, by_code
 from dashboard.reports.desk import Desk
@@ -45,7 +45,9 @@ def register(app: Dash, desk: Desk, folder: Path) -> None:
                 found = present(by_code(str(pack), folder), desk)
                 return page(slides_of(found), f"{addresses.PACK}")
         except PackError as error:
-            return page({"title": "", "error": f"This pack cannot be opened: {error}."})
+            return page(
+                {"title": "a pack", "error": f"This pack cannot be opened: {error}."},
+            )
         return page(None)
 
     register_page(  # type: ignore[no-untyped-call]  # dash's function is untyped
@@ -56,7 +58,8 @@ def register(app: Dash, desk: Desk, folder: Path) -> None:
 
     @server.get(SLIDES)
     def one_slide() -> Response:
-        return json(slides_of(single(request.args.get("view", ""), desk)))
+        show: Show = "borough" if request.args.get("show") == "borough" else "measure"
+        return json(slides_of(single(request.args.get("view", ""), desk, show)))
 
     @server.post(SLIDES)
     def all_slides() -> Response:
@@ -78,6 +81,7 @@ def slides_of(found: Presentation) -> dict[str, Any]:
                 "figures": _figures(one),
                 "headline": one.slide.headline,
                 "query": one.query,
+                "view": one.slide.query,
             }
             for place, one in enumerate(found.defences, start=1)
         ],

@@ -13,7 +13,7 @@ from dashboard.components import addresses
 from dashboard.components.attributes import attributes
 from dashboard.components.cards import fact_list, in_words, rail, verdict
 from dashboard.components.chart import foot, graph, head
-from dashboard.components.controls import radios, select
+from dashboard.components.controls import data_version, radios, select
 from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import link
 from dashboard.components.tables import data_table
@@ -185,12 +185,7 @@ def _filters(view: TrendView) -> list[Component]:
     versions = [select("snapshot", "Snapshot", view.snapshots)]
     if choice.vintages:
         versions.insert(0, select("vintage", "Release (vintage)", choice.vintages))
-    controls.append(
-        html.Details(
-            [html.Summary("Data version"), html.Div(versions, className="versions")],
-            className="control data-version",
-        )
-    )
+    controls.append(data_version(*versions))
     return controls
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from dashboard.reports import answer as answers
 from dashboard.reports import completeness, lineage
@@ -12,15 +12,16 @@ from dashboard.reports import plan as plans
 from dashboard.reports.answer import Answer
 from dashboard.reports.board import report as boards
 from dashboard.reports.board.choice import settle_board
+from dashboard.reports.board.heading import HeadingView, view_of
 from dashboard.reports.board.report import BoardView
 from dashboard.reports.borough import report as borough_pages
 from dashboard.reports.borough.choice import settle_borough
 from dashboard.reports.borough.figures import figures_of
 from dashboard.reports.borough.report import BoroughView
 from dashboard.reports.choice import Choice, settle
-from dashboard.reports.comparison.kept import Workings
 from dashboard.reports.comparison.report import Comparison
 from dashboard.reports.comparison.report import build as build_comparison
+from dashboard.reports.comparison.verdicts import Workings
 from dashboard.reports.completeness import Completeness
 from dashboard.reports.lineage import SideBySide
 from dashboard.reports.measure import MeasureReport
@@ -37,10 +38,14 @@ from dashboard.store.reader import Store
 from dashboard.store.snapshot import SnapshotError
 
 Made = TypeVar("Made")
+Query = str | Mapping[str, str | Sequence[str]]
+"""As a string or as its parameters, whatever they hold."""
 _BOARDS = 24
 """Boards kept a snapshot; each weighs about one megabyte."""
 _BOROUGHS = 48
 """Pages of boroughs kept a snapshot."""
+_COMPARISONS = 400
+"""Measures of all boroughs kept a snapshot, by their months, with their verdicts."""
 _FUNNELS = 2000
 """Measures of all boroughs kept a snapshot, by their months; each weighs about ten kilobytes."""
 
@@ -60,6 +65,16 @@ class TrendView:
     snapshots: tuple[Option, ...]
 
 
+class State(NamedTuple):
+    """What is held: two answers to one question are alike while it is the same."""
+
+    published: str
+    """Id of the published snapshot."""
+    snapshots: tuple[str, ...]
+    refused: str
+    """Id of a newer snapshot that could not be read, or nothing."""
+
+
 class Desk:
     """Answers questions from the published snapshot, or from the one a question names."""
 
@@ -70,6 +85,12 @@ class Desk:
     def store(self) -> Store:
         """Return the published store."""
         return self._handle.published()
+
+    def state(self) -> State:
+        """Return what is held now."""
+        published, refusal = self.store().id, self._handle.refusal
+        refused = refusal.snapshot_id if refusal else ""
+        return State(published, tuple(self._handle.ids()), refused)
 
     def plan(self, plan_id: str) -> PlanReport | None:
         """Return a plan with its live state, or None where there is no such plan."""
@@ -104,13 +125,9 @@ class Desk:
         made: Made = kept[name]
         return made
 
-    def trend(self, query: str | Mapping[str, str | Sequence[str]]) -> TrendView:
+    def trend(self, query: Query) -> TrendView:
         """Answer a trend page's query, whatever it holds."""
-        asked, remarks = parse(query) if isinstance(query, str) else read_query(query)
-        said = list(remarks)
-        store = self._store_for(asked, said)
-        if asked.snapshot and store.id != asked.snapshot:
-            asked = asked.but(snapshot="")
+        asked, store, said = self._read(query)
         choice = settle(asked, store, said)
         report = measures.build(choice, store)
         return TrendView(
@@ -123,13 +140,9 @@ class Desk:
             snapshots=self._snapshots(store),
         )
 
-    def board(self, query: str | Mapping[str, str | Sequence[str]]) -> BoardView:
+    def board(self, query: Query) -> BoardView:
         """Answer the board's query, whatever it holds."""
-        asked, remarks = parse(query) if isinstance(query, str) else read_query(query)
-        said = list(remarks)
-        store = self._store_for(asked, said)
-        if asked.snapshot and store.id != asked.snapshot:
-            asked = asked.but(snapshot="")
+        asked, store, said = self._read(query)
         choice = settle_board(asked, store, said)
         of = self._once(
             "boards", store, lambda: lru_cache(maxsize=_BOARDS)(partial(boards.build, store))
@@ -143,18 +156,17 @@ class Desk:
             snapshots=self._snapshots(store),
         )
 
-    def borough(
-        self, slug: str, query: str | Mapping[str, str | Sequence[str]]
-    ) -> BoroughView | None:
+    def heading(self, query: str) -> HeadingView | None:
+        """Answer what a plan's heading says in an area; None where the plan has no such heading."""
+        asked, store, said = self._read(query)
+        return view_of(settle_board(asked, store, said), asked.objective, store)
+
+    def borough(self, slug: str, query: Query) -> BoroughView | None:
         """Answer the query of a borough's page; None where there is no such borough."""
-        asked, remarks = parse(query) if isinstance(query, str) else read_query(query)
-        said = list(remarks)
-        store = self._store_for(asked, said)
+        asked, store, said = self._read(query)
         area = store.catalogue.areas.find(slug)
         if area is None or area.kind != "borough":
             return None
-        if asked.snapshot and store.id != asked.snapshot:
-            asked = asked.but(snapshot="")
         choice = settle_borough(asked, area, store, said)
         figures = self._once(
             "funnels", store, lambda: lru_cache(maxsize=_FUNNELS)(partial(figures_of, store))
@@ -169,15 +181,12 @@ class Desk:
             report=of(area.code, choice.selection.plan, choice.as_at),
             sample=store.manifest.sample,
             warnings=self._warnings(store),
+            snapshots=self._snapshots(store),
         )
 
-    def data(self, query: str | Mapping[str, str | Sequence[str]]) -> DataView:
+    def data(self, query: Query) -> DataView:
         """Answer the data page's query, whatever it holds."""
-        asked, remarks = parse(query) if isinstance(query, str) else read_query(query)
-        said = list(remarks)
-        store = self._store_for(asked, said)
-        if asked.snapshot and store.id != asked.snapshot:
-            asked = asked.but(snapshot="")
+        asked, store, said = self._read(query)
         return quality.build(
             asked,
             store,
@@ -199,14 +208,10 @@ class Desk:
         except SnapshotError:
             return None
 
-    def compare(self, query: str | Mapping[str, str | Sequence[str]]) -> Comparison:
+    def compare(self, query: Query) -> Comparison:
         """Answer the comparison's query, whatever it holds."""
-        asked, remarks = parse(query) if isinstance(query, str) else read_query(query)
-        said = list(remarks)
-        store = self._store_for(asked, said)
-        if asked.snapshot and store.id != asked.snapshot:
-            asked = asked.but(snapshot="")
-        workings = self._once("comparisons", store, Workings)
+        asked, store, said = self._read(query)
+        workings = self._once("comparisons", store, lambda: Workings(_COMPARISONS))
         return build_comparison(
             asked, store, workings, said, self._warnings(store), self._snapshots(store)
         )
@@ -221,14 +226,17 @@ class Desk:
         self._handle.snapshot(asked.snapshot)
         return self.trend(query)
 
-    def _store_for(self, asked: Selection, said: list[str]) -> Store:
+    def _read(self, query: Query) -> tuple[Selection, Store, list[str]]:
+        """Return what a query asks for, of which snapshot, and what in it was not understood."""
+        asked, remarks = parse(query) if isinstance(query, str) else read_query(query)
+        said = list(remarks)
         if not asked.snapshot:
-            return self._handle.published()
+            return asked, self._handle.published(), said
         try:
-            return self._handle.snapshot(asked.snapshot)
+            return asked, self._handle.snapshot(asked.snapshot), said
         except SnapshotError:
             said.append(f"The snapshot “{asked.snapshot}” is not held; the current one is shown.")
-            return self._handle.published()
+            return asked.but(snapshot=""), self._handle.published(), said
 
     def _warnings(self, store: Store) -> tuple[str, ...]:
         found = []

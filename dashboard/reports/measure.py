@@ -1,6 +1,7 @@
 """One measure in one area as at one month: the answer, what to draw, and where it is from."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.analysis.aggregate import Amount, over
 from dashboard.analysis.aims import aim_of
@@ -40,20 +41,82 @@ class MeasureReport:
 
     choice: Choice
     store: Store
-    year: Period | None
-    """The financial (or calendar) year of the as-at month."""
-    latest: Comparison | None
-    to_date: Comparison | None
-    """None where months do not add up to a year to date."""
-    judgements: tuple[Judgement, ...]
-    """One a target of the year, in the plan's order; the first judges the measure."""
-    direction: Direction | None
-    """Where the measure is going; None without data."""
-    outlook: YearEnd | Reason | None
-    """Of the as-at month's year; None where publishing made no analysis for the month."""
-    london: Series | None
-    """The force's series from the same release, beside a borough's."""
-    printed: tuple[PrintedFigure, ...]
+
+    # Worked out when first asked for: a page that draws a line need not judge it.
+
+    @cached_property
+    def year(self) -> Period | None:
+        """Return the financial (or calendar) year of the as-at month."""
+        if self.choice.series is None or self.choice.as_at is None:
+            return None
+        start = year_start(self.choice.as_at, self.choice.measure.year)
+        return Period(start, start + 11)
+
+    @cached_property
+    def latest(self) -> Comparison | None:
+        """Return the last figure and the one of a year earlier."""
+        series, as_at = self.choice.series, self.choice.as_at
+        if series is None or as_at is None:
+            return None
+        return _compared(self.choice, series, _latest_period(series, as_at))
+
+    @cached_property
+    def to_date(self) -> Comparison | None:
+        """Return the year to date; None where months do not add up to one."""
+        choice, measure = self.choice, self.choice.measure
+        if choice.series is None or choice.as_at is None or self.year is None:
+            return None
+        if choice.series.frequency == "Y" or measure.is_stock or measure.rolling:
+            return None
+        return _compared(choice, choice.series, Period(self.year.first, choice.as_at))
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return one a target of the year, in the plan's order; the first judges the measure."""
+        choice = self.choice
+        if choice.series is None or choice.as_at is None or choice.placed is None:
+            return ()
+        found = [
+            judge_target(
+                self.store, choice.placed, target, choice.series, choice.area, choice.as_at
+            )
+            for target in choice.placed.occurrence.targets
+            if parse_period(target.period).contains(choice.as_at)
+        ]
+        return tuple(sorted(found, key=lambda one: not one.progress.aim.resolved))
+
+    @cached_property
+    def direction(self) -> Direction | None:
+        """Return where the measure is going; None without data."""
+        choice = self.choice
+        if choice.series is None or choice.as_at is None:
+            return None
+        aim = self.main.aim if self.main else None
+        return measure_direction(choice.series, choice.measure, choice.as_at, aim)
+
+    @cached_property
+    def outlook(self) -> YearEnd | Reason | None:
+        """Return the as-at month's year end; None where publishing made no analysis for it."""
+        choice = self.choice
+        if choice.series is None or choice.as_at is None:
+            return None
+        return outlook_of(self.store, choice.series, choice.measure, choice.as_at)
+
+    @cached_property
+    def london(self) -> Series | None:
+        """Return the force's series from the same release, beside a borough's."""
+        series = self.choice.series
+        if series is None or self.choice.as_at is None or self.choice.area.kind != "borough":
+            return None
+        beside = self.store.get(self.choice.measure.id, self.store.catalogue.areas.force.code)
+        return next((one for one in beside if one.vintage is series.vintage), None)
+
+    @cached_property
+    def printed(self) -> tuple[PrintedFigure, ...]:
+        """Return the figures the plans print; of the force only."""
+        if self.choice.area.kind != "force":
+            return ()
+        return self.store.catalogue.figures_of(self.choice.measure.id)
 
     @property
     def progress(self) -> tuple[Progress, ...]:
@@ -73,34 +136,7 @@ class MeasureReport:
 
 def build(choice: Choice, store: Store) -> MeasureReport:
     """Answer the question a choice asks of a store."""
-    series, as_at, measure = choice.series, choice.as_at, choice.measure
-    printed = store.catalogue.figures_of(measure.id) if choice.area.kind == "force" else ()
-    if series is None or as_at is None:
-        return MeasureReport(choice, store, None, None, None, (), None, None, None, printed)
-    start = year_start(as_at, measure.year)
-    year = Period(start, start + 11)
-    to_date = None
-    if series.frequency != "Y" and not measure.is_stock and not measure.rolling:
-        to_date = _compared(choice, series, Period(start, as_at))
-    london = None
-    if choice.area.kind == "borough":
-        beside = store.get(measure.id, store.catalogue.areas.force.code)
-        london = next((one for one in beside if one.vintage is series.vintage), None)
-    judgements = _judgements(choice, store, series, as_at)
-    return MeasureReport(
-        choice=choice,
-        store=store,
-        year=year,
-        latest=_compared(choice, series, _latest_period(series, as_at)),
-        to_date=to_date,
-        judgements=judgements,
-        direction=measure_direction(
-            series, measure, as_at, judgements[0].progress.aim if judgements else None
-        ),
-        outlook=outlook_of(store, series, measure, as_at),
-        london=london,
-        printed=printed,
-    )
+    return MeasureReport(choice, store)
 
 
 def _latest_period(series: Series, as_at: int) -> Period:
@@ -145,15 +181,3 @@ def measure_direction(
     level = level_of(aim, measure) if aim else None
     chart = chart_of_the_year(series, measure, as_at, target=level)
     return direction_of(chart, series, measure, as_at)
-
-
-def _judgements(choice: Choice, store: Store, series: Series, as_at: int) -> tuple[Judgement, ...]:
-    placed = choice.placed
-    if placed is None:
-        return ()
-    found = [
-        judge_target(store, placed, target, series, choice.area, as_at)
-        for target in placed.occurrence.targets
-        if parse_period(target.period).contains(as_at)
-    ]
-    return tuple(sorted(found, key=lambda one: not one.progress.aim.resolved))

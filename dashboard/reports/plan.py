@@ -162,11 +162,19 @@ def _line(placed: Placed, store: Store) -> MeasureLine:
             report = measures.build(choice, store)
             answer = answers.build(report)
             position, sentence, outcome = answer.position, answer.sentence, _outcome(report)
-    elif targets and all(one.target.kind == "none" for one in targets):
-        position = position_without_data(targets[0].target, measure)
+    else:
+        position = position_unheld(placed, measure)
     return MeasureLine(
         placed, measure, targets, position, STATES[position], sentence, selection.query(), outcome
     )
+
+
+def position_unheld(placed: Placed, measure: Measure) -> Position:
+    """Return the state of a measure of which nothing is held: the reason the plan gives, if any."""
+    targets = placed.occurrence.targets
+    if targets and all(one.kind == "none" for one in targets):
+        return position_without_data(targets[0], measure)
+    return "no-data"
 
 
 def _outcome(report: MeasureReport) -> Outcome | None:

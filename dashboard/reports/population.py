@@ -1,5 +1,6 @@
 """Residents of an area in a year: published estimates where loaded, else the censuses."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.periods import Period
@@ -31,7 +32,16 @@ def residents(store: Store, area: Area, month: int) -> Residents | None:
     return Residents(*found) if found else None
 
 
-def per_thousand(store: Store, area: Area, count: float, period: Period) -> float | None:
-    """Return a count per 1,000 residents of the year in which its period ends."""
-    found = residents(store, area, period.last)
-    return count / found.people * 1000 if found else None
+def per_thousand(store: Store, area: Area) -> Callable[[float, Period], float | None]:
+    """Return what puts a count to 1,000 residents of the year in which its period ends."""
+    people: dict[int, float | None] = {}
+
+    def rate(count: float, period: Period) -> float | None:
+        year = period.last // 12
+        if year not in people:
+            found = residents(store, area, period.last)
+            people[year] = found.people if found else None
+        living = people[year]
+        return None if living is None else count / living * 1000
+
+    return rate

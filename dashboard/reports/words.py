@@ -1,6 +1,7 @@
 """Numbers and periods as readers see them. Rounding happens here and nowhere else."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from math import isfinite
 
 from dashboard.periods import month_text, year_label
@@ -11,10 +12,14 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 _SMALL_BASE = 20
 
 
+@cache
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Write a number with thousands commas, rounded half up: ``-1,234.5`` with a true minus."""
-    step = Decimal(1).scaleb(-decimals)
-    rounded = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
+    rounded = Decimal(repr(float(value))).quantize(_step(decimals), rounding=ROUND_HALF_UP)
     text = f"{abs(rounded):,f}"
     return f"{MINUS}{text}" if rounded < 0 else text
 
@@ -43,7 +48,23 @@ def with_unit(value: float, measure: Measure, extra_decimals: int = 0) -> str:
     """Write a value of a measure with its unit: ``7,123 offences``, ``81.8%``."""
     text = of_measure(value, measure, extra_decimals)
     own_sign = measure.unit in ("%", "£m") or measure.kind == "ratio"
-    return text if own_sign else f"{text}{NO_BREAK}{measure.unit}"
+    return text if own_sign else counted(text, measure.unit)
+
+
+def counted(text: str, unit: str) -> str:
+    """Put the unit to a number that is written already: ``7,123 offences``, ``1 offence``."""
+    what, per, base = unit.partition("per ")
+    if text.lstrip(MINUS) == "1":
+        unit = " ".join(_of_one(word) for word in what.split(" ")) + per + base
+    return f"{text}{NO_BREAK}{unit}"
+
+
+def _of_one(word: str) -> str:
+    if word == "people":
+        return "person"
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word.removesuffix("s")
 
 
 def against(value: float, target: float, measure: Measure) -> tuple[str, str]:

@@ -35,7 +35,8 @@ class AnalysisTable:
         for field in table.schema:
             if pa.types.is_fixed_size_list(field.type) and table.column(field.name).null_count:
                 raise ValueError(f"{field.name} has an empty row")
-        self.table = table
+        # In one piece, so that columns are read where they lie and not copied once more.
+        self.table = table = table.unify_dictionaries().combine_chunks()
         self._columns: dict[str, Column] = {}
         self._texts: dict[str, list[str]] = {}
         self._slices: Mapping[tuple[str, str, str], slice] = MappingProxyType(self._index())
@@ -56,8 +57,9 @@ class AnalysisTable:
     def lists(self, name: str) -> NDArray[np.float32]:
         """Return a column of equally long lists as rows x length."""
         if name not in self._columns:
-            column = self.table.column(name).combine_chunks()
-            self._columns[name] = column.flatten().to_numpy().reshape(len(self), -1)
+            self._columns[name] = (
+                _whole(self.table, name).flatten().to_numpy().reshape(len(self), -1)
+            )
         return self._columns[name]  # type: ignore[return-value]
 
     def text(self, name: str, row: int) -> str:
@@ -67,7 +69,7 @@ class AnalysisTable:
 
     def _codes(self, name: str) -> Column:
         if name not in self._texts:
-            column = self.table.column(name).unify_dictionaries().combine_chunks()
+            column = _whole(self.table, name)
             self._texts[name] = column.dictionary.to_pylist()
             self._columns[name] = column.indices.fill_null(-1).to_numpy()
         return self._columns[name]
@@ -87,3 +89,9 @@ class AnalysisTable:
             measure, area, vintage = (self.text(name, start) for name in names)
             found[measure, area, vintage] = slice(start, end)
         return found
+
+
+def _whole(table: pa.Table, name: str) -> pa.Array:
+    """Return a column of a table that is in one piece."""
+    column = table.column(name)
+    return column.chunk(0) if column.num_chunks else pa.array([], column.type)

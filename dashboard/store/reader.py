@@ -148,7 +148,9 @@ def open_store(folder: Path) -> Store:
         raise SnapshotError(
             f"{folder.name}: observations.parquet does not have its columns or rows"
         )
-    return Store(manifest, catalogue, table, _analyses(folder, manifest))
+    store = Store(manifest, catalogue, table, _analyses(folder, manifest))
+    pa.default_memory_pool().release_unused()  # what reading took besides what was read
+    return store
 
 
 def _analyses(folder: Path, manifest: Manifest) -> dict[str, AnalysisTable]:

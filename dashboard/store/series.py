@@ -10,6 +10,7 @@ from dashboard.store.sources import Source, Vintage
 
 Floats = NDArray[np.float64]
 Months = NDArray[np.int64]
+_STEPS = {"M": 1, "Q": 3, "Y": 12}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,13 +62,15 @@ class Series:
     @property
     def step(self) -> int:
         """Return the months in a period: 1, 3 or 12."""
-        return {"M": 1, "Q": 3, "Y": 12}[self.frequency]
+        return _STEPS[self.frequency]
 
     @property
     def ends(self) -> list[int]:
         """Return the last month of each period, oldest first."""
-        part = self.part_months
-        return [month + part.get(month, self.step) - 1 for month in self.months.tolist()]
+        part, step = self.part_months, self.step
+        if not part:
+            return [month + step - 1 for month in self.months.tolist()]
+        return [month + part.get(month, step) - 1 for month in self.months.tolist()]
 
     @property
     def first_month(self) -> int:

@@ -66,6 +66,21 @@ def test_a_change_draws_both_charts_and_the_table_without_the_callback(visitor: 
     assert [path for method, path in visitor.asked if method == "POST"] == []
 
 
+def test_what_a_change_puts_together_is_what_a_fresh_page_shows(
+    visitor: Visitor, visit: Visit, site: str
+) -> None:
+    page = opened(visitor, SAC)
+    for view in ("Funnel", "In order"):
+        changed(page, lambda: visitor.select("Borough").select_option("barnet"))
+        changed(page, visitor.radio(view).click)
+        changed(page, lambda: visitor.select("Borough").select_option("sutton"))
+    assert visitor.problems == []
+    other = opened(visit(site), page.url.removeprefix(site))
+    for part in ("heading", "answer-words", "tools", "main-head", "words", "below"):
+        text = f"#compare-{part}"
+        assert page.locator(text).inner_text() == other.locator(text).inner_text(), part
+
+
 def test_the_callback_answers_where_figures_cannot_be_had(visit: Visit, site: str) -> None:
     visitor = visit(site)
     page = opened(visitor, SAC)

@@ -1,91 +1,93 @@
 """``python -m tests.everything DATA``: build every view of a store and say what is wrong.
 
-Every plan, measure and area, in every kind of view, at every month a series holds or, as usual, at
-one month in so many. Prints a line a problem and a count; the exit status is 1 when there is one.
+Every page by plan, measure, area, month and kind of view, or one in so many of each. Says how far
+it is, prints a line a problem and a count; the exit status is 1 when there is a problem.
 """
 
 import argparse
 import sys
 import time
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from itertools import product
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from itertools import islice
 from pathlib import Path
 
-from dashboard.periods import month_text
 from dashboard.reports.desk import Desk
-from dashboard.selection import NO_PLAN, VIEWS, Selection
 from dashboard.store.handle import StoreHandle
-from tests.everything.checks import problems
+from tests.everything.views import PAGES
 
 _VALIDATED = 25
-"""One figure in so many is also checked by plotly itself."""
+"""One view in so many has its figures checked by plotly itself too."""
+_AT_ONCE = 100
+"""Views a process is given at once."""
+_MOMENTS = 15.0
+"""Seconds between two lines that say how far it is."""
+_desk: list[Desk] = []
+"""The store's, opened once a process."""
+Part = tuple[str, int, tuple[str, ...]]
+"""A page, the place of its first query among all, and queries."""
 
 
-def selections(desk: Desk, every: int) -> Iterator[Selection]:
-    """Yield one selection a plan's measure, area, month and view, and one a measure without plan.
-
-    Args:
-        desk: of the store.
-        every: take one month in so many, and always the last.
-    """
-    store = desk.store()
-    placed = [
-        (one.plan.id, one.node.id, one.occurrence.measure) for one in store.catalogue.occurrences
-    ]
-    placed += [(NO_PLAN, "", measure) for measure in sorted(store.areas_of)]
-    for plan, node, measure in placed:
-        for code in sorted(store.areas_of.get(measure, ())):
-            area = store.catalogue.areas[code].slug
-            ends = sorted({end for one in store.get(measure, code) for end in one.ends})
-            months = {*ends[len(ends) % every :: every], ends[-1]}
-            for month, view in product(sorted(months), VIEWS):
-                yield Selection(
-                    plan=plan,
-                    objective=node,
-                    measure=measure,
-                    area=area,
-                    as_at=month_text(month),
-                    view=view,
-                )
+def opened(data: str) -> None:
+    """Open the store, in a process of its own."""
+    _desk[:] = [Desk(StoreHandle(Path(data)))]
 
 
-def part(data: str, every: int, number: int, of: int) -> tuple[int, list[str]]:
-    """Look over one part of all views; returns how many there were and what is wrong."""
-    desk = Desk(StoreHandle(Path(data)))
-    found, seen = [], 0
-    for place, selection in enumerate(selections(desk, every)):
-        if place % of != number:
-            continue
-        seen += 1
-        query = selection.query()
+def looked_over(part: Part) -> tuple[str, int, list[str]]:
+    """Look over some views of a page; returns how many there were and what is wrong."""
+    page, first, queries = part
+    found = []
+    for place, query in enumerate(queries, start=first):
         try:
-            view = desk.trend(query)
-            found += [f"{query}: {text}" for text in problems(view, place % _VALIDATED == 0)]
+            wrong = list(PAGES[page].problems(_desk[0], query, place % _VALIDATED == 0))
         except Exception as error:  # whatever it is, it is what we are looking for
-            found.append(f"{query}: {type(error).__name__}: {error}")
-    return seen, found
+            wrong = [f"{type(error).__name__}: {error}"]
+        found += [f"{page} {query}: {text}" for text in dict.fromkeys(wrong)]
+    return page, len(queries), found
+
+
+def parts(desk: Desk, pages: Iterable[str], every: int) -> Iterator[Part]:
+    """Yield all there is to look over, some views at a time."""
+    for page in pages:
+        asked, first = PAGES[page].asked(desk, every), 0
+        while queries := tuple(islice(asked, _AT_ONCE)):
+            yield page, first, queries
+            first += len(queries)
 
 
 def main(arguments: list[str]) -> int:
-    """Look over a store with all cores; returns the exit status."""
+    """Look over a store; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.everything")
     parser.add_argument("data", help="folder of a published store")
-    parser.add_argument("--every", type=int, default=37, help="take one month in so many")
-    parser.add_argument("--parts", type=int, default=2)
+    parser.add_argument(
+        "--every",
+        type=int,
+        default=37,
+        help="take one board in so many, and fewer of what there is more of; 1 takes everything",
+    )
+    parser.add_argument("--parts", type=int, default=2, help="processes")
+    parser.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES))
     asked = parser.parse_args(arguments)
-    started = time.monotonic()
-    with ProcessPoolExecutor(asked.parts) as pool:
-        many = [asked.data] * asked.parts
-        counts = pool.map(
-            part, many, [asked.every] * asked.parts, range(asked.parts), [asked.parts] * asked.parts
-        )
-        results = list(counts)
-    wrong = [line for _, lines in results for line in lines]
-    for line in wrong:
-        print(line)
-    seen = sum(count for count, _ in results)
-    print(f"{seen:,} views in {time.monotonic() - started:.0f} s, {len(wrong):,} problems")
+    started = moment = time.monotonic()
+    to_do = list(parts(Desk(StoreHandle(Path(asked.data))), asked.pages, asked.every))
+    total = sum(len(queries) for _, _, queries in to_do)
+    seen: Counter[str] = Counter()
+    wrong = 0
+    with ProcessPoolExecutor(asked.parts, initializer=opened, initargs=(asked.data,)) as pool:
+        for done in as_completed([pool.submit(looked_over, part) for part in to_do]):
+            page, count, found = done.result()
+            seen[page] += count
+            wrong += len(found)
+            for line in found:
+                print(line)
+            if time.monotonic() - moment > _MOMENTS:
+                moment = time.monotonic()
+                at = f"{seen.total():,} of {total:,} views, {moment - started:.0f} s"
+                print(f"{at}, {wrong:,} problems", file=sys.stderr, flush=True)
+    counts = ", ".join(f"{count:,} {page}" for page, count in seen.items())
+    took = time.monotonic() - started
+    print(f"{seen.total():,} views ({counts}) in {took:.0f} s, {wrong:,} problems")
     return 1 if wrong else 0
 
 

@@ -10,7 +10,7 @@ from plotly.io.json import to_json_plotly
 
 from dashboard.components.board_table import board_tables
 
-PARTS = ("notices", "filters", "heading")
+PARTS = ("notices", "filters", "heading", "twin")
 DRAWN = ("standing", "exceptions", "objectives")
 OUTPUTS = [
     *([f"board-{part}", "children"] for part in PARTS),

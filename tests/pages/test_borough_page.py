@@ -203,7 +203,7 @@ def test_neighbours_and_peers_lead_to_the_same_view(hackney: Node) -> None:
 
 def test_a_change_gives_what_the_address_gives(app: dash.Dash, change: Any) -> None:
     changed = change({"search": "?plan=2003-04&as-at=2003-12"})
-    assert len(changed) == 7
+    assert len(changed) == 8
     first = page(app, "hackney", plan="2003-04", **{"as-at": "2003-12"})
     held = {one.attributes.get("id"): one for one in first.all()}
     for name, part in changed.items():
@@ -287,3 +287,55 @@ def test_a_strip_is_a_picture_of_its_own_with_marks_inside_it(theme: Any) -> Non
     assert 0 < float(dot.get("cx", 0)) < WIDTH / 4
     [band] = picture.findall("{http://www.w3.org/2000/svg}rect")
     assert float(band.get("width", 0)) == pytest.approx(1.1 * (WIDTH / 2 - 8), abs=0.2)
+
+
+def routed(client: FlaskClient, path: str, search: str) -> str:
+    """Return the page an address leads to, as the browser is sent it."""
+    [callback] = [
+        one
+        for one in client.get("/_dash-dependencies").json or []
+        if one["output"].startswith(".._pages_content.children")
+    ]
+    names = [one.rsplit(".", 1) for one in callback["output"].strip(".").split("...")]
+    values = {"pathname": path, "search": search}
+    answered = client.post(
+        "/_dash-update-component",
+        json={
+            "output": callback["output"],
+            "outputs": [{"id": name, "property": prop} for name, prop in names],
+            "inputs": [one | {"value": values[one["property"]]} for one in callback["inputs"]],
+            "changedPropIds": ["_pages_location.pathname"],
+        },
+    )
+    assert answered.status_code == 200
+    return answered.text
+
+
+@pytest.mark.parametrize(
+    ("path", "search", "shown"),
+    [
+        ("/borough/camden", "?slug=hackney", "Camden, 12 months"),
+        ("/borough/camden", "?slug=hackney&slug=brent", "Camden, 12 months"),
+        ("/plans/2003-04", "?where=2008-11", "Policing and Performance Plan 2003"),
+        ("/nowhere", "?slug=camden", "There is no page at this address"),
+    ],
+)
+def test_the_path_says_what_is_shown_whatever_the_query_says(
+    client: FlaskClient, path: str, search: str, shown: str
+) -> None:
+    text = routed(client, path, search)
+    assert shown in text
+    assert "Hackney, 12 months" not in text
+
+
+def test_a_part_of_the_query_named_like_the_path_is_said_to_mean_nothing(
+    client: FlaskClient,
+) -> None:
+    assert "means nothing here" in routed(client, "/borough/camden", "?slug=hackney")
+
+
+def test_a_snapshot_can_be_chosen(hackney: Node) -> None:
+    [chosen] = [
+        one for one in hackney.all("select") if one.attributes.get("data-param") == "snapshot"
+    ]
+    assert "(current)" in chosen.text

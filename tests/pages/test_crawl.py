@@ -53,7 +53,8 @@ def pages(app: dash.Dash) -> dict[str, Component]:
             else:
                 assert path.startswith("/plans/"), address
                 found[path] = layouts["plan"](where=path.removeprefix("/plans/"))
-            to_do += [one for one in links(found[path]) if not one.startswith("#")]
+            # What is for programs is no page, and looked at by the tests of the interface.
+            to_do += [one for one in links(found[path]) if not one.startswith(("#", "/api/"))]
     return found
 
 

@@ -39,6 +39,8 @@ from dashboard.components.prose import Document, anchor, prose
 from dashboard.components.shell import shell
 from dashboard.periods import year_label
 from dashboard.reports import forecast_record, outlook_cards, sentences, words
+from dashboard.reports.board import drivers, exceptions
+from dashboard.reports.borough import row, standing
 from dashboard.reports.forecast_record import Past, read_record, record_tables
 from dashboard.reports.methods import Method, read_methods
 from dashboard.reports.states import CERTAINTY, STATES
@@ -285,6 +287,25 @@ SAID: list[tuple[str, list[str]]] = [
             f"{FLAGS[0].expected:.1f} of 32 boroughs",
             f"{100 * FLAGS[0].at_least_one:.0f} such comparisons in 100",
             f"Beyond the second {100 * FLAGS[1].at_least_one:.0f} in 100",
+        ],
+    ),
+    (
+        "exceptions",
+        [
+            f"no more than **{percent(exceptions.UNLIKELY)}**",
+            f"up to **{drivers._FEW}** made",
+            f"up to **{drivers.MOST}**",
+        ],
+    ),
+    (
+        "what-stands-out-in-a-borough",
+        [
+            f"fewer than **1/{standing._EXTREME}** of",
+            f"these are the {32 // standing._EXTREME} at",
+            f"below **{percent(control_limits.INNER_TAIL)}** at either end",
+            f"n × {1 - control_limits.INNER:.2f}",
+            f"n × {1 - control_limits.OUTER:.3f}",
+            f"at least **{percent(row._WORTH_SAYING)}** of",
         ],
     ),
     (

@@ -135,6 +135,64 @@ def test_a_previews_chart_is_a_figure_in_both_themes(client):
     assert client.get("/packs/figure?measure=nowhere&area=x").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("address", "search", "view"),
+    [
+        ("/", "?plan=2003-04&as-at=2004-01",
+         {"show": "board", "query": "plan=2003-04&area=mps&as-at=2004-01"}),
+        ("/borough/camden", "?plan=2003-04&as-at=2004-01",
+         {"show": "borough", "query": "plan=2003-04&area=camden&as-at=2004-01"}),
+        ("/plans/2003-04/objective-3", "",
+         {"show": "objective", "query": "plan=2003-04&objective=objective-3"}),
+        ("/plans/2003-04", "", {"show": "board", "query": "plan=2003-04"}),
+    ],
+)  # fmt: skip
+def test_what_sums_up_offers_to_be_added_as_it_is_shown(client, address, search, view):
+    page = list(parts(layout_of(client, address, search)))
+    [button] = [one for _, one in page if "data-pack-add" in one]
+    assert json.loads(button["data-pack-add"]) == view
+    assert button["data-pack-says"]
+    item = Item(**view)
+    told = client.post("/packs/view", json=Pack(items=(item,)).model_dump(mode="json")).json
+    assert told["items"][0]["headline"]
+
+
+def test_a_heading_without_measures_offers_nothing_to_add(client):
+    page = layout_of(client, "/plans/2003-04/objective-2-activity-1", "")
+    assert "Make more use of a dedicated mobile video capability" in str(page)
+    assert not [one for _, one in parts(page) if "data-pack-add" in one]
+
+
+@pytest.mark.parametrize(
+    ("view", "named"),
+    [
+        ("show=board&plan=2003-04&as-at=2004-01", "Missed or behind"),
+        ("show=borough&plan=2003-04&area=lambeth&as-at=2004-01", "Worse than the boroughs"),
+        ("show=objective&plan=2003-04&objective=objective-17&as-at=2004-01", "Close"),
+        ("show=comparison&measure=burglary&plan=2003-04&area=camden", "► Camden"),
+    ],
+)
+def test_a_preview_of_bars_is_a_figure_with_its_key(client, view, named):
+    found = client.get(f"/packs/figure?{view}").json
+    for theme in ("light", "dark"):
+        assert {one["type"] for one in go.Figure(**found[theme]).to_dict()["data"]} >= {"bar"}
+    assert named in found["key"]
+
+
+@pytest.mark.parametrize("view", ["show=borough&area=mps", "show=x", "show=objective&plan=%00"])
+def test_a_preview_of_what_there_is_not_is_no_error(client, view):
+    assert client.get(f"/packs/figure?{view}").status_code == 200
+
+
+def test_a_boroughs_brief_needs_a_borough(client):
+    asked = {"kind": "borough", "plan": "2003-04", "area": "mps", "as-at": "2004-01"}
+    refused = client.get("/packs/ready", query_string=asked)
+    assert refused.status_code == 400
+    assert "needs a borough" in refused.json["error"]
+    made = client.get("/packs/ready", query_string=asked | {"area": "camden"}).json["pack"]
+    assert made["items"][0]["show"] == "borough"
+
+
 def test_a_chart_of_areas_is_drawn_from_its_numbers():
     chart = ChartData(
         kind="bar",

@@ -44,6 +44,47 @@ def test_a_pack_is_in_the_page_slide_by_slide(client):
     assert "There are no figures to draw" in second["markup"]
 
 
+SUMMARIES = (
+    Item(show="board", query="plan=2003-04&as-at=2004-01"),
+    Item(show="borough", query="plan=2003-04&area=lambeth&as-at=2004-01"),
+    Item(show="objective", query="plan=2003-04&objective=objective-17&as-at=2004-01"),
+    Item(show="objective", query="plan=2003-04&objective=objective-2&as-at=2004-01"),
+)
+
+
+def test_what_sums_up_is_presented_with_chart_table_and_questions(client):
+    told = presented(client, f"?pack={encoded(Pack(items=SUMMARIES))}")
+    for slide in told["slides"]:
+        found = re.findall(r'data-part="([a-z-]+)"', slide["answers"])
+        assert found == ["questions", "definition", "table"]
+        assert "Illustrative sample, not real" in slide["markup"]
+        assert slide["view"]
+    *drawn, last = told["slides"]
+    for slide in drawn:
+        assert go.Figure(**slide["figures"]["dark"]).data
+        assert slide["markup"].count("data-slide-plot") == 1
+    assert last["figures"] == {"light": None, "dark": None}
+    assert "There are no figures to draw" not in last["markup"]
+    assert "Street crime (offences)" in last["markup"], "its table stands in the chart’s place"
+
+
+def test_a_chart_can_take_the_focus_and_be_read_by_keys(client):
+    [slide] = presented(client, f"?view={STREET.replace('&', '%26')}")["slides"]
+    assert re.search(r'data-graph="slide"[^>]*tabindex="0"|tabindex="0"[^>]*data-graph="slide"',
+                     slide["markup"])  # fmt: skip
+    assert slide["markup"].count("data-reader") == 1
+    readable = [one for one in slide["figures"]["light"]["data"] if one.get("text")]
+    assert any("Apr 2003 to Jan 2004: 43,814" in text for one in readable for text in one["text"])
+
+
+def test_any_borough_can_be_brought_up_beside_the_pack(client):
+    asked = {"show": "borough", "view": "plan=2003-04&area=camden&as-at=2004-01"}
+    told = client.get("/packs/slides", query_string=asked).json
+    assert told["slides"][0]["headline"].startswith("Camden: truly different on")
+    none = client.get("/packs/slides", query_string=asked | {"view": "area=mps"}).json
+    assert none["slides"] == []
+
+
 def test_the_drawer_holds_what_members_ask_for(client):
     [slide] = presented(client, f"?view={STREET.replace('&', '%26')}")["slides"]
     found = re.findall(r'data-part="([a-z-]+)"', slide["answers"])

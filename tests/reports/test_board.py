@@ -282,3 +282,9 @@ def test_a_plan_that_published_data_barely_hold_says_what_is_missing(published):
     judged = [line.measure.id for line in board.lines if line.judged and not line.above]
     assert judged == ["burglary"]
     assert all(line.why for line in board.lines if not line.above and not line.has_figures)
+
+
+def test_a_heading_named_within_a_sentence_brings_no_full_stop(sample):
+    above = {line.above for line in board_of(sample, AT_THE_END).lines if line.above}
+    assert any("extended police family" in one for one in above)
+    assert not [one for one in above if one.endswith(".")]

@@ -8,7 +8,6 @@ from dashboard.analysis.status import JUDGED
 from dashboard.plans.areas import FORCE, census_population
 from dashboard.reports.comparison.change import Change
 from dashboard.reports.comparison.funnel import FunnelView
-from dashboard.reports.comparison.kept import Workings
 from dashboard.reports.comparison.order import Order
 from dashboard.reports.comparison.question import VIEWS
 from dashboard.reports.comparison.report import Comparison
@@ -261,14 +260,6 @@ def test_a_survey_without_sample_sizes_is_shown_and_not_judged(published: Desk) 
     assert any("how many were interviewed" in note for note in found.panel.notes)
 
 
-def test_workings_are_kept_and_the_oldest_make_room() -> None:
-    made = []
-    workings = Workings(most=2)
-    for key in ("a", "b", "a", "c", "b"):
-        workings.once(key, lambda key=key: made.append(key))  # type: ignore[misc]
-    assert made == ["a", "b", "c", "b"]
-
-
 def test_figures_that_differ_never_read_the_same(sample: Desk) -> None:
     view = sample.compare("plan=2008-11&measure=confidence&area=hammersmith-and-fulham")
     found = order(view)
@@ -277,3 +268,14 @@ def test_figures_that_differ_never_read_the_same(sample: Desk) -> None:
     assert view.panel is not None
     mine, theirs = (text.split("%")[0].split()[-1] for text in view.panel.headline.split("London"))
     assert mine != theirs.lstrip("’s ")
+
+
+def test_a_period_that_no_borough_holds_whole_is_named(sample: Desk) -> None:
+    measure = "plan=none&measure=gun-crime"
+    early = sample.compare(f"{measure}&as-at=2003-06&span=12-months")
+    assert early.panel is None
+    assert early.nothing == (
+        "No borough has a figure for all of Jul 2002 to Jun 2003, so nothing compares."
+    )
+    held_by_none = sample.compare("plan=none&measure=accessibility-action-plan")
+    assert held_by_none.nothing.startswith("No figures of this measure are held for boroughs")

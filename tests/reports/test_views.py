@@ -255,3 +255,15 @@ def test_a_rate_is_the_number_per_thousand_residents(sample):
             assert rate == pytest.approx(1000 * counts[x] / people[year]), x
         assert lines_of(rated, "london")
         assert not lines_of(rated, "target")
+
+
+@pytest.mark.parametrize("asked", ["rolling", "year-to-date"])
+def test_a_period_whose_months_are_not_all_held_gives_way_to_single_figures(sample, asked):
+    query = "plan=none&measure=autocrime-rate&area=lambeth&as-at=2000-01"
+    shown = sample.trend(f"{query}&view={asked}").trend
+    held = any(point.y is not None for line in shown.lines for point in line.points)
+    assert held
+    assert (shown.view == "month") == ("one by one" in " ".join(shown.notes))
+    assert sample.trend(f"{query}&view=rolling").trend.view == "month"
+    [chosen] = [one.value for one in shown.views if one.chosen]
+    assert chosen == shown.view

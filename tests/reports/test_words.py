@@ -10,6 +10,7 @@ from dashboard.reports.words import (
     NO_BREAK,
     against,
     change,
+    counted,
     number,
     of_measure,
     period_text,
@@ -126,3 +127,20 @@ def test_a_plain_number_loses_nothing(value):
 def test_a_plain_number_is_empty_for_none_and_has_no_needless_point():
     assert plain(float("nan")) == ""
     assert plain(12.0) == "12"
+
+
+@pytest.mark.parametrize(
+    ("unit", "one"),
+    [
+        ("offences", "offence"),
+        ("casualties", "casualty"),
+        ("people a day", "person a day"),
+        ("officer days", "officer day"),
+        ("per 1,000 officers", "per 1,000 officers"),
+        ("offences per 1,000 residents", "offence per 1,000 residents"),
+    ],
+)
+def test_one_of_a_kind_is_not_many(unit: str, one: str) -> None:
+    assert counted("1", unit) == f"1{NO_BREAK}{one}"
+    assert counted("1.0", unit) == f"1.0{NO_BREAK}{unit}"
+    assert counted("11", unit) == f"11{NO_BREAK}{unit}"

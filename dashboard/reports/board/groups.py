@@ -69,10 +69,11 @@ def by_theme(lines: Sequence[Line]) -> tuple[Part, ...]:
 def _group(
     lines: tuple[Line, ...], title: str, node: Node | None = None, above: tuple[Node, ...] = ()
 ) -> Group:
-    return Group(title, node, above, lines[0].row.lead, _rolled(lines), lines)
+    return Group(title, node, above, lines[0].row.lead, rolled(lines), lines)
 
 
-def _rolled(lines: Iterable[Line]) -> Rolled | None:
+def rolled(lines: Iterable[Line]) -> Rolled | None:
+    """Return the state lines give the heading they stand under; None where none can be judged."""
     found = roll_up([Member(line.position, line.primary) for line in lines if line.targeted])
     if found.position is None:
         return None
@@ -90,6 +91,6 @@ def _parts(groups: Sequence[Group]) -> tuple[Part, ...]:
     found = []
     for _, some in groupby(groups, key=lambda group: [node.id for node in path(group)]):
         members = tuple(some)
-        beneath = _rolled(line for group in members for line in group.lines)
+        beneath = rolled(line for group in members for line in group.lines)
         found.append(Part(path(members[0]), beneath, members))
     return tuple(found)

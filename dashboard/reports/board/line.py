@@ -97,9 +97,9 @@ def line_of(store: Store, scope: Scope, one: Listed, seen: dict[str, str]) -> Li
 
 
 def _named(node: Node) -> str:
-    if not node.number:
-        return node.title
-    return f"{node.level.replace('-', ' ')} {node.number}, {node.title}"
+    """Name a heading within a sentence, without the full stop some titles of plans end with."""
+    title = node.title.rstrip(".")
+    return f"{node.level.replace('-', ' ')} {node.number}, {title}" if node.number else title
 
 
 def _chance(chance: float | None) -> str:

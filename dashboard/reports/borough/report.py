@@ -15,6 +15,7 @@ from dashboard.reports.borough.choice import BoroughChoice, series_held
 from dashboard.reports.borough.figures import MONTHS, Figures, why_not_compared
 from dashboard.reports.borough.row import BoroughRow, build_row
 from dashboard.reports.borough.standing import Kind, standing_of
+from dashboard.reports.options import Option
 from dashboard.reports.population import POPULATION
 from dashboard.reports.row import row_of
 from dashboard.reports.sentences import Sentence
@@ -94,6 +95,7 @@ class BoroughView:
     sample: bool
     """The figures are the illustrative sample."""
     warnings: tuple[str, ...]
+    snapshots: tuple[Option, ...]
 
 
 def build(

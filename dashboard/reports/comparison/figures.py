@@ -16,7 +16,7 @@ from dashboard.plans.areas import Area
 from dashboard.plans.measure import Measure
 from dashboard.reports.comparison.question import Question
 from dashboard.reports.population import residents
-from dashboard.reports.words import NO_BREAK, against, number, of_measure
+from dashboard.reports.words import against, counted, number, of_measure
 
 PER = 1000
 """Residents a count is related to."""
@@ -127,7 +127,7 @@ class Writing:
     def named(self, text: str) -> str:
         """Put the unit to a number that is written already."""
         own_sign = self.suffix or self.measure.unit == "£m" or self.measure.kind == "ratio"
-        return text if own_sign else f"{text}{NO_BREAK}{self.unit}"
+        return text if own_sign else counted(text, self.unit)
 
     def interval(self, figure: AreaFigure) -> str:
         """Write the 95% interval of a figure; empty where it has none."""

@@ -12,7 +12,6 @@ from dashboard.reports.comparison import tiles as grids
 from dashboard.reports.comparison import time as times
 from dashboard.reports.comparison.change import Change
 from dashboard.reports.comparison.funnel import FunnelView
-from dashboard.reports.comparison.kept import Workings
 from dashboard.reports.comparison.order import Order
 from dashboard.reports.comparison.panel import Panel
 from dashboard.reports.comparison.question import Question, ask
@@ -20,7 +19,7 @@ from dashboard.reports.comparison.rug import Rug
 from dashboard.reports.comparison.tiles import Tiles
 from dashboard.reports.comparison.time import OverTime
 from dashboard.reports.comparison.trend import trend_of
-from dashboard.reports.comparison.verdicts import judged
+from dashboard.reports.comparison.verdicts import Workings, judged
 from dashboard.reports.options import Option
 from dashboard.reports.trend.report import Trend
 from dashboard.selection import Selection
@@ -35,7 +34,7 @@ class Comparison:
 
     question: Question
     panel: Panel | None
-    """None where no borough holds the measure."""
+    """None where no borough has a figure for the months asked about."""
     content: Content
     """What the view draws."""
     trend: Trend | None
@@ -43,6 +42,17 @@ class Comparison:
     sample: bool
     warnings: tuple[str, ...]
     snapshots: tuple[Option, ...]
+
+    @property
+    def nothing(self) -> str:
+        """Say why there is nothing to compare."""
+        question = self.question
+        held = question.store.areas_of.get(question.measure.id, frozenset())
+        if question.period is None or not any(one.code in held for one in question.boroughs):
+            return (
+                "No figures of this measure are held for boroughs, so there is nothing to compare."
+            )
+        return f"No borough has a figure for all of {question.period.label}, so nothing compares."
 
 
 def build(

@@ -6,13 +6,13 @@ from dashboard.periods import month_label
 from dashboard.plans.areas import Area
 from dashboard.plans.catalogue import Placed
 from dashboard.plans.measure import Measure
-from dashboard.reports.choice import chosen, pick_series
+from dashboard.reports.choice import chosen
 from dashboard.reports.comparison.figures import AreaFigure, Figures
-from dashboard.reports.comparison.kept import Workings
 from dashboard.reports.comparison.panel import Panel, queries, several, when
 from dashboard.reports.comparison.question import Question, usual_period
 from dashboard.reports.comparison.sheet import Sheet, SheetRow
-from dashboard.reports.comparison.verdicts import judged
+from dashboard.reports.comparison.verdicts import Workings, judged
+from dashboard.reports.fitting import pick_series
 from dashboard.reports.states import StateWords
 from dashboard.reports.words import plain
 

@@ -107,9 +107,7 @@ def _line(question: Question, area: Area, writing: Writing) -> Line:
         return Line("actual", area.name, ())
     scale = own_scale(question.measure)
     if question.rate:
-        scale = Scale(
-            lambda value, period: per_thousand(question.store, area, value, period), writing.full
-        )
+        scale = Scale(per_thousand(question.store, area), writing.full)
     make = lines.rolling if question.adds_up else lines.values
     return make(series, question.measure, "actual", area.name, as_at, scale)
 

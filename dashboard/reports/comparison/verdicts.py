@@ -9,8 +9,8 @@ from dashboard.analysis.control_limits import Verdict
 from dashboard.analysis.funnel import funnel
 from dashboard.analysis.funnel_result import Funnel, FunnelKind
 from dashboard.plans.measure import Better, Measure
+from dashboard.recent import Recent
 from dashboard.reports.comparison.figures import PER, AreaFigure, Figures, figures_of
-from dashboard.reports.comparison.kept import Workings
 from dashboard.reports.comparison.question import Question
 from dashboard.reports.states import StateWords, Tone
 
@@ -70,6 +70,10 @@ class Verdicts:
         return tuple(sorted(outside, key=lambda one: -(one[0].value or 0)))
 
 
+Workings = Recent[tuple[Figures, Verdicts]]
+"""What the comparisons of a snapshot have in common."""
+
+
 def judged(question: Question, workings: Workings) -> tuple[Figures, Verdicts]:
     """Return the figures of the period asked about and where each borough stands among all."""
     period, series = question.period, question.choice.series
@@ -80,7 +84,7 @@ def judged(question: Question, workings: Workings) -> tuple[Figures, Verdicts]:
         figures = figures_of(question, period)
         return figures, verdicts_of(question.measure, figures)
 
-    key = ("judged", question.measure.id, series.vintage.id, period, question.rate)
+    key = (question.measure.id, series.vintage.id, period, question.rate)
     return workings.once(key, make)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
 from typing import Literal
 
@@ -106,14 +107,13 @@ def values(
 ) -> Line:
     """Return the published values up to a month."""
     points = []
-    provenance = series.provenance
-    for row, period in enumerate(periods_of(series)):
+    provenance, step, by_year = series.provenance, series.step, series.frequency == "Y"
+    for row, (period, value) in enumerate(zip(periods_of(series), series.value.tolist())):
         if period.last > last:
             break
-        value = float(series.value[row])
         drawn = scale.of(value, period) if isfinite(value) else None
-        x = year_label(period.first) if series.frequency == "Y" else _date(period.first)
-        hollow = provenance[row] == "provisional" or period.months < series.step
+        x = year_label(period.first) if by_year else _date(period.first)
+        hollow = provenance[row] == "provisional" or period.months < step
         points.append(_point(x, drawn, period_name(series, period), scale, hollow))
     return Line(role, name, _cut_at_breaks(points, series, measure))
 
@@ -252,10 +252,10 @@ def event_marks(series: Series, first: int, last: int, view: str) -> tuple[Break
 def _cut_at_breaks(points: list[Point], series: Series, measure: Measure) -> tuple[Point, ...]:
     breaks = {parse_month(one.month) for one in measure.breaks}
     found: list[Point] = []
-    months = series.months.tolist()
+    months, step = series.months.tolist(), series.step
     for row, point in enumerate(points):
         before = months[row - 1] if row else None
-        gap = before is not None and months[row] != before + series.step
+        gap = before is not None and months[row] != before + step
         cut = before is not None and any(before < one <= months[row] for one in breaks)
         if gap or cut:
             found.append(Point(point.x, None, ""))
@@ -269,5 +269,6 @@ def _point(x: str, y: float | None, label: str, scale: Scale, hollow: bool = Fal
     return Point(x, y, f"{label}: {scale.text(y)}", hollow)
 
 
+@lru_cache(maxsize=4096)
 def _date(month: int) -> str:
     return first_day(month).isoformat()

@@ -1,6 +1,7 @@
 """The trend of a measure: which lines, on which axis, and the same figures as a table."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.periods import (
@@ -21,8 +22,15 @@ from dashboard.reports.trend.outlook_lines import Fan, fan_of
 from dashboard.reports.trend.season_lines import season_lines
 from dashboard.reports.trend.signal_lines import signal_lines
 from dashboard.reports.trend.target_lines import gap_line, printed_line, target_lines
-from dashboard.reports.trend.views import RECENT_YEARS, View, scales_of, spans_of, views_of
-from dashboard.reports.trend.words import broken, notes_of, subtitle_of, title_of, unit_of
+from dashboard.reports.trend.views import RECENT_YEARS, View, scales_of, spans_of, view_of, views_of
+from dashboard.reports.trend.words import (
+    NOT_ALL_HELD,
+    broken,
+    notes_of,
+    subtitle_of,
+    title_of,
+    unit_of,
+)
 from dashboard.reports.words import number
 from dashboard.store.series import Series
 
@@ -33,10 +41,13 @@ _RATE_DECIMALS = 2
 class Trend:
     """What the chart shows."""
 
+    report: MeasureReport
+    """What it is drawn from."""
+    series: Series
+    as_at: int
     view: View
-    views: tuple[Option, ...]
-    scales: tuple[Option, ...]
-    spans: tuple[Option, ...]
+    rate: bool
+    """Per 1,000 residents, where the measure's own unit is another."""
     lines: tuple[Line, ...]
     breaks: tuple[BreakMark, ...]
     events: tuple[BreakMark, ...]
@@ -45,18 +56,85 @@ class Trend:
     """How far the cumulative year is from its path; None in other views."""
     fan: Fan | None
     """Where the year may end; None in other views, and where there is no forecast."""
-    title: str
-    axis: str
-    """Title of the value axis, unit included."""
-    subtitle: str
-    """Measure, area, period and unit, as a statistical release has it."""
-    by_year: bool
-    """The horizontal axis names years instead of dates."""
-    zero_based: bool
-    decimals: int
-    suffix: str
-    notes: tuple[str, ...]
-    table: Table
+    lacks_months: bool = False
+    """Single figures are drawn, for not every month of the period asked for is held."""
+
+    @property
+    def views(self) -> tuple[Option, ...]:
+        """Return what else can be drawn."""
+        return views_of(self.report, self.view)
+
+    @property
+    def scales(self) -> tuple[Option, ...]:
+        """Return number and rate, where residents are known."""
+        return scales_of(self.report, self.view)[1]
+
+    @property
+    def spans(self) -> tuple[Option, ...]:
+        """Return how far back the chart may go."""
+        if self.view not in ("month", "rolling"):
+            return ()
+        return spans_of(self.report, self.series, self.as_at)
+
+    @property
+    def title(self) -> str:
+        """Return what the chart shows."""
+        return title_of(list(self.lines), self.series, self.view)
+
+    @property
+    def unit(self) -> str:
+        """Return the unit drawn."""
+        return unit_of(self.report, self.rate)
+
+    @property
+    def axis(self) -> str:
+        """Return the title of the value axis, unit included."""
+        return self.unit[0].upper() + self.unit[1:]
+
+    @property
+    def subtitle(self) -> str:
+        """Return measure, area, period and unit, as a statistical release has it."""
+        return subtitle_of(self.report, self.series, self.as_at, self.view, self.unit)
+
+    @property
+    def by_year(self) -> bool:
+        """Say whether the horizontal axis names years instead of dates."""
+        return self.series.frequency == "Y"
+
+    @property
+    def zero_based(self) -> bool:
+        """Say whether the value axis begins at nothing."""
+        counted = self.report.choice.measure.kind in ("count", "money", "rate")
+        return self.view != "signals" and (counted or self.view == "year-to-date")
+
+    @property
+    def decimals(self) -> int:
+        """Return the decimals of the values."""
+        return _RATE_DECIMALS if self.rate else self.report.choice.measure.decimals
+
+    @property
+    def suffix(self) -> str:
+        """Return what follows a number on the axis."""
+        return "%" if self.report.choice.measure.unit == "%" and not self.rate else ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what must be said beneath the chart."""
+        first = (NOT_ALL_HELD,) if self.lacks_months else ()
+        return (*first, *notes_of(self.report, list(self.lines), self.view, self.rate))
+
+    @cached_property
+    def table(self) -> Table:
+        """Return the same figures as a table."""
+        measure = self.report.choice.measure
+        parts = measure.is_fraction and self.view in ("month", "signals")
+        return table_of(
+            f"{measure.title}, {self.report.choice.area.name}, {self.unit}",
+            [*self.lines, *(self.fan.lines if self.fan else ())],
+            self.decimals,
+            self.series if parts else None,
+            measure,
+        )
 
 
 def build(report: MeasureReport) -> Trend | None:
@@ -65,47 +143,41 @@ def build(report: MeasureReport) -> Trend | None:
     series, as_at = choice.series, choice.as_at
     if series is None or as_at is None or year is None:
         return None
-    view, views = views_of(report, series)
-    rate, scales = scales_of(report, view)
+    view = view_of(report)
+    rate, _ = scales_of(report, view)
     by_year = series.frequency == "Y"
     drawn = _lines(report, series, as_at, year, view, rate)
+    lacks_months = view != "month" and not _holds(drawn)
+    if lacks_months:
+        view = "month"
+        rate, _ = scales_of(report, view)
+        drawn = _lines(report, series, as_at, year, view, rate)
     start = year.first if view == "year-to-date" else _from_month(report, series, as_at)
     if view in ("month", "rolling") and not by_year:
         drawn = [_since(line, first_day(start).isoformat()) for line in drawn]
     drawn = [line for line in drawn if line.points]
-    unit = unit_of(report, rate)
-    decimals = _RATE_DECIMALS if rate else choice.measure.decimals
     marks = lines.break_marks(choice.measure, start, as_at, by_year)
     fan = None
     if view == "year-to-date" and not rate and isinstance(report.outlook, YearEnd):
         fan = fan_of(report.outlook, choice.measure)
     return Trend(
+        report=report,
+        series=series,
+        as_at=as_at,
         view=view,
-        views=views,
-        scales=scales,
-        spans=spans_of(report, series, as_at) if view in ("month", "rolling") else (),
+        rate=rate,
         lines=tuple(drawn),
         breaks=() if view in ("year-to-date", "season") else marks,
         events=() if by_year or view == "season" else event_marks(series, start, as_at, view),
         gap=gap_line(drawn, choice.measure) if view == "year-to-date" and not rate else None,
         fan=fan,
-        title=title_of(drawn, series, view),
-        axis=unit[0].upper() + unit[1:],
-        subtitle=subtitle_of(report, series, as_at, view, unit),
-        by_year=by_year,
-        zero_based=view != "signals"
-        and (choice.measure.kind in ("count", "money", "rate") or view == "year-to-date"),
-        decimals=decimals,
-        suffix="%" if choice.measure.unit == "%" and not rate else "",
-        notes=notes_of(report, drawn, view, rate),
-        table=table_of(
-            f"{choice.measure.title}, {choice.area.name}, {unit}",
-            [*drawn, *(fan.lines if fan else ())],
-            decimals,
-            series if choice.measure.is_fraction and view in ("month", "signals") else None,
-            choice.measure,
-        ),
+        lacks_months=lacks_months,
     )
+
+
+def _holds(drawn: list[Line]) -> bool:
+    """Say whether any line has a figure: a longer period has none until all its months are held."""
+    return any(point.y is not None for line in drawn for point in line.points)
 
 
 def _from_month(report: MeasureReport, series: Series, as_at: int) -> int:
@@ -120,7 +192,7 @@ def _scale(report: MeasureReport, rate: bool, london: bool = False) -> Scale:
         return own_scale(measure)
     area = report.store.catalogue.areas.force if london else report.choice.area
     return Scale(
-        lambda value, period: per_thousand(report.store, area, value, period),
+        per_thousand(report.store, area),
         lambda value: f"{number(value, _RATE_DECIMALS)} {unit_of(report, rate)}",
     )
 

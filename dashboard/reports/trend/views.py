@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from dashboard.plans.measure import Measure
 from dashboard.reports.measure import MeasureReport
 from dashboard.reports.options import Option
 from dashboard.reports.population import residents
@@ -11,33 +12,50 @@ RECENT_YEARS = 6
 View = Literal["month", "rolling", "year-to-date", "signals", "season"]
 
 
-def views_of(report: MeasureReport, series: Series) -> tuple[View, tuple[Option, ...]]:
-    """Return the view shown and the ones offered, the usual one unless another is asked for."""
-    measure = report.choice.measure
-    if series.frequency == "Y":
-        return "month", ()
-    chart = report.direction.chart if report.direction else None
+def view_of(report: MeasureReport) -> View:
+    """Return the view shown: the one asked for where it is offered, else the usual one."""
+    asked = report.choice.selection.view
+    if asked == "signals":  # else the chart of signals need not be made to know
+        return asked if asked in dict(_offered(report, signals=True)) else _usual(report)
+    return next((name for name, _ in _offered(report, signals=False) if name == asked),
+                _usual(report))  # fmt: skip
+
+
+def views_of(report: MeasureReport, view: View) -> tuple[Option, ...]:
+    """Return the views offered, none where there is no other."""
+    offered = _offered(report, signals=True)
+    options = tuple(Option(name, label, chosen=name == view) for name, label in offered)
+    return options if len(options) > 1 else ()
+
+
+def _offered(report: MeasureReport, signals: bool) -> list[tuple[View, str]]:
+    series, measure = report.choice.series, report.choice.measure
+    if series is None or series.frequency == "Y":
+        return [("month", "Yearly")]
     offered: list[tuple[View, str]] = [
         ("month", "Monthly" if series.frequency == "M" else "Quarterly")
     ]
-    if measure.kind in ("count", "money") or (
-        measure.is_fraction and not (measure.rolling or measure.is_stock)
-    ):
+    if _cumulative(measure):
         offered.append(("rolling", "Rolling 12 months"))
         offered.append(("year-to-date", "Year to date"))
-    cumulative = len(offered) == 3
-    if chart is not None:
+    if signals and report.direction and report.direction.chart is not None:
         offered.append(("signals", "Signals (SPC)"))
     if series.frequency == "M" and not measure.rolling:
         offered.append(("season", "Time of year"))
-    asked = report.choice.selection.view
-    usual: View = "month"
-    main = report.main
-    if main and main.levels is not None and cumulative:
-        usual = "year-to-date"
-    view = next((name for name, _ in offered if name == asked), usual)
-    options = tuple(Option(name, label, chosen=name == view) for name, label in offered)
-    return view, options if len(options) > 1 else ()
+    return offered
+
+
+def _cumulative(measure: Measure) -> bool:
+    return measure.kind in ("count", "money") or (
+        measure.is_fraction and not (measure.rolling or measure.is_stock)
+    )
+
+
+def _usual(report: MeasureReport) -> View:
+    series, main = report.choice.series, report.main
+    if series is None or series.frequency == "Y" or not _cumulative(report.choice.measure):
+        return "month"
+    return "year-to-date" if main and main.levels is not None else "month"
 
 
 def scales_of(report: MeasureReport, view: View) -> tuple[bool, tuple[Option, ...]]:

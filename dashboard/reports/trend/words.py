@@ -16,6 +16,9 @@ FAN_NOTE = (
     "The fan shows where the year may end if the past is a guide: 80% of outcomes in the "
     "darker band, 95% in the lighter."
 )
+NOT_ALL_HELD = (
+    "Not every month of the period asked for is held, so the figures are shown one by one."
+)
 
 
 def unit_of(report: MeasureReport, rate: bool) -> str:

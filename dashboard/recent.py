@@ -1,20 +1,19 @@
-"""What the comparisons of a snapshot have in common, worked out once and kept for a while."""
+"""Answers made lately, found again by what they were made of."""
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import Generic, TypeVar
 
 Made = TypeVar("Made")
-_MOST = 400
 
 
-class Workings:
-    """The latest answers by what they were worked out from; the oldest make room."""
+class Recent(Generic[Made]):
+    """The latest answers by what they were made of; the oldest make room. Safe between threads."""
 
-    def __init__(self, most: int = _MOST) -> None:
+    def __init__(self, most: int) -> None:
         self._most = most
-        self._made: OrderedDict[Hashable, Any] = OrderedDict()
+        self._made: OrderedDict[Hashable, Made] = OrderedDict()
         self._lock = threading.Lock()
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -22,8 +21,7 @@ class Workings:
         with self._lock:
             if key in self._made:
                 self._made.move_to_end(key)
-                kept: Made = self._made[key]
-                return kept
+                return self._made[key]
         made = make()
         with self._lock:
             self._made[key] = made
