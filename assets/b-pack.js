@@ -262,9 +262,14 @@
     return params.toString();
   }
   function offerObjective() {
-    const one = part("pack-kind").value === "objective";
+    const kind = part("pack-kind").value, one = kind === "objective";
     page.querySelector("[data-control=objective]").hidden = !one;
     page.querySelector("[data-control=plan]").hidden = one;
+    /* A brief is of a borough: London is not on offer then. */
+    const areas = part("pack-area");
+    for (const option of areas.querySelectorAll(":scope > option")) option.disabled = kind === "borough";
+    const chosen = areas.selectedOptions[0];
+    if (!chosen || chosen.disabled) areas.value = areas.querySelector("optgroup option").value;
   }
   function submitted(event) {
     event.preventDefault();

@@ -26,7 +26,7 @@
       <button type="button" data-present="full">Full screen</button>
       <details class="stage-keys"><summary>Keys</summary><div>
         <dl><dt>→ Page down, space</dt><dd>next slide</dd><dt>← Page up</dt><dd>previous slide</dd>
-        <dt>Home, End</dt><dd>first, last</dd><dt>A</dt><dd>answers</dd><dt>Q</dt><dd>likely questions</dd>
+        <dt>Home, End</dt><dd>first, last</dd><dt>Tab, then arrows</dt><dd>read the chart</dd><dt>A</dt><dd>answers</dd><dt>Q</dt><dd>likely questions</dd>
         <dt>/</dt><dd>any measure or borough</dd><dt>F</dt><dd>full screen</dd><dt>Esc</dt><dd>back, then leave</dd></dl>
         <label><input type="checkbox" data-no-keys> Letters do nothing (for speech control)</label></div></details>
       <button type="button" data-present="leave">Leave</button>
@@ -105,10 +105,10 @@
   }
 
   /* A slide that is not in the pack: any measure, any borough. Escape goes back. */
-  async function bring(query) {
+  async function bring(query, show) {
     parts.place.textContent = "Fetching…";
     try {
-      const found = await (await fetch("/packs/slides?view=" + encodeURIComponent(query))).json();
+      const found = await (await fetch(`/packs/slides?show=${show || "measure"}&view=` + encodeURIComponent(query))).json();
       if (extra) extra.element.remove();
       const slide = found.slides[0];
       parts.slides.insertAdjacentHTML("beforeend", slide.markup.replaceAll("slide-1", "slide-extra"));
@@ -220,12 +220,16 @@
     box.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
     unsearch();
     const here = new URLSearchParams(current().query);
+    const shown = new URLSearchParams(current().view);
     if (address.pathname === "/measure") {
-      if (here.get("area")) address.searchParams.set("area", here.get("area"));
+      if (shown.get("area")) address.searchParams.set("area", shown.get("area"));
       bring(address.searchParams.toString());
     } else if (address.pathname.startsWith("/borough/") && current().query) {
       here.set("area", address.pathname.slice("/borough/".length));
       bring(here.toString());
+    } else if (address.pathname.startsWith("/borough/")) {
+      shown.set("area", address.pathname.slice("/borough/".length));
+      bring(shown.toString(), "borough");
     } else location.assign(address);
   }
 
@@ -275,6 +279,8 @@
     }
     if (event.key === "Escape") { event.preventDefault(); if (slides) back(); else leave(); return; }
     if (!slides || box.closest("input, select, textarea")) return;
+    /* A chart in focus is read point by point with the keys that turn slides elsewhere. */
+    if (box.matches("[data-graph]") && ["ArrowRight", "ArrowLeft", "Home", "End"].includes(event.key)) return;
     if (event.key === "ArrowRight") { event.preventDefault(); return DOES.next(); }
     if (event.key === "ArrowLeft") { event.preventDefault(); return DOES.previous(); }
     const letter = !parts.noKeys.checked && { a: "answers", q: "questions", f: "full", "/": "search" }[event.key.toLowerCase()];

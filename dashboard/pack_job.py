@@ -17,8 +17,8 @@ from dashboard.reports.pack.build import build
 from dashboard.settings import read_settings
 from dashboard.store.handle import StoreHandle
 
-_UNKIND = 10
-"""How far this process steps back behind those that answer readers."""
+_UNKIND = 19
+"""How far this process steps back behind those that answer readers: as far as it can."""
 
 
 class TooLongError(RuntimeError):

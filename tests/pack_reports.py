@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import isclose
 
-from dashboard.packs.pack import Edit, Item, Pack
+from dashboard.packs.pack import Edit, Item, Pack, Show
 from dashboard.reports.desk import Desk
 from dashboard.reports.pack.build import build
 from dashboard.reports.pack.ready import exceptions, whole_plan
@@ -62,6 +62,23 @@ def signals_report(desk: Desk) -> PackReport:
     edit = Edit(text="Crime is falling.", facts=("State: Met", "Latest (May 2001): 12"))
     items.append(items[1].model_copy(update={"headline": edit, "note": "Cause.\nAction."}))
     return build(Pack(items=tuple(items), as_at="2008-12"), desk)
+
+
+def summaries_report(desk: Desk) -> PackReport:
+    """Return a pack of every kind of item but measures: what sums up many, and comparisons."""
+    plan = "plan=2003-04&as-at=2004-01"
+    asked: tuple[tuple[Show, str], ...] = (
+        ("board", plan),
+        ("board", f"{plan}&area=lambeth"),
+        ("borough", f"{plan}&area=lambeth"),
+        ("borough", "plan=2008-11&area=kensington-and-chelsea&as-at=2009-01"),
+        ("objective", f"{plan}&objective=objective-17"),
+        ("objective", f"{plan}&objective=objective-2"),
+        ("objective", f"{plan}&objective=annex-d-vulnerable-groups"),
+        ("comparison", f"{plan}&measure=burglary&area=hackney"),
+    )
+    items = tuple(Item(show=show, query=query) for show, query in asked)
+    return build(Pack(title="Summaries", items=items, **COVER), desk)
 
 
 def slide_of(chart: ChartData | None, **parts: object) -> Slide:

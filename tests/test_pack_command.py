@@ -38,7 +38,8 @@ def file(tmp_path: Path) -> Path:
 def test_a_new_pack_is_yaml_that_can_be_read(file: Path) -> None:
     pack = read_pack(file)
     assert pack.as_at == "2004-01"
-    assert "street-crime" in pack.items[0].query
+    assert [item.show for item in pack.items] == ["objective", "measure"]
+    assert "street-crime" in pack.items[1].query
 
 
 @pytest.mark.parametrize("kind", ["exceptions", "plan"])
@@ -129,7 +130,7 @@ def test_a_file_that_does_not_fit_names_line_and_field(file: Path) -> None:
 
 
 def test_check_agrees_or_names_what_changed(file: Path) -> None:
-    assert run("check", file).stdout == "1 items, 0 with an edited headline; all agree.\n"
+    assert run("check", file).stdout == "2 items, 0 with an edited headline; all agree.\n"
     text = file.read_text(encoding="utf-8")
     edit = "\n  headline:\n    text: All is well.\n    facts:\n    - 'State: Met'\n"
     file.write_text(text.rstrip() + edit, encoding="utf-8")

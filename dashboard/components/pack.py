@@ -35,7 +35,7 @@ def _drafted(slide: Slide) -> Component | None:
 
 
 def _preview(slide: Slide, sample: bool) -> Component:
-    query = slide.link.partition("?")[2] if slide.item.show == "measure" else ""
+    query = f"show={slide.item.show}&{slide.query}"
     content = html.Div(
         [
             html.P(SAMPLE, className="pack-sample") if sample else None,

@@ -6,8 +6,18 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import attributes
 from dashboard.components.cards import state_chip
 from dashboard.components.chart import key, key_of
+from dashboard.components.tables import data_table
 from dashboard.reports.pack.slide import Slide
 from dashboard.reports.trend.report import Trend
+
+READS = (
+    "Chart. Left and right arrow keys read its points; up and down change the line or kind of bar."
+)
+_ROW, _LOW_ROW, _AXIS = 30, 16, 90
+"""Pixels of a bar with its name, of one of many, and of the axis below."""
+_MANY = 12
+_FEW = 6
+"""Rows up to which a table that leads its slide stands above a chart."""
 
 
 def changed_facts(slide: Slide) -> Component | None:
@@ -26,26 +36,56 @@ def changed_facts(slide: Slide) -> Component | None:
 
 
 def evidence(slide: Slide, keys: list[Component]) -> list[Component]:
-    """Return a slide's subtitle, key and the place of its chart, or that there is none."""
-    subtitle = html.P(slide.subtitle, className="chart-subtitle", dir="auto")
-    if slide.chart is None:
-        return [subtitle, html.P("There are no figures to draw.", className="nothing")]
-    return [
-        subtitle,
-        html.Ul(keys, className="key", **attributes(data_slide_key="")),
-        html.Div(
-            className="slide-plot",
-            role="img",
-            **attributes(aria_label=slide.alt or slide.headline, data_slide_plot=""),
-        ),
-    ]
+    """Return a slide's subtitle, key, table where it leads, and the place of its chart."""
+    found: list[Component] = [html.P(slide.subtitle, className="chart-subtitle", dir="auto")]
+    table = slide.table if slide.table_first else None
+    if table is not None and (slide.chart is None or len(table.rows) <= _FEW):
+        found.append(html.Div(data_table(table), className="slide-table"))
+    if slide.chart is not None:
+        found += [html.Ul(keys, className="key", **attributes(data_slide_key="")), _plot(slide)]
+    elif table is None:
+        found.append(html.P("There are no figures to draw.", className="nothing"))
+    return found
+
+
+def _plot(slide: Slide) -> Component:
+    """Return the place of a chart, which the arrow keys read point by point."""
+    plot = html.Div(
+        className="slide-plot",
+        role="img",
+        style=_height(slide),
+        **attributes(aria_label=slide.alt or slide.headline, data_slide_plot=""),
+    )
+    reader = html.P(className="reader", **attributes(aria_live="polite", data_reader=""))
+    return html.Div(
+        [plot, reader],
+        className="graph slide-graph",
+        role="group",
+        tabIndex=0,
+        **attributes(aria_label=READS, data_graph="slide"),
+    )
+
+
+def _height(slide: Slide) -> dict[str, str]:
+    """Return the least height of a chart of bars: every bar and its name need room."""
+    if slide.chart is None or slide.chart.kind != "bar":
+        return {}
+    bars = len(slide.chart.categories)
+    return {"minHeight": f"{(_ROW if bars <= _MANY else _LOW_ROW) * bars + _AXIS}px"}
 
 
 def keys_of(slide: Slide, trend: Trend | None) -> list[Component]:
     """Return the key of a slide's chart: as its trend is drawn, or of its numbers."""
     if trend is not None:
         return key_of(trend.lines, trend.fan is not None)
-    return [key(one.role, one.name) for one in slide.chart.series] if slide.chart else []
+    if slide.chart is None:
+        return []
+    if slide.chart.marked is None:
+        return [key(one.role, one.name) for one in slide.chart.series]
+    others = [
+        key("peer" if one.role == "actual" else one.role, one.name) for one in slide.chart.series
+    ]
+    return [key("highlight", f"► {slide.chart.marked_name}"), *others]
 
 
 def meaning(slide: Slide) -> list[Component | None]:

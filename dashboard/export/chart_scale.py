@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from math import ceil, floor, log10
 
+from dashboard.reports.pack.bars import reaches
 from dashboard.reports.pack.slide import ChartData
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -13,21 +14,30 @@ def drawn_values(chart: ChartData) -> list[float]:
     return [value for one in chart.series for value in one.values if value is not None]
 
 
-def axis_steps(values: Sequence[float], zero_based: bool, about: int = 5) -> tuple[float, ...]:
+def bar_values(chart: ChartData) -> list[float]:
+    """Return how far each bar reaches."""
+    return reaches(chart) if chart.stacked else drawn_values(chart)
+
+
+def axis_steps(
+    values: Sequence[float], zero_based: bool, about: int = 5, least: float = 0.0
+) -> tuple[float, ...]:
     """Return round values from below the least to above the greatest, evenly apart.
 
     Args:
         values: what is drawn.
         zero_based: nought is on the axis.
         about: how many steps are wanted.
+        least: no step is smaller, so that counts have no halves.
     """
     low = min([*values, 0.0] if zero_based or not values else values)
     high = max([*values, 0.0] if zero_based or not values else values)
     if high == low:
         low, high = (min(low, 0.0), max(high, 0.0)) if low else (0.0, 1.0)
-    rough = (high - low) / about
+    rough = max((high - low) / about, least)
     power = 10.0 ** floor(log10(rough))
-    step = next(one * power for one in _STEPS if one * power >= rough)
+    round_ones = (one * power for one in (*_STEPS, 20.0))
+    step = next(one for one in round_ones if one >= rough and (not least or one % least == 0))
     first, last = floor(low / step), ceil(high / step)
     return tuple(round(place * step, 10) for place in range(first, last + 1))
 

@@ -1,5 +1,8 @@
 """What native charts of slides and of sheets have in common."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from dashboard.reports.pack.slide import ChartRole
 
 LEVELS: tuple[ChartRole, ...] = ("target", "other-reading", "limit", "average")
@@ -7,6 +10,26 @@ LEVELS: tuple[ChartRole, ...] = ("target", "other-reading", "limit", "average")
 FEW = 24
 """Points up to which each gets a marker, and bars up to which each gets its number."""
 _MOST_LABELS = 12
+
+
+@dataclass(frozen=True)
+class Fill:
+    """How the bars of a state are filled: told apart by shade and hatching, so that paper shows it.
+
+    Colours are six hexadecimal figures.
+    """
+
+    fill: str
+    line: str
+    hatched: bool = False
+
+
+TONE_FILLS: Mapping[ChartRole, Fill] = {
+    "good": Fill("DCEBF8", "00569B"),
+    "near": Fill("FFFFFF", "7A4D00", hatched=True),
+    "bad": Fill("A5300A", "A5300A"),
+    "quiet": Fill("FFFFFF", "4A5763"),
+}
 
 
 def labels_every(categories: int) -> int:

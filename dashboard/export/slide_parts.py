@@ -35,9 +35,9 @@ def figures(slide: Slide) -> Markup:
     body = [
         tag("tr", tag("th", name, scope="row"), tag("td", value))
         for name, _, value in rows
-        if value
+        if value and name != "Headline"  # which stands above
     ]
-    if not body:
+    if not body or slide.table_first:  # whose table says the same
         return join()
     caption = tag("caption", "What the headline rests on")
     return tag("table", caption, tag("tbody", *body), class_="figures")

@@ -7,10 +7,18 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from dashboard.export.clean_text import clean
-from dashboard.export.native_charts import FEW, LEVELS, labels_every
+from dashboard.export.native_charts import (
+    FEW,
+    LEVELS,
+    TONE_FILLS,
+    Fill,
+    labels_every,
+)
 from dashboard.export.workbook_options import axis_format
+from dashboard.reports.pack.bars import gap_width, shares_rows, whole_step
 from dashboard.reports.pack.slide import ChartData, ChartRole, ChartSeries
 from dashboard.reports.trend.lines import Signal
+from dashboard.reports.words import number
 
 _WIDE, _HIGH = 900, 380
 SIGNALS: dict[Signal, tuple[str, str, str]] = {
@@ -32,6 +40,10 @@ _COLOURS: dict[ChartRole, str] = {
     "interval": "#0B5394",
     "highlight": "#0B5394",
     "peer": "#7B8794",
+    "good": "#00569B",
+    "near": "#7A4D00",
+    "bad": "#A5300A",
+    "quiet": "#4A5763",
 }
 _DASHES: dict[ChartRole, str] = {
     "target": "dash",
@@ -84,7 +96,8 @@ def native_chart(book: Workbook, chart: ChartData, cells: Cells) -> Any:
     elif levels:
         made, over = book.add_chart({"type": "column"}), book.add_chart({"type": "line"})
     else:
-        made, over = book.add_chart({"type": "bar"}), None
+        flat = {"type": "bar", "subtype": "stacked"} if chart.stacked else {"type": "bar"}
+        made, over = book.add_chart(flat), None
     for column, series in enumerate(chart.series, start=1):
         if chart.kind == "line" or series.role in LEVELS:
             (over or made).add_series(_line(series, cells, column))
@@ -133,13 +146,47 @@ def _signal(signal: Signal, cells: Cells, column: int) -> dict[str, Any]:
 
 
 def _bar(series: ChartSeries, cells: Cells, column: int, chart: ChartData) -> dict[str, Any]:
-    rows = zip(*(one.values for one in chart.series if one.role not in LEVELS))
-    apart = any(sum(value is not None for value in row) > 1 for row in rows)
-    return _references(cells, column) | {
-        "fill": {"color": _COLOURS[series.role]},
-        "gap": 35,
-        "overlap": 0 if apart else 100,
-        "data_labels": {"value": True, "font": {"size": 8}},
+    tone = TONE_FILLS.get(series.role)
+    labels: dict[str, Any] = {"value": True, "font": {"size": 8}}
+    if chart.stacked:
+        labels |= {"position": "center", "font": {"bold": True}}
+        if tone is not None and tone.hatched:  # numbers would be hard to read
+            labels["fill"] = {"color": "#FFFFFF"}
+        elif tone is not None and tone.fill == tone.line:
+            labels["font"] = {"bold": True, "color": "#FFFFFF"}
+    found = _references(cells, column) | {
+        "gap": gap_width(chart),
+        "overlap": 100 if chart.stacked or shares_rows(chart) else 0,
+        "data_labels": labels,
+    }
+    if tone is not None:
+        look = _filled(tone)
+    else:
+        ordinary = "peer" if chart.marked is not None else series.role
+        look = {"fill": {"color": _COLOURS[ordinary]}}
+    return found | look | _marked(series, chart, labels)
+
+
+def _filled(tone: Fill) -> dict[str, Any]:
+    border = {"border": {"color": f"#{tone.line}", "width": 1}}
+    if not tone.hatched:
+        return border | {"fill": {"color": f"#{tone.fill}"}}
+    hatching = {"pattern": "wide_upward_diagonal", "fg_color": f"#{tone.line}"}
+    return border | {"pattern": hatching | {"bg_color": f"#{tone.fill}"}}
+
+
+def _marked(series: ChartSeries, chart: ChartData, labels: dict[str, Any]) -> dict[str, Any]:
+    """Return the look of the one bar that is marked, and its label with its name."""
+    at = chart.marked
+    value = None if at is None else series.values[at]
+    if at is None or value is None:
+        return {}
+    name = f"► {clean(chart.marked_name)}: {number(value, chart.decimals)}{chart.suffix}"
+    before: list[dict[str, Any] | None] = [None] * at
+    own = {"value": name, "font": {"size": 10, "bold": True}}
+    return {
+        "points": [*before, {"fill": {"color": _COLOURS["highlight"]}}],
+        "data_labels": labels | {"custom": [*before, own]},
     }
 
 
@@ -164,17 +211,20 @@ def _axes(made: Any, chart: ChartData, flat: bool) -> None:
         names |= {"reverse": True}
     else:
         names["num_font"] = {"size": 9, "rotation": -45}
+    drawn = [one for series in chart.series for one in series.values if one is not None]
     values: dict[str, Any] = {
         "name": clean(chart.axis)[:250],
         "name_font": {"size": 9, "bold": False},
         "num_font": {"size": 9},
-        "num_format": axis_format(chart.suffix),
+        "num_format": axis_format(chart.suffix, drawn),
         "line": {"none": True},
         "major_gridlines": {"visible": True, "line": {"color": "#DFE5EA", "width": 0.75}},
     }
-    drawn = [one for series in chart.series for one in series.values if one is not None]
     if (chart.zero_based or chart.kind == "bar") and all(one >= 0 for one in drawn):
         values["min"] = 0
+    step = whole_step(chart)
+    if step:
+        values["major_unit"] = step
     if flat:  # the names stand up the side, the first on top, and the values run along the foot
         made.set_y_axis(names | {"crossing": "max"})
         made.set_x_axis(values)

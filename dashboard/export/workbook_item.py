@@ -104,6 +104,7 @@ def table_of_words(
         sheet.write_string(row, 0, "None.", looks.text)
         return row + 1
     words = {0, *table.texts}
+    apart = looks.format(text_wrap=True, valign="top", align="left", indent=1)
     _frame(looks, sheet, table.columns, row, len(table.rows), name, words)
     for down, cells in enumerate(table.rows, start=row + 1):
         sheet.set_row(down, max(map(height, map(len, cells), widths)))
@@ -113,7 +114,8 @@ def table_of_words(
                 look = looks.number(found.decimals, found.suffix)
                 sheet.write_number(down, column, found.value, look)
             elif text:
-                written(sheet, down, column, text, looks.text)
+                after_number = column in words and column > 0 and column - 1 not in words
+                written(sheet, down, column, text, apart if after_number else looks.text)
     return row + len(table.rows) + 1
 
 
@@ -174,6 +176,7 @@ def _chart(
     columns = [list(one.values) for one in chart.series]
     columns += [signalled(chart, signal) for signal in marked]
     for down, category in enumerate(chart.categories, start=row + 1):
+        sheet.set_row(down, height(len(category), FIRST))
         written(sheet, down, 0, category, looks.text)
     for column, values in enumerate(columns, start=1):
         for down, value in enumerate(values, start=row + 1):

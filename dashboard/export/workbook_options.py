@@ -1,8 +1,11 @@
 """How workbooks are written: texts never as formulas or links, and numbers in a chart's format."""
 
+from collections.abc import Sequence
+
 from dashboard.export.clean_text import clean
 from dashboard.reports.pack.slide import ChartData
 
+_THOUSAND = 1000
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -23,9 +26,15 @@ def format_of(decimals: int, suffix: str = "") -> str:
     return f"{digits}{_after(suffix)}"
 
 
-def axis_format(suffix: str = "") -> str:
-    """Return the format of an axis: as many decimals as its steps need, thousands set apart."""
+def axis_format(suffix: str = "", values: Sequence[float] = ()) -> str:
+    """Return the format of an axis: as many decimals as its steps need, thousands set apart.
+
+    Some programs leave out the sign of what falls under a condition, so an axis with values below
+    nought has none.
+    """
     after = _after(suffix)
+    if any(one < 0 for one in values):
+        return f"#,##0{after}" if max(map(abs, values)) >= _THOUSAND else f"General{after}"
     return f"[>=1000]#,##0{after};[<=-1000]-#,##0{after};General{after}"
 
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
+from urllib.parse import urlencode
 
 import orjson
 from flask import Flask, Response, request
 
-from dashboard.charts.slide import measure_figure
+from dashboard.charts.slide import chart_figure, measure_figure
 from dashboard.components import pack as words
 from dashboard.components.chart import key_of
 from dashboard.components.markup import markup
-from dashboard.packs.pack import Pack, PackError, encoded, pack_text
+from dashboard.components.pack_slide import keys_of
+from dashboard.packs.pack import Item, Pack, PackError, Show, encoded, pack_text
 from dashboard.pages.pack_asked import by_body, by_code, by_file
 from dashboard.reports.desk import Desk
 from dashboard.reports.pack.build import build
@@ -45,10 +47,33 @@ def add_answers(server: Flask, desk: Desk, folder: Path) -> None:
 
     @server.get(FIGURE)
     def pack_figure() -> Response:
-        query = request.args.to_dict(flat=False)
-        query.pop("theme", None)
-        view = desk.trend(query)
-        return json(drawn(view.trend))
+        asked = [
+            (name, value)
+            for name, value in request.args.items(multi=True)
+            if name not in ("theme", "show")
+        ]
+        return json(drawn_as(request.args.get("show", "measure"), urlencode(asked), desk))
+
+
+def drawn_as(show: str, query: str, desk: Desk) -> dict[str, Any]:
+    """Return the figure of a view in both themes, and its key.
+
+    Args:
+        show: kind of view; anything unknown is a measure's.
+        query: of the view.
+        desk: answers it.
+    """
+    if show not in get_args(Show) or show == "measure":
+        return drawn(desk.trend(query).trend)
+    report = build(Pack(items=(Item(show=cast("Show", show), query=query[:600]),)), desk)
+    chart = report.slides[0].chart if report.slides else None
+    if not report.slides or chart is None:
+        return drawn(None)
+    return {
+        "light": chart_figure(chart, "light"),
+        "dark": chart_figure(chart, "dark"),
+        "key": markup(keys_of(report.slides[0], None)),
+    }
 
 
 def drawn(trend: Trend | None) -> dict[str, Any]:

@@ -220,6 +220,47 @@ def test_slides_turn_with_the_keys_and_work_without_a_network(visitor: Visitor) 
     visitor.context.set_offline(False)
 
 
+def test_a_chart_in_focus_is_read_with_the_keys_that_turn_slides_elsewhere(
+    visitor: Visitor,
+) -> None:
+    page = present(visitor)
+    place, chart = page.locator(".stage-place"), page.locator(f"{SLIDE} [data-graph]")
+    expect(page.locator(f"{SLIDE} .main-svg").first).to_be_visible()
+    chart.focus()
+    page.keyboard.press("ArrowRight")
+    expect(chart.locator("[data-reader]")).to_contain_text("43,814")
+    last = chart.locator("[data-reader]").inner_text()
+    page.keyboard.press("ArrowLeft")
+    expect(chart.locator("[data-reader]")).not_to_have_text(last)
+    expect(place).to_contain_text("Slide 1 of 2")
+    page.keyboard.press("PageDown")
+    expect(place).to_contain_text("Slide 2 of 2")
+    page.keyboard.press("ArrowLeft")
+    expect(place).to_contain_text("Slide 1 of 2")
+
+
+def test_what_sums_up_is_added_and_presented(visitor: Visitor) -> None:
+    for path in (
+        "/?plan=2003-04&as-at=2004-01",
+        "/borough/lambeth?plan=2003-04&as-at=2004-01",
+        "/plans/2003-04/objective-17",
+    ):
+        page = visitor.read(path).page
+        page.get_by_role("button", name="Add to pack").click()
+        expect(page.get_by_role("button", name="In your pack: open it")).to_be_visible()
+    page = visitor.read("/pack").page
+    expect(page.locator(".pack-item")).to_have_count(3)
+    for n in range(3):
+        item = page.locator(".pack-item").nth(n)
+        item.get_by_role("button", name="Preview of the slide").click()
+        expect(item.locator(".main-svg").first).to_be_visible()
+    page.get_by_role("link", name="Present").click()
+    for n in range(3):
+        expect(page.locator(".stage-place")).to_contain_text(f"Slide {n + 1} of 3")
+        expect(page.locator(f"{SLIDE} .main-svg").first).to_be_visible()
+        page.keyboard.press("PageDown")
+
+
 def test_any_measure_or_borough_is_a_keystroke_away_and_escape_comes_back(
     visitor: Visitor,
 ) -> None:

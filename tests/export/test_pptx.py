@@ -19,19 +19,21 @@ from pack_reports import (
     report_of,
     signals_report,
     slide_of,
+    summaries_report,
     whole_report,
 )
 from pptx import Presentation
 from pptx.enum.chart import XL_MARKER_STYLE
+from pptx.enum.dml import MSO_FILL
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
 from dashboard.export.clean_text import clean
 from dashboard.export.pptx import TemplateError, pptx_bytes
 from dashboard.export.pptx.fit import POINTS_AN_INCH, height_of
-from dashboard.reports.pack.slide import PackReport, Slide
+from dashboard.reports.pack.slide import ChartData, PackReport, Slide
 
-NAMES = ("exceptions", "whole", "signals", "boroughs", "hostile")
+NAMES = ("exceptions", "whole", "signals", "summaries", "boroughs", "hostile")
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PackReport]:
         "exceptions": exceptions_report(desk),
         "whole": whole_report(desk),
         "signals": signals_report(desk),
+        "summaries": summaries_report(desk),
         "boroughs": by_hand,
         "hostile": hostile_report(),
     }
@@ -129,24 +132,25 @@ def test_file_is_whole_and_every_slide_has_title_marking_and_page(
             assert run.get("lang") == "en-GB"
 
 
+@pytest.mark.parametrize("name", ["exceptions", "summaries"])
 def test_slide_says_all_that_the_report_does(
-    reports: dict[str, PackReport], files: dict[str, bytes]
+    name: str, reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
-    report = reports["exceptions"]
-    for page, slide in messages_of(opened(files["exceptions"]), report):
+    report = reports[name]
+    for page, slide in messages_of(opened(files[name]), report):
         words = texts_of(page).replace("\u00a0", " ")
         said = (slide.headline, slide.subtitle, *slide.points, slide.lead, slide.source, slide.link)
         for one in said:
             assert one.replace("\u00a0", " ") in words
-        assert slide.state is not None
-        assert slide.state.word in words
+        assert slide.state is not None or slide.is_summary
+        assert slide.state is None or slide.state.word in words
         assert report.snapshot in words
         assert report.as_at in words
         spoken = page.notes_slide.notes_text_frame.text
         for question in slide.questions:
             assert clean(question.ask) in spoken
             assert clean(question.answer) in spoken
-    cover = texts_of(opened(files["exceptions"]).slides[0])
+    cover = texts_of(opened(files[name]).slides[0])
     for one in (report.title, report.committee, report.date, report.report_number, report.author):
         assert one in cover
 
@@ -223,6 +227,91 @@ def test_levels_are_dashed_and_intervals_thin(
             if series.role == "interval":
                 assert drawn.format.line.width < Inches(1 / 72)
     assert roles >= {"limit", "interval"}
+
+
+def charted(report: PackReport, content: bytes, show: str) -> list[tuple[Any, ChartData]]:
+    """Return the native charts of a kind of item, each with what it was made from."""
+    drawn = [slide for slide in report.slides if slide.chart]
+    return [
+        (frame.chart, slide.chart)
+        for frame, slide in zip(charts_of(opened(content)), drawn, strict=True)
+        if slide.item.show == show and slide.chart
+    ]
+
+
+def test_the_borough_chosen_has_a_mark_and_a_label_of_its_own(
+    reports: dict[str, PackReport], files: dict[str, bytes]
+) -> None:
+    [(native, chart)] = charted(reports["summaries"], files["summaries"], "comparison")
+    assert chart.marked_name == "Hackney"
+    drawn = native.plots[0].series[0]
+    place = chart.marked
+    assert drawn.points[place].marker.style == XL_MARKER_STYLE.DIAMOND
+    assert drawn.points[place].marker.size > drawn.marker.size
+    [label] = drawn._element.iter(qn("c:dLbl"))
+    assert label.find(qn("c:idx")).get("val") == str(place)
+    shown = {one: label.find(qn(f"c:{one}")).get("val") for one in ("showCatName", "showVal")}
+    assert shown == {"showCatName": "1", "showVal": "1"}
+
+
+def test_a_marked_bar_is_filled_and_named_too() -> None:
+    chart = replace(boroughs_chart(), marked=4)
+    own, others = chart.series
+    report = report_of(slide_of(replace(chart, series=(replace(own, role="actual"), others))))
+    [frame] = charts_of(opened(pptx_bytes(report)))
+    first, second = frame.chart.plots[0].series
+    assert [
+        one.get("val") for one in first._element.iterfind(f".//{qn('c:dPt')}/{qn('c:idx')}")
+    ] == ["4"]
+    assert first.points[4].format.fill.fore_color != first.format.fill.fore_color
+    assert not second._element.findall(qn("c:dPt"))
+
+
+def test_states_differ_by_shade_and_hatching_and_carry_their_counts(
+    reports: dict[str, PackReport], files: dict[str, bytes]
+) -> None:
+    boards = charted(reports["summaries"], files["summaries"], "board")
+    assert len(boards) == 2
+    for native, chart in boards:
+        plot = native.plots[0]
+        assert plot._element.find(qn("c:grouping")).get("val") == "stacked"
+        assert plot.overlap == 100
+        looks = {
+            one.role: drawn.format.fill.type
+            for one, drawn in zip(chart.series, plot.series, strict=True)
+        }
+        assert looks["near"] == MSO_FILL.PATTERNED
+        assert looks["good"] == looks["bad"] == MSO_FILL.SOLID
+        shades = [drawn.format.fill.fore_color.rgb for drawn in plot.series]
+        assert len(set(shades)) == len(shades) == 3
+        assert all(drawn.data_labels.show_value for drawn in plot.series)
+        assert native.value_axis.major_unit == 1
+
+
+def test_an_axis_with_values_below_nought_keeps_their_sign(
+    reports: dict[str, PackReport], files: dict[str, bytes]
+) -> None:
+    for native, chart in charted(reports["summaries"], files["summaries"], "borough"):
+        values = [one for series in chart.series for one in series.values if one is not None]
+        assert min(values) < 0
+        assert native.value_axis.tick_labels.number_format == "General"
+        assert native.value_axis.minimum_scale is None
+
+
+def test_an_objectives_table_stands_on_its_slide(
+    reports: dict[str, PackReport], files: dict[str, bytes]
+) -> None:
+    led = 0
+    for page, slide in messages_of(opened(files["summaries"]), reports["summaries"]):
+        if slide.item.show == "objective":
+            tables = [shape.table for shape in page.shapes if shape.has_table]
+            for table in tables:
+                cells = [tuple(cell.text for cell in row.cells) for row in table.rows]
+                assert slide.table is not None
+                wanted = [slide.table.columns, *slide.table.rows]
+                assert cells == [tuple(clean(one) for one in row) for row in wanted]
+                led += 1
+    assert led >= 2
 
 
 def test_hostile_texts_come_out_as_they_read(files: dict[str, bytes]) -> None:

@@ -109,7 +109,7 @@ def test_every_offer_makes_a_pack_of_slides_that_are_defended(desk):
         assert made.items
         presented = present(made, desk)
         assert len(presented.defences) == len(made.items)
-        assert all("area=croydon" in one.query for one in presented.defences)
+        assert all("area=croydon" in one.slide.query for one in presented.defences)
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,7 @@ def _slide(slide: Slide, place: int, report: PackReport, origin: str) -> Markup:
         "section",
         said(slide.headline, "h2"),
         subtitle,
+        slide_parts.scrolling(slide.table) if slide.table and slide.table_first else None,
         _figure(slide.chart, slide.alt) if slide.chart else None,
         slide_parts.points(slide),
         slide_parts.remarks(slide),
@@ -184,7 +185,7 @@ def _questions(questions: tuple[Question, ...]) -> Markup | None:
 
 
 def _behind(slide: Slide) -> Markup | None:
-    if slide.table is None:
+    if slide.table is None or slide.table_first:
         return None
     held = slide_parts.scrolling(slide.table)
     return tag("details", tag("summary", "Table behind the chart"), held)

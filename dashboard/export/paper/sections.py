@@ -33,7 +33,8 @@ def supporting(report: PackReport, origin: str) -> Markup:
 
 def appendices(report: PackReport) -> Iterator[Markup]:
     """Return the tables behind the charts, definitions, revisions, questions and the key."""
-    tables = [slide_parts.scrolling(one.table) for one in report.slides if one.table]
+    behind = [one.table for one in report.slides if one.table and not one.table_first]
+    tables = [slide_parts.scrolling(one) for one in behind]
     parts = (
         ("The figures behind the charts", join(*tables) or tag("p", "None.")),
         ("Definitions", slide_parts.definitions(report)),
@@ -56,6 +57,7 @@ def _item(slide: Slide, number: int, report: PackReport, origin: str) -> Markup:
     return tag(
         "article",
         tag("div", heading, under, _figure(slide), class_="together"),
+        slide_parts.scrolling(slide.table) if slide.table and slide.table_first else None,
         slide_parts.points(slide),
         slide_parts.remarks(slide),
         slide_parts.figures(slide),
@@ -64,6 +66,8 @@ def _item(slide: Slide, number: int, report: PackReport, origin: str) -> Markup:
 
 
 def _figure(slide: Slide) -> Markup:
+    if slide.chart is None and slide.table_first:
+        return join()
     if slide.chart is None:
         return tag("p", "No chart: no figures are held for it.", class_="subtitle")
     return tag("figure", chart_svg(slide.chart, slide.alt), key_line(slide.chart))

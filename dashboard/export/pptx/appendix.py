@@ -11,6 +11,7 @@ from dashboard.export.pptx.tables import Grid, add_table, grids_of
 from dashboard.export.pptx.template import Template
 from dashboard.export.pptx.words import plain
 from dashboard.reports.pack.slide import PackReport
+from dashboard.reports.pack.summary import states_shown
 from dashboard.reports.table import Table, in_words
 
 
@@ -92,8 +93,7 @@ def _sources(report: PackReport) -> Iterator[_Source]:
         title = "To check before presenting"
         rows = tuple((one,) for one in report.remarks)
         yield _Source(title, in_words("Remarks on this pack", ("What",), rows), title)
-    states = dict.fromkeys(slide.state for slide in report.slides if slide.state)
-    key = tuple((one.word, _SHAPES[one.shape], one.meaning) for one in states)
+    key = tuple((one.word, _SHAPES[one.shape], one.meaning) for one in states_shown(report))
     if key:
         table = in_words("What each status says", ("Status", "Shape", "Means"), key)
         yield _Source("Key to statuses", table, "Key to statuses")

@@ -1,6 +1,5 @@
 """A chart as numbers into a native one: lines and bars told apart by dash, width and marker."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -12,49 +11,26 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
 )
 from pptx.enum.chart import XL_MARKER_STYLE as MARK
-from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from dashboard.export.clean_text import clean
 from dashboard.export.native_charts import FEW, LEVELS, labels_every
+from dashboard.export.pptx.chart_bars import add_bar, name_marked, set_bars
+from dashboard.export.pptx.chart_looks import LOOKS, Look
 from dashboard.export.pptx.figures import Figures
 from dashboard.export.pptx.page import TONES
 from dashboard.export.workbook_options import axis_format
-from dashboard.reports.pack.slide import ChartData, ChartRole, ChartSeries
+from dashboard.reports.pack.bars import whole_step
+from dashboard.reports.pack.slide import ChartData, ChartSeries
 from dashboard.reports.trend.lines import Signal
 
 _SLANTED = "-2700000"
 """Names of boroughs under an axis, by 45 degrees."""
 
 
-@dataclass(frozen=True)
-class Look:
-    """How a series is drawn."""
-
-    colour: Any
-    width: float
-    dash: Any = None
-    mark: Any = MARK.CIRCLE
-    """Of points that no line joins."""
-
-
 _A = MSO_THEME_COLOR
-LOOKS: dict[ChartRole, Look] = {
-    "actual": Look(_A.ACCENT_1, 2.5),
-    "london": Look(_A.ACCENT_2, 2.0),
-    "last-year": Look(_A.ACCENT_6, 1.5),
-    "target": Look(_A.TEXT_1, 1.75, MSO_LINE.DASH, MARK.DASH),
-    "other-reading": Look(_A.TEXT_1, 1.75, MSO_LINE.ROUND_DOT, MARK.DASH),
-    "printed": Look(_A.ACCENT_3, 0, None, MARK.DIAMOND),
-    "gap": Look(_A.ACCENT_1, 1.5),
-    "forecast": Look(_A.ACCENT_1, 2.0, MSO_LINE.ROUND_DOT),
-    "average": Look(_A.ACCENT_6, 1.25),
-    "limit": Look(_A.ACCENT_6, 1.25, MSO_LINE.DASH),
-    "interval": Look(_A.ACCENT_1, 0.75, MSO_LINE.SQUARE_DOT),
-    "highlight": Look(_A.ACCENT_1, 2.5),
-    "peer": Look(_A.ACCENT_6, 1.5),
-}
 SIGNALS: dict[Signal, tuple[str, Any, str]] = {
     "concern": (TONES["bad"], MARK.TRIANGLE, "triangle: a concern"),
     "improvement": (TONES["good"], MARK.DIAMOND, "diamond: an improvement"),
@@ -80,7 +56,8 @@ def drawn_as_bars(chart: ChartData) -> bool:
 def add_chart(shapes: Any, chart: ChartData, data: Figures, emu: tuple[int, int, int, int]) -> Any:
     """Add a native chart; returns its frame."""
     bars = drawn_as_bars(chart)
-    kind = XL_CHART_TYPE.BAR_CLUSTERED if bars else XL_CHART_TYPE.LINE_MARKERS
+    flat = XL_CHART_TYPE.BAR_STACKED if chart.stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    kind = flat if bars else XL_CHART_TYPE.LINE_MARKERS
     frame = shapes.add_chart(kind, *emu, data)
     native = frame.chart
     _language(native)
@@ -98,13 +75,13 @@ def add_chart(shapes: Any, chart: ChartData, data: Figures, emu: tuple[int, int,
     last = [series for series in chart.series if series.role == "actual"][-1:]
     for series, drawn in zip(chart.series, plot.series, strict=True):
         if bars:
-            _bar(drawn, series)
+            add_bar(drawn, series, chart)
         else:
             _line(drawn, series, chart)
         if series in last and chart.kind == "line":
             _label_last(drawn, series)
     if bars:
-        _bar_plot(plot, chart)
+        set_bars(plot, chart)
     return frame
 
 
@@ -116,12 +93,15 @@ def _value_axis(native: Any, chart: ChartData) -> None:
             axis.minimum_scale = 0
         elif all(one <= 0 for one in values):
             axis.maximum_scale = 0
+    step = whole_step(chart)
+    if step:
+        axis.major_unit = step
     axis.has_major_gridlines = True
     axis.major_gridlines.format.line.color.rgb = RGBColor.from_string("DFE5EA")
     axis.major_gridlines.format.line.width = Pt(0.75)
     axis.format.line.fill.background()
     axis.tick_labels.font.size = Pt(10)
-    axis.tick_labels.number_format = axis_format(chart.suffix)
+    axis.tick_labels.number_format = axis_format(chart.suffix, values)
     axis.tick_labels.number_format_is_linked = False
     axis.has_title = bool(clean(chart.axis))
     if axis.has_title:
@@ -170,7 +150,12 @@ def _line(drawn: Any, series: ChartSeries, chart: ChartData) -> None:
     loose = not _joined(series) or (chart.kind == "bar" and series.role not in LEVELS)
     if loose or not look.width:
         drawn.format.line.fill.background()
-        _mark(drawn.marker, look.mark, 9, look)
+        if chart.marked is not None and series.role == "actual":
+            _mark(drawn.marker, look.mark, 8, LOOKS["peer"])
+            _mark(drawn.points[chart.marked].marker, MARK.DIAMOND, 14, LOOKS["highlight"])
+            name_marked(drawn.points[chart.marked], XL_LABEL_POSITION.ABOVE)
+        else:
+            _mark(drawn.marker, look.mark, 9, look)
     else:
         drawn.format.line.width = Pt(look.width)
         drawn.format.line.color.theme_color = look.colour
@@ -211,26 +196,6 @@ def _joined(series: ChartSeries) -> bool:
     """Return whether two values stand side by side, so that a line is seen."""
     pairs = zip(series.values, series.values[1:])
     return any(one is not None and other is not None for one, other in pairs)
-
-
-def _bar(drawn: Any, series: ChartSeries) -> None:
-    drawn.format.fill.solid()
-    drawn.format.fill.fore_color.theme_color = LOOKS[series.role].colour
-    drawn.invert_if_negative = False
-
-
-def _bar_plot(plot: Any, chart: ChartData) -> None:
-    """Set the bars; series that share no category stand in each other's place."""
-    rows = zip(*(one.values for one in chart.series))
-    apart = any(sum(value is not None for value in row) > 1 for row in rows)
-    plot.overlap = 0 if apart else 100
-    plot.gap_width = 35
-    crowded = len(chart.categories) > FEW
-    for series, drawn in zip(chart.series, plot.series, strict=True):
-        if not crowded or series.role == "highlight":  # too many numbers would hide each other
-            drawn.data_labels.show_value = True
-            drawn.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
-            drawn.data_labels.font.size = Pt(9)
 
 
 def _language(native: Any) -> None:

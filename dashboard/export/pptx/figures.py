@@ -9,7 +9,7 @@ from dashboard.export.clean_text import clean, cut
 from dashboard.export.workbook_options import OPTIONS, number_format
 from dashboard.reports.pack.slide import ChartData
 
-_LONGEST_NAME, _LONGEST_CATEGORY = 90, 40
+_LONGEST_NAME, _LONGEST_CATEGORY = 90, 80
 """Letters for which a key and an axis have room."""
 
 

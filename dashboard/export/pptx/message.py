@@ -9,6 +9,7 @@ from dashboard.export.pptx.boxes import Box, joined, message_boxes
 from dashboard.export.pptx.chart import add_chart, signal_key
 from dashboard.export.pptx.figures import Figures
 from dashboard.export.pptx.fit import LEADING, POINTS_AN_INCH, fitted, height_of
+from dashboard.export.pptx.leading import leading_table
 from dashboard.export.pptx.page import Page, Place, describe, emu, marking_of
 from dashboard.export.pptx.tables import add_table, grids_of, take_place
 from dashboard.export.pptx.template import Template
@@ -30,7 +31,8 @@ def add_message(
     page = Page(template, kind, report, place)
     notes = [clean(one) for one in _notes(slide)]
     boxes = message_boxes(kind.region, pictured)
-    if not notes:
+    whole = slide.chart is not None or slide.table is None
+    if not notes and whole:
         boxes["content"] = joined(boxes["content"], boxes["notes"])
     page.title(slide.headline)
     said = fitted([clean(slide.subtitle)], boxes["subtitle"].width, 0.34, (14, 13, 12, 11, 10))
@@ -38,13 +40,16 @@ def add_message(
     page.words("subtitle", boxes["subtitle"], [subtitle])
     if slide.state is not None:
         page.state(slide.state, boxes["state"])
+    led = leading_table(page, slide, boxes)
     if slide.chart is not None:
         _chart(page, slide, slide.chart, boxes["content"])
-    elif slide.table is not None:
+    elif slide.table is not None and not led:
         most = max(len(slide.table.rows), 1)
         grid = grids_of(slide.table, boxes["content"], most)[0]
         add_table(page, grid, boxes["content"], slide.alt or slide.table.caption, own_place=False)
-    _points(page, slide, boxes["points"])
+    _points(page, slide, boxes["points"], moved=led)
+    if not led and not whole:
+        notes.append("The whole table is in the appendix.")
     if notes:
         at = fitted([" ".join(notes)], boxes["notes"].width, boxes["notes"].height, (10, 9))
         page.words("notes", boxes["notes"], [plain(one, at.size) for one in at.paragraphs])
@@ -75,14 +80,12 @@ def _notes(slide: Slide) -> Iterator[str]:
     if key:
         yield key
     yield from (f"{note.rstrip('.')}." for note in slide.notes)
-    if slide.chart is None and slide.table is not None:
-        yield "The whole table is in the appendix."
 
 
-def _points(page: Page, slide: Slide, box: Box) -> None:
+def _points(page: Page, slide: Slide, box: Box, moved: bool) -> None:
     """Write what it means, who leads and what the officer adds; a doubtful headline comes first."""
-    moved = bool(slide.changed)
-    if moved:
+    if slide.changed:
+        moved = True
         high = _warning(page, slide, box)
         box = Box(box.left, box.top + high, box.width, box.height - high)
     heads = ["What it means"] if slide.points else []

@@ -1,19 +1,16 @@
 """A pack's file and a snapshot into the report that every output prints."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from dashboard.packs.pack import Item, Pack, Show
+from dashboard.packs.pack import Pack
 from dashboard.periods import month_label, parse_month
 from dashboard.reports.desk import Desk
-from dashboard.reports.pack.comparison import comparison_slide
 from dashboard.reports.pack.equality import between_groups
-from dashboard.reports.pack.measure import measure_slide
+from dashboard.reports.pack.makers import ItemError, made, query_of
 from dashboard.reports.pack.revised import revised_since
 from dashboard.reports.pack.slide import PackReport, Slide
-from dashboard.selection import parse
 
 Advance = Callable[[int, int], None]
-Maker = Callable[[Item, str, Desk], Slide]
 
 
 def build(pack: Pack, desk: Desk, advance: Advance | None = None) -> PackReport:
@@ -33,11 +30,11 @@ def build(pack: Pack, desk: Desk, advance: Advance | None = None) -> PackReport:
     for done, item in enumerate(pack.items):
         if advance:
             advance(done, len(pack.items))
-        maker = MAKERS.get(item.show)
-        if maker is None:
-            remarks.append(f"Item {done + 1} shows a {item.show}, which no pack can hold yet.")
+        try:
+            slide = made(item, query_of(item, pack), desk)
+        except ItemError as error:
+            remarks.append(f"Item {done + 1} is left out: {error}.")
             continue
-        slide = maker(item, _query(item, pack), desk)
         slides.append(slide)
         remarks += [f"{slide.headline}: {text}" for text in slide.changed]
     if advance:
@@ -55,41 +52,25 @@ def build(pack: Pack, desk: Desk, advance: Advance | None = None) -> PackReport:
         published=f"{store.manifest.created:%-d %B %Y %H:%M} UTC",
         sample=store.manifest.sample,
         slides=tuple(slides),
-        definitions=tuple(dict.fromkeys(definition(slide, desk) for slide in slides)),
+        definitions=tuple(
+            dict.fromkeys(one for slide in slides for one in definitions_of(slide, desk))
+        ),
         revised=revised_since(pack, desk),
         remarks=tuple(remarks),
         equality=pack.equality,
-        between_groups=between_groups(pack, desk),
+        between_groups=between_groups(slides, desk),
         financial=pack.financial,
         contact=pack.contact,
     )
 
 
-def definition(slide: Slide, desk: Desk) -> tuple[str, str]:
-    """Return the title and the whole definition of the measure a slide shows."""
-    view, _ = parse(slide.item.query)
-    measure = desk.store().catalogue.measures.get(view.measure)
-    if measure is None:
-        return slide.subtitle, slide.definition
-    parts = [measure.plain, measure.counting, *measure.caveats]
-    parts += [f"Break, {one.month}: {one.title}. {one.note}".strip() for one in measure.breaks]
-    return measure.title, " ".join(part for part in parts if part)
-
-
-def _query(item: Item, pack: Pack) -> str:
-    """Return an item's query, at the pack's month where it does not name its own."""
-    if not pack.as_at:
-        return item.query
-    asked, _ = parse(item.query)
-    return item.query if asked.as_at else asked.but(as_at=pack.as_at).query()
-
-
-def _measure(item: Item, query: str, desk: Desk) -> Slide:
-    return measure_slide(item, desk.trend(query))
-
-
-def _comparison(item: Item, query: str, desk: Desk) -> Slide:
-    return comparison_slide(item, desk.compare(query))
-
-
-MAKERS: Mapping[Show, Maker] = {"measure": _measure, "comparison": _comparison}
+def definitions_of(slide: Slide, desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Return titles and whole definitions of what a slide shows: its own words, its measures."""
+    measures = desk.store().catalogue.measures
+    found = [(slide.subtitle, slide.definition)] if slide.is_summary or not slide.measures else []
+    for one in slide.measures:
+        measure = measures[one]
+        parts = [measure.plain, measure.counting, *measure.caveats]
+        parts += [f"Break, {one.month}: {one.title}. {one.note}".strip() for one in measure.breaks]
+        found.append((measure.title, " ".join(part for part in parts if part)))
+    return tuple(found)

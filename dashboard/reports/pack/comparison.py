@@ -6,6 +6,7 @@ from dashboard.reports.comparison.panel import Panel
 from dashboard.reports.comparison.report import Comparison
 from dashboard.reports.pack.headline import changed_facts
 from dashboard.reports.pack.slide import ChartData, ChartSeries, Slide
+from dashboard.reports.pack.sources import source_of
 from dashboard.reports.row import lead_of
 from dashboard.reports.table import Table
 
@@ -18,12 +19,6 @@ def comparison_slide(item: Item, found: Comparison) -> Slide:
     drafted = f"{measure.title}: {drafted}"
     facts = (f"Headline: {drafted}",)
     edit = item.headline
-    source = ""
-    if series is not None:
-        sample = "Illustrative sample, not real. " if found.sample else ""
-        source = (
-            f"{sample}{series.source.title}, {series.vintage.label}. {series.source.attribution}"
-        )
     chart = _chart(content) if isinstance(content, Order) and panel else None
     return Slide(
         item=item,
@@ -36,18 +31,20 @@ def comparison_slide(item: Item, found: Comparison) -> Slide:
         alt=f"{panel.title}. {drafted}" if panel and chart else "",
         points=panel.notes[:3] if panel else (),
         lead=lead_of(question.choice.placed),
-        source=source,
+        source=source_of((series,), found.sample),
         definition=f"{measure.plain} (definition: {measure.id})",
         link=f"/compare?{question.choice.selection.query()}",
         notes=panel.notes[3:] if panel else (),
         questions=(),
         table=_table(panel),
         facts=facts,
+        query=question.choice.selection.query(),
+        measures=(measure.id,),
     )
 
 
 def _chart(order: Order) -> ChartData:
-    """Return the boroughs as bars, and London's figure as a mark beside each."""
+    """Return the boroughs as bars, the one chosen marked, and London's figure beside each."""
     writing, london = order.figures.writing, order.figures.london.value
     series = [
         ChartSeries(
@@ -66,6 +63,7 @@ def _chart(order: Order) -> ChartData:
         decimals=writing.decimals,
         suffix="%" if writing.measure.unit == "%" and not writing.rate else "",
         zero_based=True,
+        marked=next((place for place, mark in enumerate(order.marks) if mark.own), None),
     )
 
 

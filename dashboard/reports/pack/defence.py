@@ -1,15 +1,15 @@
 """What an officer needs to hand when a slide is questioned: figures behind, history, what if."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.analysis.aggregate import over
-from dashboard.packs.pack import Item, Pack
+from dashboard.packs.pack import Item, Pack, Show
 from dashboard.periods import Period, parse_month
 from dashboard.plans.measure import Measure
 from dashboard.reports.card import Card
 from dashboard.reports.desk import Desk, TrendView
 from dashboard.reports.options import Option
-from dashboard.reports.pack.build import build, definition
+from dashboard.reports.pack.build import build, definitions_of
 from dashboard.reports.pack.slide import PackReport, Slide
 from dashboard.reports.pack.what_if import WhatIfNumbers, what_if_of
 from dashboard.reports.table import Table
@@ -50,14 +50,18 @@ def present(pack: Pack, desk: Desk) -> Presentation:
     return Presentation(report, tuple(_defence(slide, desk) for slide in report.slides))
 
 
-def single(query: str, desk: Desk) -> Presentation:
-    """Return one measure's view as a pack of one slide."""
-    title = desk.trend(query).choice.measure.title
-    return present(Pack(title=title, items=(Item(show="measure", query=query[:600]),)), desk)
+def single(query: str, desk: Desk, show: Show = "measure") -> Presentation:
+    """Return one view as a pack of one slide; of none where it names what there is not."""
+    found = present(Pack(items=(Item(show=show, query=query[:600]),)), desk)
+    if show == "measure":
+        title = desk.trend(query).choice.measure.title
+    else:
+        title = found.report.slides[0].headline if found.report.slides else "Nothing"
+    return replace(found, report=replace(found.report, title=title))
 
 
 def _defence(slide: Slide, desk: Desk) -> Defence:
-    whole = definition(slide, desk)[1]
+    whole = " ".join(text for _, text in definitions_of(slide, desk)[:1])
     if slide.item.show != "measure":
         return Defence(slide, None, (), None, None, (), "", whole)
     view = desk.trend(slide.link.partition("?")[2])

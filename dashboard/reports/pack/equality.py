@@ -1,10 +1,10 @@
 """Which measures of a pack bear on equality: what a committee paper has to say of it."""
 
 import re
+from collections.abc import Iterable
 
-from dashboard.packs.pack import Pack
 from dashboard.reports.desk import Desk
-from dashboard.selection import parse
+from dashboard.reports.pack.slide import Slide
 
 _OF_A_GROUP = re.compile(
     r"minority ethnic|\bwom[ae]n\b|\bgender\b|racist|homophobic|transphobic|faith hate|disab"
@@ -14,15 +14,15 @@ _OF_A_GROUP = re.compile(
 """Groups of people that the plans' measures name; no field of a measure says so."""
 
 
-def between_groups(pack: Pack, desk: Desk) -> tuple[str, ...]:
+def between_groups(slides: Iterable[Slide], desk: Desk) -> tuple[str, ...]:
     """Return titles of the measures that compare groups of people or are of one group, each once.
 
-    The titles stand in the pack's order.
+    The titles stand in the order of the slides.
     """
     measures = desk.store().catalogue.measures
     found: dict[str, None] = {}
-    for item in pack.items:
-        measure = measures.get(parse(item.query)[0].measure)
-        if measure and (measure.kind == "gap" or _OF_A_GROUP.search(measure.title)):
+    for one in (name for slide in slides for name in slide.measures):
+        measure = measures[one]
+        if measure.kind == "gap" or _OF_A_GROUP.search(measure.title):
             found[measure.title] = None
     return tuple(found)

@@ -32,10 +32,10 @@ def changed_facts(edit: Edit | None, now: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     if not edit.facts:
         return ("The edited headline kept no facts to check it against.",)
-    held = dict(_named(fact) for fact in now)
+    held = dict(named(fact) for fact in now)
     found = []
     for fact in edit.facts:
-        name, value = _named(fact)
+        name, value = named(fact)
         current = held.get(name)
         if current is None:
             found.append(f"{name}: {value} then, no longer held")
@@ -44,6 +44,7 @@ def changed_facts(edit: Edit | None, now: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _named(fact: str) -> tuple[str, str]:
+def named(fact: str) -> tuple[str, str]:
+    """Return a fact's name and what it says."""
     name, _, value = fact.partition(": ")
     return name, value

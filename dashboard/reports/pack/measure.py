@@ -6,6 +6,7 @@ from dashboard.reports.pack.chart import chart_of
 from dashboard.reports.pack.headline import changed_facts, facts_of
 from dashboard.reports.pack.questions import questions_of
 from dashboard.reports.pack.slide import Slide
+from dashboard.reports.pack.sources import source_of
 from dashboard.reports.row import lead_of
 from dashboard.reports.trend.words import FAN_NOTE
 
@@ -20,12 +21,6 @@ def measure_slide(item: Item, view: TrendView) -> Slide:
     """Return the slide of a measure's view: what its page says, on one page."""
     choice, answer, trend, series = view.choice, view.answer, view.trend, view.choice.series
     facts = facts_of(view.report, answer)
-    source = ""
-    if series is not None:
-        sample = "Illustrative sample, not real. " if view.sample else ""
-        source = (
-            f"{sample}{series.source.title}, {series.vintage.label}. {series.source.attribution}"
-        )
     notes = [_INTERVAL if note == FAN_NOTE else note for note in trend.notes] if trend else []
     notes += [f"{mark.title} ({mark.x[:7]})" for mark in trend.breaks] if trend else []
     notes += [f"In doubt: {text}" for text in answer.doubts]
@@ -41,11 +36,13 @@ def measure_slide(item: Item, view: TrendView) -> Slide:
         alt=f"{trend.title}. {answer.headline}" if trend else "",
         points=tuple(one.text for one in answer.sentences),
         lead=lead_of(choice.placed),
-        source=source,
+        source=source_of((series,), view.sample),
         definition=f"{choice.measure.plain} (definition: {choice.measure.id})",
         link=f"/measure?{choice.selection.query()}",
         notes=tuple(notes),
         questions=questions_of(view.report, answer),
         table=trend.table if trend else None,
         facts=facts,
+        query=choice.selection.query(),
+        measures=(choice.measure.id,),
     )

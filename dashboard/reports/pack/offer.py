@@ -7,13 +7,14 @@ from dashboard.packs.pack import Pack, PackError
 from dashboard.periods import parse_month
 from dashboard.plans.plan import Plan
 from dashboard.reports.options import Option, objective_options
-from dashboard.reports.pack.ready import exceptions, objective, whole_plan
+from dashboard.reports.pack.ready import borough, exceptions, objective, whole_plan
 from dashboard.store.reader import Store
 
-Kind = Literal["exceptions", "plan", "objective"]
+Kind = Literal["exceptions", "plan", "borough", "objective"]
 KINDS: dict[Kind, str] = {
     "exceptions": "What needs attention (exceptions)",
     "plan": "The whole plan, the vital few first",
+    "borough": "One borough’s brief",
     "objective": "One objective",
 }
 
@@ -57,6 +58,10 @@ def ready_pack(store: Store, asked: Mapping[str, str]) -> Pack:
         return exceptions(store, plan, area, as_at)
     if kind == "plan":
         return whole_plan(store, plan, area, as_at)
+    if kind == "borough":
+        if area.kind != "borough":
+            raise PackError("a borough’s brief needs a borough to be chosen")
+        return borough(store, plan, area, as_at)
     node = next((node for node, _ in plan.walk() if node.id == node_id), None)
     if node is None:
         raise PackError("there is no such objective")

@@ -43,6 +43,8 @@ def ordered(store: Store, order: Order) -> Pack:
         return ready.exceptions(store, plan, area, as_at)
     if order.kind == "objective":
         return ready.objective(store, plan, _node(plan, order.objective), area, as_at)
+    if order.kind == "borough":
+        return ready.borough(store, plan, area, as_at)
     return ready.whole_plan(store, plan, area, as_at)
 
 

@@ -1,36 +1,54 @@
 """What has been revised since a pack was made: the same figures, then and now."""
 
+from collections.abc import Iterator
+
 from dashboard.packs.pack import Pack
-from dashboard.reports.desk import Desk
+from dashboard.reports.desk import Desk, TrendView
+from dashboard.reports.pack.headline import named
+from dashboard.reports.pack.makers import ItemError, made, query_of
+from dashboard.reports.pack.slide import Slide
 from dashboard.reports.table import Table, in_words
 from dashboard.selection import parse
-from dashboard.store.snapshot import SnapshotError
 
 
 def revised_since(pack: Pack, desk: Desk) -> Table | None:
-    """Return the headline figures of a pack's measures that differ from its last snapshot's.
+    """Return the figures behind a pack's headlines that differ from its last snapshot's.
 
     None where the pack names no earlier snapshot, it is the one shown now, or it is no longer held.
     An empty table says that nothing was revised.
     """
     if not pack.snapshot or pack.snapshot == desk.store().id:
         return None
-    rows = []
+    if desk.held(pack.snapshot) is None:
+        return None
+    rows: list[tuple[str, ...]] = []
     for item in pack.items:
-        if item.show != "measure":
-            continue
-        asked, _ = parse(item.query)
+        asked, _ = parse(query_of(item, pack))
+        then = asked.but(snapshot=pack.snapshot).query()
         try:
-            then = desk.earlier(asked.but(snapshot=pack.snapshot).query())
-        except SnapshotError:
-            return None
-        now = desk.trend(asked.query())
-        for before, after in zip(then.answer.cards, now.answer.cards):
-            if before.label == after.label and before.figure != after.figure:
-                name = f"{now.choice.measure.title}, {now.choice.area.name}"
-                rows.append((name, after.label, before.figure, after.figure))
+            if item.show == "measure":
+                rows += _figures(desk.trend(then), desk.trend(asked.query()))
+            else:
+                rows += _facts(made(item, then, desk), made(item, asked.query(), desk))
+        except ItemError:
+            continue  # said already where the pack was built
     return in_words(
         "Figures revised since the pack was last built",
         ("Measure", "Figure", "Then", "Now"),
         tuple(rows),
     )
+
+
+def _figures(then: TrendView, now: TrendView) -> Iterator[tuple[str, ...]]:
+    name = f"{now.choice.measure.title}, {now.choice.area.name}"
+    for before, after in zip(then.answer.cards, now.answer.cards):
+        if before.label == after.label and before.figure != after.figure:
+            yield (name, after.label, before.figure, after.figure)
+
+
+def _facts(then: Slide, now: Slide) -> Iterator[tuple[str, ...]]:
+    """Return what a drafted headline rests on, where it has changed."""
+    before = dict(named(one) for one in then.facts)
+    for name, value in map(named, now.facts):
+        if name in before and before[name] != value:
+            yield (now.subtitle, name, before[name], value)

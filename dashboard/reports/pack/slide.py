@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.packs.pack import Item
-from dashboard.reports.states import StateWords
+from dashboard.reports.states import StateWords, Tone
 from dashboard.reports.table import Table
 from dashboard.reports.trend.lines import Role, Signal
 
-ChartRole = Role | Literal["interval", "highlight", "peer"]
+ChartRole = Role | Literal["interval", "highlight", "peer", Tone]
+"""What a series is; one named after a tone counts or draws what stands well, near, badly."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,15 @@ class ChartData:
     decimals: int
     suffix: str
     zero_based: bool
+    stacked: bool = False
+    """The bars of a category stand end to end: they are parts of one whole."""
+    marked: int | None = None
+    """The category that the slide is about, as its place; it is named as well as coloured."""
+
+    @property
+    def marked_name(self) -> str:
+        """Return the name of the category that is marked; empty where none is."""
+        return "" if self.marked is None else self.categories[self.marked]
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,19 @@ class Slide:
     table: Table | None
     facts: tuple[str, ...]
     """What the drafted headline rests on: figures, direction, state."""
+    query: str = ""
+    """Complete query that restores the view."""
+    measures: tuple[str, ...] = ()
+    """Ids of the measures it shows, whose definitions go with it."""
+    states: tuple[StateWords, ...] = ()
+    """States its table names, besides its own."""
+    table_first: bool = False
+    """Its table is what it says and stands with it wherever there is room."""
+
+    @property
+    def is_summary(self) -> bool:
+        """Say whether it sums up many measures, which may have slides of their own."""
+        return self.item.show in ("board", "borough", "objective")
 
 
 @dataclass(frozen=True)

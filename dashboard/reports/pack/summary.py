@@ -11,22 +11,38 @@ def summary_of(report: PackReport) -> tuple[str, ...]:
     if not report.slides:
         return ("The pack holds no item.",)
     counts: dict[str, int] = {}
-    for slide in report.slides:
+    single = [slide for slide in report.slides if not slide.is_summary]
+    for slide in single:
         word = slide.state.word if slide.state else "No state"
         counts[word] = counts.get(word, 0) + 1
     said = ", ".join(f"{count} {word[0].lower()}{word[1:]}" for word, count in counts.items())
-    items = "item" if len(report.slides) == 1 else "items"
+    items = "item" if len(single) == 1 else "items"
     when = f" as at {report.as_at}" if report.as_at else ""
-    return (f"This report covers {len(report.slides)} {items}{when}: {said}.",)
+    more = len(report.slides) - len(single)
+    above = f"{more} {'summary' if more == 1 else 'summaries'}" if more else ""
+    if not single:
+        return (f"This report holds {above}{when}.",)
+    led = f"{above} and " if above else ""
+    return (f"This report covers {led}{len(single)} {items}{when}: {said}.",)
 
 
 def foremost(report: PackReport) -> tuple[Slide, ...]:
-    """Return the slides a summary names: those that are missed or behind, the first few of them."""
-    return tuple(one for one in report.slides if one.state and one.state.tone == "bad")[
-        :_MOST_NAMED
-    ]
+    """Return the slides a summary names: those that are missed or behind, the first few of them.
+
+    A slide that sums up many is named only where no slide of one measure stands in the pack.
+    """
+    single = [one for one in report.slides if not one.is_summary] or report.slides
+    return tuple(one for one in single if one.state and one.state.tone == "bad")[:_MOST_NAMED]
 
 
 def states_shown(report: PackReport) -> tuple[StateWords, ...]:
-    """Return the states that the slides show, each once, for the key."""
-    return tuple(dict.fromkeys(one.state for one in report.slides if one.state))
+    """Return the states that the slides and their tables show, each word once, for the key."""
+    shown = (
+        state
+        for one in report.slides
+        for state in ((one.state, *one.states) if one.state else one.states)
+    )
+    found: dict[str, StateWords] = {}
+    for state in shown:
+        found.setdefault(state.word, state)
+    return tuple(found.values())
