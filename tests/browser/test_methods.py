@@ -107,7 +107,7 @@ def test_on_a_phone_the_contents_are_the_chapters_and_one_is_led_back_to_them(
 ) -> None:
     page = visit(site, 390, 844).read("/methods").page
     contents = page.get_by_role("navigation", name="On this page")
-    expect(contents.get_by_role("link")).to_have_count(7)
+    expect(contents.get_by_role("link")).to_have_count(8)
     contents.get_by_role("link", name="The year end").click()
     led_to(page, "the-year-end")
     chapter = page.locator("section", has=page.locator("#the-year-end"))
