@@ -50,11 +50,12 @@ def figure(trend: Trend, theme_name: ThemeName) -> Figure:
 
 
 def _bars(line: Line, trend: Trend, theme: Theme) -> Figure:
+    decimals = trend.decimals
     return {
         "type": "bar",
         "name": line.name,
         "x": [point.x for point in line.points],
-        "y": [rounded(point.y, trend.decimals) for point in line.points],
+        "y": [rounded(point.y, decimals) for point in line.points],
         "text": [point.reading for point in line.points],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
@@ -66,8 +67,8 @@ def _bars(line: Line, trend: Trend, theme: Theme) -> Figure:
 
 
 def _trace(line: Line, trend: Trend, theme: Theme) -> Figure:
-    colour = colour_of(line.role, theme)
-    y = [rounded(point.y, trend.decimals) for point in line.points]
+    colour, decimals = colour_of(line.role, theme), trend.decimals
+    y = [rounded(point.y, decimals) for point in line.points]
     few = len(line.points) <= 24
     signals = any(point.signal for point in line.points)
     marks = line.marks_only or signals or (line.role in ("actual", "london") and few)

@@ -41,12 +41,17 @@ def tools(view: Comparison) -> Markup:
     """Return what chooses the view, its scale and its months; over time, its areas."""
     question = view.question
     found = [
-        radios("view", "How boroughs are compared", question.views),
-        radios("scale", "Number or rate", question.scales),
-        radios("span", "Which months", question.spans),
+        _radios("view", "How boroughs are compared", question.views),
+        _radios("scale", "Number or rate", question.scales),
+        _radios("span", "Which months", question.spans),
     ]
     areas = _areas(view.content) if isinstance(view.content, OverTime) else ""
-    return markup([*(one for one in found if not getattr(one, "hidden", False)), areas])
+    return markup([*found, areas])
+
+
+@lru_cache(maxsize=64)
+def _radios(name: str, label: str, options: tuple[Option, ...]) -> Markup:
+    return markup(radios(name, label, options)) if options else Markup("")
 
 
 def _areas(found: OverTime) -> Markup:

@@ -15,8 +15,8 @@ _PIECES = re.compile(r"(?=<(?:tr|option|div|section|p)[ >])")
 """Markup is compared in pieces that begin with one of these."""
 _WORTH = 24
 """Characters from which naming a piece of the old text is shorter than the piece."""
-_WIDEST = "\uffff"
-"""Beyond it JavaScript counts a character twice, and places in a text would not agree."""
+_LONG = 600
+"""Characters from which a text is looked through for pieces of the old one."""
 
 
 def difference(old: Any, new: Any) -> dict[str, Any] | None:
@@ -35,11 +35,38 @@ def difference(old: Any, new: Any) -> dict[str, Any] | None:
 
 
 def _of_texts(old: str, new: str) -> dict[str, Any]:
-    if len(new) < _WORTH or max(old, default="") > _WIDEST or max(new) > _WIDEST:
+    if len(new) < _WORTH or not (_counted_alike(old) and _counted_alike(new)):
         return {"is": new}
+    start = _alike(old, new)
+    end = _alike(old[start:][::-1], new[start:][::-1])
+    middle = _put_together(old, start, len(old) - end, new[start : len(new) - end])
+    whole = [[0, start], *middle, [len(old) - end, len(old)]]
+    return {"of": [one for one in whole if isinstance(one, str) or one[0] < one[1]]}
+
+
+def _counted_alike(text: str) -> bool:
+    """Say whether JavaScript counts the characters of a text as Python does."""
+    return text.isascii() or len(text.encode("utf-16-le")) == 2 * len(text)
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _put_together(old: str, start: int, end: int, new: str) -> list[Any]:
+    """Return a text as pieces of a part of an old one and what that part lacks."""
+    if len(new) < _LONG:
+        return [new] if new else []
     places: dict[str, int] = {}
-    start = 0
-    for piece in _PIECES.split(old):
+    for piece in _PIECES.split(old[start:end]):
         places.setdefault(piece, start)
         start += len(piece)
     found: list[Any] = []
@@ -54,4 +81,4 @@ def _of_texts(old: str, new: str) -> dict[str, Any]:
             found[-1] = last + piece
         else:
             found.append(piece)
-    return {"of": found}
+    return found

@@ -1,6 +1,7 @@
 """What can be chosen, as options of native controls."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from dashboard.periods import month_label, month_text, year_label, year_start
 from dashboard.plans.areas import Area
@@ -52,13 +53,23 @@ def measure_options(
     if plan is not None and node is not None:
         ids = list(dict.fromkeys(one.measure for one in node.measures))
         return tuple(_measure_option(measures[one], chosen, store) for one in ids)
-    ordered = sorted(measures.values(), key=lambda one: (one.theme, one.title.lower()))
-    return tuple(_measure_option(one, chosen, store, one.theme) for one in ordered)
+    if store not in _by_theme:
+        ordered = sorted(measures.values(), key=lambda one: (one.theme, one.title.lower()))
+        _by_theme[store] = tuple(_measure_option(one, None, store, one.theme) for one in ordered)
+    return tuple(
+        replace(one, chosen=True) if one.value == chosen.id else one for one in _by_theme[store]
+    )
 
 
-def _measure_option(measure: Measure, chosen: Measure, store: Store, group: str = "") -> Option:
+_by_theme: WeakKeyDictionary[Store, tuple[Option, ...]] = WeakKeyDictionary()
+"""All measures of a store in the order they are offered: hundreds, at every change."""
+
+
+def _measure_option(
+    measure: Measure, chosen: Measure | None, store: Store, group: str = ""
+) -> Option:
     label = measure.title if store.areas_of.get(measure.id) else f"{measure.title} (no data held)"
-    return Option(measure.id, label, group, measure.id == chosen.id)
+    return Option(measure.id, label, group, measure is chosen)
 
 
 def area_options(store: Store, measure: Measure, chosen: Area) -> tuple[Option, ...]:

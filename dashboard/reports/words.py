@@ -1,7 +1,7 @@
 """Numbers and periods as readers see them. Rounding happens here and nowhere else."""
 
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from math import isfinite
 
 from dashboard.periods import month_text, year_label
@@ -17,6 +17,7 @@ def _step(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)
 
 
+@lru_cache(maxsize=16_384)
 def number(value: float, decimals: int = 0) -> str:
     """Write a number with thousands commas, rounded half up: ``-1,234.5`` with a true minus."""
     rounded = Decimal(repr(float(value))).quantize(_step(decimals), rounding=ROUND_HALF_UP)
