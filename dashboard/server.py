@@ -160,6 +160,8 @@ def create_app(settings: Settings | None = None) -> Dash:
     serving.register(server, desk)
     server.before_request(_measure_moved)
     server.after_request(_headers(app))
+    # Dash takes its callbacks in at the first request; two at once would find them half there.
+    server.test_client().get("/health")
     return app
 
 

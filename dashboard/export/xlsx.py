@@ -6,12 +6,14 @@ from datetime import date
 from math import isfinite
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 from dashboard.reports.quality.tables import Holding
 
@@ -75,7 +77,9 @@ def rows_workbook(
 
 
 @contextmanager
-def _workbook() -> Iterator[tuple[Workbook, Path]]:
+def _workbook() -> Iterator[tuple["Workbook", Path]]:
+    from xlsxwriter import Workbook  # most of those who are served never ask for one
+
     with TemporaryDirectory() as folder:
         path = Path(folder) / "workbook.xlsx"
         yield Workbook(str(path), _OPTIONS | {"tmpdir": folder}), path
@@ -87,22 +91,22 @@ def _content(path: Path) -> Iterator[bytes]:
             yield content
 
 
-def _heading(book: Workbook) -> Format:
+def _heading(book: "Workbook") -> "Format":
     return book.add_format({"bold": True, "bottom": 1})
 
 
-def _begin(sheet: Worksheet, columns: Sequence[str], bold: Format) -> None:
+def _begin(sheet: "Worksheet", columns: Sequence[str], bold: "Format") -> None:
     sheet.freeze_panes(1, 1)
     for place, name in enumerate(columns):
         sheet.set_column(place, place, min(_WIDEST, max(12, len(name) + 4)))
         sheet.write_string(0, place, name, bold)
 
 
-def _finish(sheet: Worksheet, rows: int, columns: int) -> None:
+def _finish(sheet: "Worksheet", rows: int, columns: int) -> None:
     sheet.autofilter(0, 0, max(rows - 1, 1), columns - 1)
 
 
-def _rows(sheet: Worksheet, at: int, piece: pa.Table) -> int:
+def _rows(sheet: "Worksheet", at: int, piece: pa.Table) -> int:
     """Write the rows of a piece from a row of the sheet on; returns the row after them."""
     columns = [column.to_pylist() for column in piece.columns]
     for row in zip(*columns, strict=True):
@@ -113,7 +117,7 @@ def _rows(sheet: Worksheet, at: int, piece: pa.Table) -> int:
     return at
 
 
-def _cell(sheet: Worksheet, row: int, column: int, held: Any) -> None:
+def _cell(sheet: "Worksheet", row: int, column: int, held: Any) -> None:
     if isinstance(held, str):
         if held:
             sheet.write_string(row, column, held)
@@ -134,7 +138,7 @@ def _typed(text: str, is_number: bool) -> str | float:
         return text
 
 
-def _about(book: Workbook, about: Sequence[tuple[str, str]], bold: Format) -> None:
+def _about(book: "Workbook", about: Sequence[tuple[str, str]], bold: "Format") -> None:
     sheet = book.add_worksheet("Sources and licence")
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, _WIDEST * 2)

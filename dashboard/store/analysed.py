@@ -9,17 +9,25 @@ month, with texts dictionary-encoded:
 - ``revisions``: how much figures of a measure usually move from one release to the next.
 """
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 _TEXT = pa.dictionary(pa.int32(), pa.string())
 _KEY = [("measure", _TEXT), ("area", _TEXT), ("vintage", _TEXT)]
 
 Column = NDArray[np.generic]
+
+
+def check_columns(names: Iterable[str]) -> None:
+    """Raise ValueError unless a table of analysis has its key."""
+    if missing := {name for name, _ in _KEY} - set(names):
+        raise ValueError(f"the column {min(missing)} is missing")
 
 
 class AnalysisTable:
@@ -30,8 +38,7 @@ class AnalysisTable:
 
         ``table`` is sorted by measure, area and vintage.
         """
-        if missing := {name for name, _ in _KEY} - set(table.column_names):
-            raise ValueError(f"the column {min(missing)} is missing")
+        check_columns(table.column_names)
         for field in table.schema:
             if pa.types.is_fixed_size_list(field.type) and table.column(field.name).null_count:
                 raise ValueError(f"{field.name} has an empty row")
@@ -89,6 +96,36 @@ class AnalysisTable:
             measure, area, vintage = (self.text(name, start) for name in names)
             found[measure, area, vintage] = slice(start, end)
         return found
+
+
+class AnalysisTables(Mapping[str, AnalysisTable]):
+    """The tables of a snapshot by name, each read when it is first asked for.
+
+    They are most of a snapshot's size, and a page that compares boroughs needs none of them. Their
+    files are open from the start, so that they stay readable whatever becomes of the folder.
+    """
+
+    def __init__(self, files: Mapping[str, pq.ParquetFile]) -> None:
+        self._files = dict(files)
+        self._read: dict[str, AnalysisTable] = {}
+        self._lock = threading.Lock()
+
+    def __getitem__(self, name: str) -> AnalysisTable:
+        if name not in self._read:
+            with self._lock:
+                if name not in self._read:
+                    self._read[name] = AnalysisTable(self._files[name].read())
+                    pa.default_memory_pool().release_unused()
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def _whole(table: pa.Table, name: str) -> pa.Array:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.plans.catalogue import Catalogue
-from dashboard.store.analysed import AnalysisTable
+from dashboard.store.analysed import AnalysisTable, AnalysisTables, check_columns
 from dashboard.store.schema import COLUMNS
 from dashboard.store.series import Coded, Series
 from dashboard.store.snapshot import (
@@ -41,7 +41,7 @@ class Store:
         self.manifest = manifest
         self.catalogue = catalogue
         self.observations = observations
-        self.analyses: Mapping[str, AnalysisTable] = MappingProxyType(dict(analyses or {}))
+        self.analyses: Mapping[str, AnalysisTable] = analyses or MappingProxyType({})
         """By name; a snapshot published without its analysis has none."""
         self.vintages = {vintage.id: vintage for vintage in manifest.vintages}
         self.sources = {source.id: source for source in manifest.sources}
@@ -153,14 +153,16 @@ def open_store(folder: Path) -> Store:
     return store
 
 
-def _analyses(folder: Path, manifest: Manifest) -> dict[str, AnalysisTable]:
+def _analyses(folder: Path, manifest: Manifest) -> AnalysisTables:
+    """Return the tables of a snapshot, their hashes and columns checked and their rows unread."""
     found = {}
     for name in ANALYSES:
         file = analysis_file(name)
         if file in manifest.files:
-            content = read_checked(folder, manifest, file)
+            read_checked(folder, manifest, file)
             try:
-                found[name] = AnalysisTable(pq.read_table(pa.BufferReader(content)))
-            except (pa.ArrowException, ValueError) as error:
+                found[name] = pq.ParquetFile(pa.memory_map(str(folder / file)))
+                check_columns(found[name].schema_arrow.names)
+            except (pa.ArrowException, OSError, ValueError) as error:
                 raise SnapshotError(f"{folder.name}: {file}: {error}") from None
-    return found
+    return AnalysisTables(found)
