@@ -41,6 +41,11 @@ def graph(graph_id: str, figure: dict[str, Any]) -> Component:
     )
 
 
+def plotly_alone(name: str) -> Component:
+    """Return what brings plotly to a page whose script draws by itself."""
+    return html.Div(dcc.Graph(id=name), hidden=True)
+
+
 def head(
     headline: str, subtitle: str, lines: tuple[Line, ...], fan: bool = False
 ) -> list[Component]:

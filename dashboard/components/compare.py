@@ -12,6 +12,7 @@ from dashboard.components.compare_rug import rug_grid
 from dashboard.components.compare_table import sheet_table
 from dashboard.components.compare_tiles import grid
 from dashboard.components.markup import Markup, markup
+from dashboard.components.notices import SAMPLE_OF_PLANS, notices
 from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import link
 from dashboard.components.twin import twin_links
@@ -29,9 +30,10 @@ DOWNLOAD = "/download/compare.csv"
 def parts_of(view: Comparison) -> dict[str, Markup]:
     """Return the markup of every part of the page, by its id."""
     drawn = not isinstance(view.content, Tiles | Rug | None)
-    panel = view.panel
+    panel, remarks = view.panel, view.question.remarks
+    said = notices(view.sample, view.warnings, remarks, SAMPLE_OF_PLANS)
     return {
-        "compare-notices": markup(_notices(view)),
+        "compare-notices": markup(said),
         "compare-filters": filters(view),
         "compare-heading": markup(_heading(view)),
         "compare-answer-words": markup(_answer(view)),
@@ -44,23 +46,6 @@ def parts_of(view: Comparison) -> dict[str, Markup]:
         "compare-words": markup(_words(panel)),
         "compare-below": markup(_below(view)),
     }
-
-
-def _notices(view: Comparison) -> list[Component]:
-    found: list[Component] = []
-    if view.sample:
-        words = (
-            "These figures are modelled, not real; only those marked as printed in the plans are. "
-            "Load published data to replace them."
-        )
-        found.append(
-            html.P([html.Strong("Illustrative sample. "), words], className="notice notice-sample")
-        )
-    found += [html.P(text, className="notice notice-warning") for text in view.warnings]
-    if view.question.remarks:
-        items = [html.Li(text) for text in view.question.remarks]
-        found.append(html.Div(html.Ul(items), className="notice notice-remarks", role="status"))
-    return found
 
 
 def _heading(view: Comparison) -> list[Component]:

@@ -16,6 +16,7 @@ from dashboard.components.board import exceptions, standing
 from dashboard.components.board_table import board_tables
 from dashboard.components.controls import data_version, select
 from dashboard.components.markup import markup
+from dashboard.components.notices import notices
 from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import link
 from dashboard.components.twin import twin_links
@@ -92,7 +93,7 @@ def page(view: BoardView, theme: ThemeName) -> Component:
 
 def _parts(view: BoardView) -> dict[str, list[Component]]:
     return {
-        "notices": _notices(view),
+        "notices": notices(view.sample, view.warnings, view.choice.remarks),
         "filters": _filters(view),
         "heading": _heading(view),
         "twin": [_twin(view)],
@@ -118,27 +119,6 @@ def _markup(board: Board, theme: ThemeName) -> dict[str, str]:
             "objectives": markup([title, *tables]),
         }
     return made[theme]
-
-
-def _notices(view: BoardView) -> list[Component]:
-    found: list[Component] = []
-    if view.sample:
-        found.append(
-            html.P(
-                [html.Strong("Illustrative sample. "), "These figures are modelled, not real."],
-                className="notice notice-sample",
-            )
-        )
-    found += [html.P(text, className="notice notice-warning") for text in view.warnings]
-    if view.choice.remarks:
-        found.append(
-            html.Div(
-                html.Ul([html.Li(text) for text in view.choice.remarks]),
-                className="notice notice-remarks",
-                role="status",
-            )
-        )
-    return found
 
 
 def _filters(view: BoardView) -> list[Component]:

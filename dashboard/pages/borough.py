@@ -18,6 +18,7 @@ from dashboard.components.borough_findings import findings, key, peers, reading
 from dashboard.components.controls import data_version, select
 from dashboard.components.in_path import in_path
 from dashboard.components.markup import markup
+from dashboard.components.notices import notices
 from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import link
 from dashboard.components.twin import twin_links
@@ -102,7 +103,7 @@ def page(view: BoroughView, theme: ThemeName) -> Component:
 
 def _parts(view: BoroughView) -> dict[str, list[Component | None]]:
     return {
-        "notices": _notices(view),
+        "notices": [*notices(view.sample, view.warnings, view.choice.remarks)],
         "heading": _heading(view),
         "twin": [twin_links(view.choice.selection.query(), "borough")],
     }
@@ -132,30 +133,6 @@ def _rows(report: BoroughReport, theme: ThemeName) -> list[Component]:
         strip=lambda shown: strip(shown, theme), spark=lambda shown: spark(shown, theme)
     )
     return [key(report), *measures(report, pictures)]
-
-
-def _notices(view: BoroughView) -> list[Component | None]:
-    found: list[Component | None] = []
-    if view.sample:
-        found.append(
-            html.P(
-                [
-                    html.Strong("Illustrative sample. "),
-                    "These figures are modelled, not real. Load published data to replace them.",
-                ],
-                className="notice notice-sample",
-            )
-        )
-    found += [html.P(text, className="notice notice-warning") for text in view.warnings]
-    if view.choice.remarks:
-        found.append(
-            html.Div(
-                html.Ul([html.Li(text) for text in view.choice.remarks]),
-                className="notice notice-remarks",
-                role="status",
-            )
-        )
-    return found
 
 
 def _filters(view: BoroughView) -> list[Component]:

@@ -9,6 +9,7 @@ from dashboard.components import addresses
 from dashboard.components.attributes import attributes
 from dashboard.components.chapters import Chapter, chapters
 from dashboard.components.controls import select
+from dashboard.components.notices import notices
 from dashboard.components.plans import link
 from dashboard.components.still import still
 from dashboard.components.twin import twin_links
@@ -19,6 +20,7 @@ from dashboard.reports.quality.report import DataView
 
 PATH = addresses.DATA
 _STORE = "data-query"
+_SAMPLE = "Everything below is about modelled figures, not real ones."
 _PARTS = ("notices", "filters", "heading", "body")
 
 
@@ -65,7 +67,7 @@ def page(view: DataView) -> Component:
 
 def _parts(view: DataView) -> dict[str, Any]:
     return {
-        "notices": _notices(view),
+        "notices": notices(view.sample, view.warnings, view.remarks, _SAMPLE),
         "filters": _filters(view),
         "heading": _heading(view),
         "body": still(chapters(_chapters(view))),
@@ -76,25 +78,6 @@ def _chapters(view: DataView) -> list[Chapter]:
     if view.part is not None:
         return measure_chapters(view, view.part)
     return overview_chapters(view, view.overview) if view.overview else []
-
-
-def _notices(view: DataView) -> list[Component]:
-    found: list[Component] = []
-    if view.sample:
-        found.append(
-            html.P(
-                [
-                    html.Strong("Illustrative sample. "),
-                    "Everything below is about modelled figures, not real ones.",
-                ],
-                className="notice notice-sample",
-            )
-        )
-    found += [html.P(text, className="notice notice-warning") for text in view.warnings]
-    if view.remarks:
-        remarks = html.Ul([html.Li(text) for text in view.remarks])
-        found.append(html.Div(remarks, className="notice notice-remarks", role="status"))
-    return found
 
 
 def _filters(view: DataView) -> list[Component]:

@@ -7,11 +7,12 @@ The pack being built is kept by the reader's browser; ``assets/b-pack.js`` sends
 from pathlib import Path
 from typing import Any
 
-from dash import Dash, dcc, html, register_page
+from dash import Dash, html, register_page
 from dash.development.base_component import Component
 
 from dashboard.components import addresses
 from dashboard.components.attributes import attributes
+from dashboard.components.chart import plotly_alone
 from dashboard.components.frame import framed
 from dashboard.components.pack_form import page_of
 from dashboard.pages.pack_answers import add_answers
@@ -47,7 +48,7 @@ def page(desk: Desk, asked: str) -> Component:
         [
             html.Div(id="pack-page", **fields),
             # Brings plotly, with which the script draws the previews.
-            html.Div(dcc.Graph(id="pack-plotly"), hidden=True),
+            plotly_alone("pack-plotly"),
         ],
         lead="Put views in order, check their headlines, add what only you know, and build it: "
         "nothing is typed again, and every figure keeps its source.",

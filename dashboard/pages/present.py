@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from dash import Dash, dcc, html, register_page
+from dash import Dash, html, register_page
 from dash.development.base_component import Component
 from flask import Flask, Response, request
 
@@ -16,6 +16,7 @@ from dashboard.charts.slide import chart_figure, measure_figure
 from dashboard.charts.theme import ThemeName
 from dashboard.components import addresses
 from dashboard.components.attributes import attributes
+from dashboard.components.chart import plotly_alone
 from dashboard.components.present import answers_markup, slide_markup
 from dashboard.packs.pack import PackError, Show
 from dashboard.pages.pack_answers import json
@@ -109,7 +110,7 @@ def page(told: dict[str, Any] | None, leave: str = addresses.PACK) -> Component:
             html.H1(["Presenting ", title], className="unseen", **attributes(data_title=title)),
             html.Div(id="present", **attributes(data_present=held, data_leave=leave)),
             # Brings plotly, with which the script draws the slides.
-            html.Div(dcc.Graph(id="present-plotly"), hidden=True),
+            plotly_alone("present-plotly"),
         ],
         id="main",
         tabIndex=-1,

@@ -14,6 +14,7 @@ from dashboard.components.attributes import attributes
 from dashboard.components.cards import fact_list, in_words, rail, verdict
 from dashboard.components.chart import foot, graph, head
 from dashboard.components.controls import data_version, radios, select
+from dashboard.components.notices import SAMPLE_OF_PLANS, notices
 from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import link
 from dashboard.components.tables import data_table
@@ -126,7 +127,7 @@ def _figure(view: TrendView, theme: ThemeName) -> Figure:
 def _parts(view: TrendView) -> dict[str, Any]:
     trend = view.trend
     return {
-        "notices": _notices(view),
+        "notices": notices(view.sample, view.warnings, view.choice.remarks, SAMPLE_OF_PLANS),
         "filters": _filters(view),
         "heading": _heading(view),
         "answer": verdict(view.answer),
@@ -142,33 +143,6 @@ def _chart_head(trend: Trend | None) -> list[Component]:
     if trend is None:
         return []
     return head(trend.title, trend.subtitle, trend.lines, trend.fan is not None)
-
-
-def _notices(view: TrendView) -> list[Component]:
-    found: list[Component] = []
-    if view.sample:
-        found.append(
-            html.P(
-                [
-                    html.Strong("Illustrative sample. "),
-                    (
-                        "These figures are modelled, not real; only those marked as printed in "
-                        "the plans are. Load published data to replace them."
-                    ),
-                ],
-                className="notice notice-sample",
-            )
-        )
-    found += [html.P(text, className="notice notice-warning") for text in view.warnings]
-    if view.choice.remarks:
-        found.append(
-            html.Div(
-                html.Ul([html.Li(text) for text in view.choice.remarks]),
-                className="notice notice-remarks",
-                role="status",
-            )
-        )
-    return found
 
 
 def _filters(view: TrendView) -> list[Component]:

@@ -10,13 +10,19 @@ from dashboard.periods import (
     month_label,
     month_text,
     parse_month,
-    parse_period,
 )
 from dashboard.plans.areas import FORCE, Area
 from dashboard.plans.catalogue import Catalogue, Placed
 from dashboard.plans.measure import Measure
 from dashboard.plans.plan import Node, Plan
-from dashboard.reports.fitting import fitness, pick_month, pick_series, usual_month
+from dashboard.reports.fitting import (
+    can_be_judged,
+    covers,
+    fitness,
+    pick_month,
+    pick_series,
+    usual_month,
+)
 from dashboard.reports.options import (
     Option,
     area_options,
@@ -152,7 +158,7 @@ def _start(store: Store) -> Selection:
     catalogue = store.catalogue
     if store.manifest.sample and catalogue.occurrence("2008-11/serious-acquisitive-crime"):
         return SAMPLE_START
-    judged = (_can_be_judged, _covers)
+    judged = (can_be_judged, covers)
     for fits in judged:
         for plan in reversed(catalogue.plans.values()):
             for placed in catalogue.in_plan(plan.id):
@@ -160,28 +166,6 @@ def _start(store: Store) -> Selection:
                 if any(fits(placed, series) for series in held):
                     return Selection(plan=plan.id, measure=placed.occurrence.measure, area="mps")
     return Selection(plan=NO_PLAN)
-
-
-def _can_be_judged(placed: Placed, series: Series) -> bool:
-    """Say whether a series holds a target's period, and its base where it is a change."""
-    for target in placed.occurrence.targets:
-        base = getattr(target, "base", None)
-        needed = [parse_period(text) for text in (target.period, base) if text]
-        has_figure = target.kind in ("level", "percent-change", "points-change")
-        if has_figure and all(
-            series.first_month <= one.first and one.last <= series.last_month for one in needed
-        ):
-            return True
-    return False
-
-
-def _covers(placed: Placed, series: Series) -> bool:
-    plan = placed.plan
-    return any(
-        parse_period(year).first <= series.last_month
-        and parse_period(year).last >= series.first_month
-        for year in plan.target_years or (plan.period,)
-    )
 
 
 def _one_of(text: str, allowed: tuple[str, ...], what: str, said: list[str]) -> str:

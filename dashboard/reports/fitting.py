@@ -1,6 +1,7 @@
 """Which release and which month fit a view best where none is asked for."""
 
 from dashboard.periods import parse_period
+from dashboard.plans.catalogue import Placed
 from dashboard.plans.plan import Plan
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
@@ -53,3 +54,26 @@ def usual_month(ends: list[int], plan: Plan | None) -> int:
         if before:
             return before[-1]
     return ends[-1]
+
+
+def can_be_judged(placed: Placed, series: Series) -> bool:
+    """Say whether a series holds a target's period, and its base where it is a change."""
+    for target in placed.occurrence.targets:
+        base = getattr(target, "base", None)
+        needed = [parse_period(text) for text in (target.period, base) if text]
+        has_figure = target.kind in ("level", "percent-change", "points-change")
+        if has_figure and all(
+            series.first_month <= one.first and one.last <= series.last_month for one in needed
+        ):
+            return True
+    return False
+
+
+def covers(placed: Placed, series: Series) -> bool:
+    """Say whether a series reaches into the years for which a plan sets targets."""
+    plan = placed.plan
+    return any(
+        parse_period(year).first <= series.last_month
+        and parse_period(year).last >= series.first_month
+        for year in plan.target_years or (plan.period,)
+    )
