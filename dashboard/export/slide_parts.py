@@ -6,15 +6,16 @@ from dashboard.reports.states import StateWords
 from dashboard.reports.table import Table
 
 SAMPLE = "Illustrative sample, not real"
+# As the screen draws them.
 _SHAPES = {
     "tick": "✓",
     "bar": "▬",
-    "triangle": "▲",
+    "triangle": "▼",
     "ring": "○",
     "dashed-ring": "◌",
-    "up": "↗",
-    "down": "↘",
-    "level": "→",
+    "up": "▲",
+    "down": "▼",
+    "level": "▬",
 }
 
 
