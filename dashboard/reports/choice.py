@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.periods import (
-    month_label,
     month_text,
-    parse_month,
 )
 from dashboard.plans.areas import FORCE, Area
 from dashboard.plans.catalogue import Catalogue, Placed
@@ -19,6 +17,7 @@ from dashboard.reports.fitting import (
     can_be_judged,
     covers,
     fitness,
+    month_asked,
     pick_month,
     pick_series,
     usual_month,
@@ -82,7 +81,8 @@ def settle(asked: Selection, store: Store, remarks: Sequence[str] = ()) -> Choic
     area = _area(asked, catalogue, said)
     held = store.get(measure.id, area.code)
     series = _vintage(asked, held, plan, said)
-    as_at = _as_at(asked, series, plan, said)
+    ends = series.ends if series is not None else []
+    as_at = month_asked(asked.as_at, ends, usual_month(ends, plan) if ends else None, said)
     selection = Selection(
         plan=plan.id if plan else NO_PLAN,
         objective=node.id if node else "",
@@ -256,30 +256,3 @@ def _vintage(
                 return series
         said.append(f"The release “{asked.vintage}” does not hold this measure; another is shown.")
     return max(held, key=lambda series: fitness(series, plan))
-
-
-def _as_at(
-    asked: Selection, series: Series | None, plan: Plan | None, said: list[str]
-) -> int | None:
-    if series is None:
-        return None
-    ends = series.ends
-    if asked.as_at:
-        try:
-            wanted = parse_month(asked.as_at)
-        except ValueError:
-            said.append(f"“{asked.as_at}” is not a reporting month; write it like 2009-01.")
-        else:
-            if wanted in ends:
-                return wanted
-            earlier = [end for end in ends if end < wanted]
-            if earlier:
-                said.append(
-                    f"No figure is held for {month_label(wanted)}; the view is as at "
-                    f"{month_label(earlier[-1])}."
-                )
-                return earlier[-1]
-            said.append(
-                f"Figures begin later than {month_label(wanted)}; the usual month is shown."
-            )
-    return usual_month(ends, plan)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from dashboard.periods import (
     month_label,
     month_text,
-    parse_month,
     parse_period,
     year_label,
     year_start,
@@ -16,7 +15,7 @@ from dashboard.plans.catalogue import Placed
 from dashboard.plans.measure import Measure
 from dashboard.plans.plan import Plan
 from dashboard.reports.choice import settle
-from dashboard.reports.fitting import pick_series
+from dashboard.reports.fitting import month_asked, pick_series
 from dashboard.reports.options import Option
 from dashboard.selection import NO_PLAN, Selection
 from dashboard.store.reader import Store
@@ -68,7 +67,7 @@ def settle_board(asked: Selection, store: Store, remarks: Sequence[str] = ()) ->
     start = offered[-1] if offered else None
     if (plan is None or not asked.plan) and usual.as_at is not None and usual.as_at in held:
         start = usual.as_at
-    month = _month(asked.as_at, held, start, said)
+    month = month_asked(asked.as_at, held, start, said, "board")
     return BoardChoice(
         selection=Selection(
             plan=plan.id if plan else NO_PLAN,
@@ -127,26 +126,6 @@ def _offered(plan: Plan | None, held: list[int]) -> list[int]:
         return inside or held
     period = parse_period(plan.period)
     return [month for month in held if period.contains(month)] or held
-
-
-def _month(text: str, held: list[int], start: int | None, said: list[str]) -> int | None:
-    if not text or not held:
-        return start
-    try:
-        wanted = parse_month(text)
-    except ValueError:
-        said.append(f"“{text}” is not a reporting month; write it like 2009-01.")
-        return start
-    earlier = [month for month in held if month <= wanted]
-    if not earlier:
-        said.append(f"Figures begin later than {month_label(wanted)}; the usual month is shown.")
-        return start
-    if earlier[-1] != wanted:
-        said.append(
-            f"No figure is held for {month_label(wanted)}; the board is as at "
-            f"{month_label(earlier[-1])}."
-        )
-    return earlier[-1]
 
 
 def _areas(store: Store, chosen: Area) -> tuple[Option, ...]:

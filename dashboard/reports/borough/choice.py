@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from dashboard.periods import month_label, month_text, parse_month, year_label, year_start
+from dashboard.periods import month_label, month_text, year_label, year_start
 from dashboard.plans.areas import Area
 from dashboard.plans.plan import Plan
 from dashboard.reports.choice import settle
-from dashboard.reports.fitting import pick_month, pick_series
+from dashboard.reports.fitting import month_asked, pick_month, pick_series
 from dashboard.reports.options import Option
 from dashboard.selection import NO_PLAN, Selection
 from dashboard.store.reader import Store
@@ -50,7 +50,7 @@ def settle_borough(asked: Selection, area: Area, store: Store, said: list[str]) 
     months, usual = _months(store, area, plan)
     if not asked.plan and opened.as_at in months:
         usual = opened.as_at
-    as_at = _as_at(asked.as_at, months, usual, said)
+    as_at = month_asked(asked.as_at, months, usual, said)
     text = month_text(as_at) if as_at is not None else ""
     return BoroughChoice(
         selection=Selection(
@@ -96,23 +96,3 @@ def _months(store: Store, area: Area, plan: Plan | None) -> tuple[list[int], int
         return [], None
     most = max(usual.values())
     return months, max(month for month, many in usual.items() if many == most and month is not None)
-
-
-def _as_at(text: str, months: list[int], usual: int | None, said: list[str]) -> int | None:
-    if not text or not months:
-        return usual
-    try:
-        wanted = parse_month(text)
-    except ValueError:
-        said.append(f"“{text}” is not a reporting month; write it like 2009-01.")
-        return usual
-    earlier = [month for month in months if month <= wanted]
-    if not earlier:
-        said.append(f"Figures begin later than {month_label(wanted)}; the usual month is shown.")
-        return usual
-    if earlier[-1] != wanted:
-        said.append(
-            f"No figure is held for {month_label(wanted)}; the view is as at "
-            f"{month_label(earlier[-1])}."
-        )
-    return earlier[-1]
