@@ -3,6 +3,7 @@
 from typing import Any
 
 from dashboard.charts.boroughs import base_layout, rounded
+from dashboard.charts.marks import axis_title
 from dashboard.charts.theme import THEMES, Theme, ThemeName
 from dashboard.reports.comparison.funnel import FunnelPoint, FunnelView
 
@@ -21,7 +22,7 @@ def figure(view: FunnelView, theme_name: ThemeName) -> Figure:
     }
     layout["yaxis"] |= {"tickformat": ",", "ticksuffix": writing.suffix, "nticks": 7}
     layout["annotations"] = [
-        _axis_title(writing.unit, theme),
+        axis_title(writing.unit, theme),
         *_limit_names(view, theme),
         *_names(view, theme),
     ]
@@ -165,19 +166,3 @@ def _limit_names(view: FunnelView, theme: Theme) -> list[Figure]:
         }
         for text, value in ends
     ]
-
-
-def _axis_title(text: str, theme: Theme) -> Figure:
-    return {
-        "text": text[:1].upper() + text[1:],
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": 1,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "xshift": -56,
-        "yshift": 10,
-        "showarrow": False,
-        "font": {"color": theme.muted, "size": 13},
-    }

@@ -3,7 +3,8 @@
 from typing import Any
 
 from dashboard.charts.boroughs import base_layout, rounded
-from dashboard.charts.theme import THEMES, Theme, ThemeName
+from dashboard.charts.marks import axis_title, break_line
+from dashboard.charts.theme import THEMES, ThemeName
 from dashboard.reports.comparison.time import OverTime
 from dashboard.reports.trend.lines import Line
 
@@ -33,9 +34,9 @@ def figure(found: OverTime, theme_name: ThemeName) -> Figure:
         "nticks": 6,
         "rangemode": "tozero" if writing.from_zero else "normal",
     }
-    layout["shapes"] = [_break(mark.x, theme) for mark in found.breaks]
+    layout["shapes"] = [break_line(mark.x, theme) for mark in found.breaks]
     layout["annotations"] = [
-        _title(writing.unit, theme),
+        axis_title(writing.unit, theme),
         *_ends(found, colours),
     ]
     data = [
@@ -94,32 +95,3 @@ def _ends(found: OverTime, colours: tuple[str, ...]) -> list[Figure]:
             }
         )
     return found_at
-
-
-def _break(x: str, theme: Theme) -> Figure:
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": x,
-        "x1": x,
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": theme.muted, "width": 1, "dash": "dot"},
-    }
-
-
-def _title(text: str, theme: Theme) -> Figure:
-    return {
-        "text": text[:1].upper() + text[1:],
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": 1,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "xshift": -56,
-        "yshift": 10,
-        "showarrow": False,
-        "font": {"color": theme.muted, "size": 13},
-    }

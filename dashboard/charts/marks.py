@@ -71,3 +71,34 @@ def signal_marker(line: Line, theme: Theme) -> Figure:
 def rounded(value: float | None, decimals: int) -> float | None:
     """Return a value with two more decimals than are shown; no figure needs more."""
     return None if value is None else round(value, decimals + 2)
+
+
+def axis_title(text: str, theme: Theme, height: float = 1) -> Figure:
+    """Return a title above the value axis, level so that it need not be read sideways."""
+    return {
+        "text": text[:1].upper() + text[1:],
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": height,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": -56,
+        "yshift": 10,
+        "showarrow": False,
+        "font": {"color": theme.muted, "size": 13},
+    }
+
+
+def break_line(x: str, theme: Theme) -> Figure:
+    """Return the line at a date from which figures no longer compare with earlier ones."""
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": x,
+        "x1": x,
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": theme.muted, "width": 1, "dash": "dot"},
+    }

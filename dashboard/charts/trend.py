@@ -1,6 +1,13 @@
 """The trend of a measure as a plotly figure, built as a plain dict."""
 
-from dashboard.charts.marks import Figure, fan_traces, rounded, signal_marker
+from dashboard.charts.marks import (
+    Figure,
+    axis_title,
+    break_line,
+    fan_traces,
+    rounded,
+    signal_marker,
+)
 from dashboard.charts.theme import FONT, THEMES, Theme, ThemeName
 from dashboard.reports.trend.lines import Line, Role
 from dashboard.reports.trend.report import Trend
@@ -162,10 +169,10 @@ def _layout(trend: Trend, theme: Theme) -> Figure:
         "dragmode": False,
         "xaxis": x_axis,
         **panels,
-        "shapes": [_break_line(mark.x, theme) for mark in trend.breaks],
+        "shapes": [break_line(mark.x, theme) for mark in trend.breaks],
         "annotations": [
-            _axis_title(trend.axis, 1, theme),
-            *([_axis_title(_gap_title(trend), _GAP_PANEL, theme)] if trend.gap else []),
+            axis_title(trend.axis, theme),
+            *([axis_title(_gap_title(trend), theme, _GAP_PANEL)] if trend.gap else []),
             *(_break_label(mark.x, mark.title, theme) for mark in trend.breaks),
             *(_event(mark.x, mark.title, theme) for mark in trend.events),
             *_target_labels(trend, theme),
@@ -175,35 +182,6 @@ def _layout(trend: Trend, theme: Theme) -> Figure:
 
 def _gap_title(trend: Trend) -> str:
     return f"Distance from the path, {trend.axis[0].lower()}{trend.axis[1:]}"
-
-
-def _axis_title(text: str, height: float, theme: Theme) -> Figure:
-    return {
-        "text": text,
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": height,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "xshift": -56,
-        "yshift": 10,
-        "showarrow": False,
-        "font": {"color": theme.muted, "size": 13},
-    }
-
-
-def _break_line(x: str, theme: Theme) -> Figure:
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": x,
-        "x1": x,
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": theme.muted, "width": 1, "dash": "dot"},
-    }
 
 
 def _break_label(x: str, title: str, theme: Theme) -> Figure:
