@@ -9,8 +9,9 @@ import pandas as pd
 from dashboard.analyse.run import Advance, analyse_all
 from dashboard.ingest.intake import CatalogueIntake, Intake
 from dashboard.plans.catalogue import Catalogue, LocalTarget
-from dashboard.store.reader import Store, open_store, series_of
-from dashboard.store.schema import KEY, observations
+from dashboard.store.observed import series_of
+from dashboard.store.reader import Store, open_store
+from dashboard.store.schema import KEY, arrow_of, observations
 from dashboard.store.snapshot import CATALOGUE, current_id, folder_of, read_checked, read_manifest
 from dashboard.store.sources import Source, Vintage
 from dashboard.store.writing import analysis_bytes, publishing, write_snapshot
@@ -73,14 +74,14 @@ def prepare(
     keep = held if held and not replaced_sample else None
     sources = {source.id: source for source in (keep.manifest.sources if keep else ())}
     vintages = {vintage.id: vintage for vintage in (keep.manifest.vintages if keep else ())}
-    tables = [keep.observations] if keep else []
+    before = keep.observations() if keep else None
+    tables = [before] if before is not None else []
     changes = []
     for intake in data:
         new = observations(intake.observations)
         old = None
-        if keep is not None and intake.vintage.id in keep.vintages:
-            mine = keep.observations["vintage"] == intake.vintage.id
-            old = keep.observations[mine]
+        if before is not None and (before["vintage"] == intake.vintage.id).any():
+            old = before[before["vintage"] == intake.vintage.id]
             tables = [table[table["vintage"] != intake.vintage.id] for table in tables]
         changes.append(_change(intake.vintage, old, new))
         tables.append(new)
@@ -105,7 +106,7 @@ def write(store: Path, prepared: Prepared, advance: Advance | None = None) -> st
         prepared: what to publish.
         advance: is told of the progress of the analysis.
     """
-    series = series_of(prepared.table, prepared.sources, prepared.vintages)
+    series = series_of(arrow_of(prepared.table), prepared.sources, prepared.vintages)
     analyses = analyse_all(series, prepared.catalogue, advance)
     kept = {name: analysis_bytes(table) for name, table in analyses.items()}
     return _write(store, prepared, kept)

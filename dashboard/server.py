@@ -2,10 +2,8 @@
 
 import threading
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import orjson
 from dash import Dash, page_container
@@ -17,6 +15,8 @@ from dashboard.api import files, serving
 from dashboard.components.addresses import FOUND, MEASURE
 from dashboard.components.shell import shell
 from dashboard.export.series_csv import file_name, series_csv
+from dashboard.failures import add_failures
+from dashboard.index_page import OWN, Page, read_own_files, serve_own_files
 from dashboard.pack_routes import add_pack_routes
 from dashboard.pages import (
     board,
@@ -40,8 +40,6 @@ from dashboard.settings import Settings, read_settings
 from dashboard.startup import open_handle
 
 _YEAR_IN_SECONDS = 31_536_000
-_EARLY = "/1-theme.js"
-"""The script that must have run before anything is painted."""
 _SHOWN = ("text/html", "image/svg+xml")
 """What a browser shows as a page, and so needs to be told what it may do."""
 _TITLE = "Policing London: performance"
@@ -49,51 +47,6 @@ _DESCRIPTION = (
     "Whether the Metropolitan Police’s published plans are being met: objectives, measures and "
     "targets, London and its boroughs."
 )
-_PAGE = """<!DOCTYPE html>
-<html lang="en-GB"{theme}>
-<head>
-{metas}
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<link rel="icon" type="image/svg+xml" href="{icon}">
-{css}
-{early}
-</head>
-<body>
-<a class="skip" href="#main">Skip to content</a>
-{app_entry}
-<noscript><p>This dashboard needs JavaScript to draw its charts.</p></noscript>
-<footer hidden>{config}{scripts}{renderer}</footer>
-</body>
-</html>"""
-
-
-class _Page(Dash):
-    """Dash whose page carries the reader's theme from the first byte, so that nothing flashes.
-
-    On a first visit the system's theme is not known here yet: a script in the head finds it out.
-    """
-
-    told: Callable[[], tuple[str, str]]
-    """Title and description of the page asked for, as link previews show them."""
-    icon: str
-    """The icon itself, for browsers ask for its address again at every change of the page's."""
-
-    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # as documented
-        title, description = (escape(text, quote=True) for text in self.told())
-        parts["title"] = title
-        parts["metas"] = f"""{parts["metas"]}
-<meta name="description" content="{description}">
-<meta property="og:type" content="website">
-<meta property="og:title" content="{title}">
-<meta property="og:description" content="{description}">"""
-        chosen = request.cookies.get("theme")
-        theme = f' data-theme="{chosen}"' if chosen in ("light", "dark") else ""
-        scripts = str(parts.pop("scripts")).split("\n")
-        early = "\n".join(one for one in scripts if _EARLY in one)
-        later = "\n".join(one for one in scripts if _EARLY not in one)
-        parts.pop("favicon")
-        return _PAGE.format(theme=theme, early=early, scripts=later, icon=self.icon, **parts)
 
 
 def create_app(settings: Settings | None = None) -> Dash:
@@ -105,19 +58,20 @@ def create_app(settings: Settings | None = None) -> Dash:
     """
     settings = settings or read_settings()
     desk = Desk(open_handle(settings))
-    app = _Page(
+    app = Page(
         "dashboard",
         title=_TITLE,
         include_pages_meta=False,
         update_title="",
         assets_folder=str(settings.assets),
+        assets_ignore=".*",  # they are sent together
         use_pages=True,
         pages_folder="",
         suppress_callback_exceptions=True,
         health_endpoint="health",
     )
     app.told = lambda: _told(desk, settings.packs)
-    app.icon = "data:image/svg+xml," + quote((settings.assets / "favicon.svg").read_text("utf-8"))
+    app.own = read_own_files(settings.assets)
     app.layout = shell(page_container)
     for page in (
         board,
@@ -154,10 +108,12 @@ def create_app(settings: Settings | None = None) -> Dash:
     compress = Compress()
     compress.cache = _Kept()
     compress.init_app(server)
+    serve_own_files(server, app.own)
     _add_downloads(server, desk)
     add_pack_routes(server, desk, settings)
     files.register(server, desk)
     serving.register(server, desk)
+    add_failures(server)
     server.before_request(_measure_moved)
     server.after_request(_headers(app))
     # Dash takes its callbacks in at the first request; two at once would find them half there.
@@ -179,7 +135,7 @@ class _Kept(dict[str, bytes]):
 
 
 def _static_key(incoming: Any) -> str | None:
-    is_static = incoming.path.startswith(("/assets/", "/_dash-component-suites/"))
+    is_static = incoming.path.startswith((OWN, "/assets/", "/_dash-component-suites/"))
     return incoming.full_path if is_static else None
 
 
@@ -211,7 +167,7 @@ def _measure_moved() -> ResponseReturnValue | None:
     return None
 
 
-def _headers(app: Dash) -> Callable[[Response], Response]:
+def _headers(app: Page) -> Callable[[Response], Response]:
     policy: list[str] = []
     lock = threading.Lock()
 
@@ -219,7 +175,7 @@ def _headers(app: Dash) -> Callable[[Response], Response]:
         # Hashes of Dash's inline scripts are known only once every callback is registered.
         with lock:
             if not policy:
-                scripts = " ".join(["'self'", *app.csp_hashes()])
+                scripts = " ".join(["'self'", app.own.early_hash, *app.csp_hashes()])
                 policy.append(
                     f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
                     "img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; "

@@ -60,7 +60,7 @@ def test_sample_gives_way_to_the_first_published_data(tmp_path: Path) -> None:
     assert set(after.sources) == {"returns"}
     assert set(after.vintages) == {"returns-1"}
     assert values(after, "returns-1") == [5, 6, 7]
-    assert "sample" not in set(after.observations["provenance"])
+    assert "sample" not in set(after.observations()["provenance"])
 
 
 def test_second_load_adds_to_the_first(tmp_path: Path) -> None:
@@ -258,6 +258,6 @@ def test_plan_loaded_over_the_sample_outlives_a_change_of_the_shipped_catalogue(
 
 def test_preparing_leaves_what_is_held_as_it_was(tmp_path: Path) -> None:
     held = held_after(tmp_path, intake())
-    before = held.observations.copy(deep=True)
+    before = held.observations()
     prepared(held, intake("returns-1", rows([50])), intake("returns-2"))
-    pd.testing.assert_frame_equal(held.observations, before)
+    pd.testing.assert_frame_equal(held.observations(), before)

@@ -10,6 +10,8 @@ _TITLES = {
     404: "Not held",
     405: "Read only",
     413: "Too large for this format",
+    500: "A fault of this product",
+    503: "Cannot be read",
 }
 
 

@@ -7,16 +7,16 @@ that begins with ``Table:`` and is its caption. Indented lines are formulas.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dash import dcc, html
 from dash.development.base_component import Component
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
 
 from dashboard.components.attributes import attributes
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": True})
-_MARKDOWN.enable(["table", "smartquotes"])
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
 _CAPTION = "Table: "
 _PLAIN = {
     "paragraph": html.P,
@@ -62,7 +62,7 @@ def prose(text: str) -> Document:
         ValueError: the document has no title, uses something this cannot show, or has a table
             without a caption.
     """
-    nodes = SyntaxTreeNode(_MARKDOWN.parse(text)).children
+    nodes = _parsed(text).children
     if not nodes or nodes[0].tag != "h1":
         raise ValueError("a document begins with its title")
     title, *below = nodes
@@ -74,19 +74,28 @@ def prose(text: str) -> Document:
     )
 
 
+def _parsed(text: str) -> "SyntaxTreeNode":
+    # Only two pages are documents: their parser is imported when the first of them is asked for.
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+    reader = MarkdownIt("commonmark", {"html": False, "typographer": True})
+    return SyntaxTreeNode(reader.enable(["table", "smartquotes"]).parse(text))
+
+
 def anchor(heading: str) -> str:
     """Return the id of a heading: ``Too close to call`` gives ``too-close-to-call``."""
     return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
 
 
-def _words(node: SyntaxTreeNode) -> str:
+def _words(node: "SyntaxTreeNode") -> str:
     """Return the plain words in a node, without marks."""
     if node.type in ("text", "code_inline"):
         return node.content
     return "".join(_words(child) for child in node.children)
 
 
-def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Piece]:
+def _blocks(nodes: Sequence["SyntaxTreeNode"]) -> Iterator[Piece]:
     """Return blocks that stand below one another; captions go into their tables."""
     caption: SyntaxTreeNode | None = None
     for node in nodes:
@@ -106,13 +115,13 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Piece]:
         raise ValueError(f"no table follows '{_words(caption)}'")
 
 
-def _inside(node: SyntaxTreeNode) -> list[Piece]:
+def _inside(node: "SyntaxTreeNode") -> list[Piece]:
     if node.type == "list_item":
         return list(_blocks(node.children))
     return [one for child in node.children for one in _pieces(child)]
 
 
-def _pieces(node: SyntaxTreeNode) -> Sequence[Piece]:
+def _pieces(node: "SyntaxTreeNode") -> Sequence[Piece]:
     kind = node.type
     if kind == "inline" or (kind == "paragraph" and node.hidden):  # hidden: in a tight list
         return _inside(node)
@@ -151,7 +160,7 @@ def _formulas(text: str) -> Component:
     return html.Ul([html.Li(line) for line in lines], className="formulas")
 
 
-def _link(node: SyntaxTreeNode) -> Component:
+def _link(node: "SyntaxTreeNode") -> Component:
     address = str(node.attrs["href"])
     if address.startswith("/"):
         return dcc.Link(_inside(node), href=address)
@@ -160,7 +169,7 @@ def _link(node: SyntaxTreeNode) -> Component:
     raise ValueError(f"a link leads to a heading, a page or https://, not to {address}")
 
 
-def _table(node: SyntaxTreeNode, caption: SyntaxTreeNode) -> Component:
+def _table(node: "SyntaxTreeNode", caption: "SyntaxTreeNode") -> Component:
     words = _words(caption).removeprefix(_CAPTION)
     head, *bodies = node.children
     parts: list[Component] = [html.Caption(words), html.Thead([_row(one) for one in head.children])]
@@ -174,7 +183,7 @@ def _table(node: SyntaxTreeNode, caption: SyntaxTreeNode) -> Component:
     )
 
 
-def _row(row: SyntaxTreeNode) -> Component:
+def _row(row: "SyntaxTreeNode") -> Component:
     cells: list[Component] = []
     for place, cell in enumerate(row.children):
         side = "" if "right" in str(cell.attrs.get("style", "")) else "words"

@@ -10,8 +10,8 @@ from dashboard.ingest.intake import Intake
 from dashboard.plans.catalogue import Catalogue
 from dashboard.sample.table import FILE as NAME
 from dashboard.sample.table import source_and_vintage
-from dashboard.store.reader import series_of
-from dashboard.store.schema import observations
+from dashboard.store.observed import series_of
+from dashboard.store.schema import arrow_of, observations
 from dashboard.store.snapshot import ANALYSES, analysis_file
 from dashboard.store.sources import SourceFile
 from dashboard.store.writing import analysis_bytes
@@ -42,7 +42,7 @@ def write_analyses(folder: Path, catalogue: Catalogue, advance: Advance | None =
     """Work out the sample's analysis anew and write it; returns its size in bytes."""
     source, vintage = source_and_vintage()
     table = observations(pd.read_parquet(folder / FILE))
-    series = series_of(table, [source], [vintage])
+    series = series_of(arrow_of(table), [source], [vintage])
     size = 0
     for name, analysis in analyse_all(series, catalogue, advance).items():
         content = analysis_bytes(analysis)

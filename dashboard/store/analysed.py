@@ -18,6 +18,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from dashboard.store.snapshot import reading
+
 _TEXT = pa.dictionary(pa.int32(), pa.string())
 _KEY = [("measure", _TEXT), ("area", _TEXT), ("vintage", _TEXT)]
 
@@ -114,7 +116,8 @@ class AnalysisTables(Mapping[str, AnalysisTable]):
         if name not in self._read:
             with self._lock:
                 if name not in self._read:
-                    self._read[name] = AnalysisTable(self._files[name].read())
+                    with reading(name):
+                        self._read[name] = AnalysisTable(self._files[name].read())
                     pa.default_memory_pool().release_unused()
         return self._read[name]
 

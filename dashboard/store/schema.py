@@ -106,6 +106,12 @@ def observations(rows: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(list(KEY), ignore_index=True)
 
 
+def arrow_of(table: pd.DataFrame) -> pa.Table:
+    """Return observations, as ``observations`` returns them, in the form in which they are kept."""
+    arrow = pa.Table.from_pandas(table, schema=SCHEMA, preserve_index=False)
+    return arrow.replace_schema_metadata(None)
+
+
 def problems_of(
     table: pd.DataFrame, measures: frozenset[str], areas: frozenset[str]
 ) -> list[Problem]:

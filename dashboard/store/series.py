@@ -25,6 +25,11 @@ class Coded:
         names = self.names
         return tuple(names[code] if code >= 0 else "" for code in self.codes.tolist())
 
+    def at(self, row: int) -> str:
+        """Return one text."""
+        code = int(self.codes[row])
+        return self.names[code] if code >= 0 else ""
+
     def within(self, here: slice) -> "Coded":
         """Return some of the texts."""
         return Coded(self.codes[here], self.names)

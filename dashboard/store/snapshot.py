@@ -7,9 +7,13 @@ one. How they are written, ``writing`` says.
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from io import BufferedReader
 from pathlib import Path
 
+import pyarrow as pa
 from pydantic import BaseModel, ValidationError
 
 from dashboard.plans.base import Record
@@ -132,20 +136,54 @@ def read_checked(folder: Path, manifest: Manifest, name: str) -> bytes:
     Raises:
         SnapshotError: the file is missing or not the one the manifest describes.
     """
+    with _opened(folder, name) as file:
+        content = file.read()
+    _compare(folder, manifest, name, len(content), hashlib.sha256(content).hexdigest())
+    return content
+
+
+def checked_path(folder: Path, manifest: Manifest, name: str) -> Path:
+    """Return where a file of a snapshot is after comparing it with its hash.
+
+    Raises:
+        SnapshotError: the file is missing or not the one the manifest describes.
+    """
+    with _opened(folder, name) as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        _compare(folder, manifest, name, file.tell(), digest)
+    return folder / name
+
+
+@contextmanager
+def reading(what: str) -> Iterator[None]:
+    """Read from a file that was whole when it was opened.
+
+    Raises:
+        SnapshotError: it is whole no longer.
+    """
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        raise SnapshotError(f"the {what} held can no longer be read: {error}") from None
+
+
+@contextmanager
+def _opened(folder: Path, name: str) -> Iterator[BufferedReader]:
+    try:
+        with (folder / name).open("rb") as file:
+            yield file
+    except OSError as error:
+        raise SnapshotError(f"{folder.name}: {name} cannot be read: {error.strerror}") from None
+
+
+def _compare(folder: Path, manifest: Manifest, name: str, size: int, digest: str) -> None:
     kept = manifest.files.get(name)
     if kept is None:
         raise SnapshotError(f"{folder.name}: the manifest does not mention {name}")
-    try:
-        content = (folder / name).read_bytes()
-    except OSError as error:
-        raise SnapshotError(f"{folder.name}: {name} cannot be read: {error.strerror}") from None
-    if len(content) != kept.size:
-        raise SnapshotError(
-            f"{folder.name}: {name} has {len(content):,} bytes, expected {kept.size:,}"
-        )
-    if hashlib.sha256(content).hexdigest() != kept.sha256:
+    if size != kept.size:
+        raise SnapshotError(f"{folder.name}: {name} has {size:,} bytes, expected {kept.size:,}")
+    if digest != kept.sha256:
         raise SnapshotError(f"{folder.name}: {name} differs from what was published")
-    return content
 
 
 def analysis_file(name: str) -> str:

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from dashboard import __version__
 from dashboard.plans.catalogue import Catalogue
-from dashboard.store.schema import SCHEMA, check
+from dashboard.store.schema import SCHEMA, arrow_of, check
 from dashboard.store.snapshot import (
     CATALOGUE,
     FORMAT,
@@ -154,8 +154,7 @@ def _check_provenance(
 
 def _parquet_bytes(table: pd.DataFrame) -> bytes:
     """Return sorted, dictionary-encoded Parquet with a row group a measure."""
-    arrow = pa.Table.from_pandas(table, schema=SCHEMA, preserve_index=False)
-    arrow = arrow.replace_schema_metadata(None)
+    arrow = arrow_of(table)
     new = table["measure"].ne(table["measure"].shift()).to_numpy()
     bounds = [*new.nonzero()[0].tolist(), len(table)]
     sink = pa.BufferOutputStream()

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from made_store import made_releases
 
-from dashboard.store.reader import series_of
-from dashboard.store.schema import observations
+from dashboard.store.observed import series_of
+from dashboard.store.schema import arrow_of, observations
 
 
 @pytest.fixture(scope="session")
@@ -17,4 +17,4 @@ def held():
         for one in releases
     ]
     table = observations(pd.concat(plain, ignore_index=True))
-    return series_of(table, [releases[0].source], [one.vintage for one in releases])
+    return series_of(arrow_of(table), [releases[0].source], [one.vintage for one in releases])

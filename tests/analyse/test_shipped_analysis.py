@@ -9,8 +9,8 @@ from dashboard.plans.catalogue import read_catalogue
 from dashboard.sample.shipped import FILE
 from dashboard.sample.table import source_and_vintage
 from dashboard.settings import REPO
-from dashboard.store.reader import series_of
-from dashboard.store.schema import observations
+from dashboard.store.observed import series_of
+from dashboard.store.schema import arrow_of, observations
 from dashboard.store.snapshot import ANALYSES, analysis_file
 
 SOME = (
@@ -28,7 +28,7 @@ def now() -> dict[str, pd.DataFrame]:
     source, vintage = source_and_vintage()
     table = pd.read_parquet(REPO / "data" / FILE)
     table = observations(table[table["measure"].isin(SOME)])
-    series = series_of(table, [source], [vintage])
+    series = series_of(arrow_of(table), [source], [vintage])
     found = analyse_all(series, read_catalogue(REPO / "data"))
     return {name: table.to_pandas() for name, table in found.items()}
 

@@ -17,7 +17,7 @@ from dashboard.settings import REPO, read_settings
 from dashboard.startup import open_handle
 
 QUERY = "plan=2008-11&measure=serious-acquisitive-crime&as-at=2009-01"
-_SMALL = REPO / "assets" / "vendor" / "plotly-cartesian.min.js"
+_SMALL = REPO / "assets" / "vendor" / "plotly-basic.min.js"
 _PAGE = """<!DOCTYPE html><title>Bare</title><script src="/plotly.js"></script>
 <select id="choose-area">{options}</select><h2 id="head"></h2>
 <div id="compare-first" style="height:360px"></div>

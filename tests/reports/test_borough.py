@@ -34,7 +34,7 @@ def row(report: BoroughReport, measure: str) -> BoroughRow:
 
 def total(desk: Desk, measure: str, code: str, column: str, period: Period) -> float:
     """Add up a column of the observations as published."""
-    table = desk.store().observations
+    table = desk.store().observations()
     months = table.period_start.dt.year * 12 + table.period_start.dt.month - 1
     held = table[
         (table.measure == measure)

@@ -284,7 +284,7 @@ def test_all_of_it_together(made):
 
 
 def test_a_store_without_analysis_keeps_nothing(made):
-    bare = Store(made.manifest, made.catalogue, made.observations)
+    bare = Store(made.manifest, made.catalogue, made.series)
     aim, series, measure = aim_and_series(bare, area=HACKNEY)
     assert kept(bare, series, measure, aim, NOVEMBER, complete=False) == Kept()
     stands = progress(aim, series, measure, NOVEMBER)

@@ -38,7 +38,7 @@ def named(store: Store) -> dict[str, Check]:
 
 
 def test_the_headline_counts_rows_measures_and_areas(sample: Desk) -> None:
-    table = sample.store().observations
+    table = sample.store().observations()
     overview = sample.data("").overview
     assert overview is not None
     assert overview.headline.startswith(
@@ -51,7 +51,7 @@ def test_every_measure_held_is_listed_with_its_latest_month(sample: Desk) -> Non
     store = sample.store()
     found = quality_held.freshness(store, ())
     assert sorted(found.measures) == sorted(store.areas_of)
-    latest = store.observations.groupby("measure", observed=True)["period_start"].max()
+    latest = store.observations().groupby("measure", observed=True)["period_start"].max()
     for measure_id, row in zip(found.measures, found.table.rows, strict=True):
         if "quarterly" not in row:
             assert row[1] == f"{latest[measure_id]:%b %Y}", measure_id
@@ -59,7 +59,7 @@ def test_every_measure_held_is_listed_with_its_latest_month(sample: Desk) -> Non
 
 def test_measures_without_data_are_those_of_the_plans_without_rows(sample: Desk) -> None:
     store = sample.store()
-    held = set(store.observations["measure"].astype(str))
+    held = set(store.observations()["measure"].astype(str))
     used = {one.occurrence.measure for one in store.catalogue.occurrences}
     assert set(quality_gaps.without_data(store).measures) == used - held
 
@@ -74,10 +74,10 @@ def test_the_sample_passes_every_check_but_one_start_from_nothing(sample: Desk) 
 
 def test_london_is_compared_with_the_plain_sum_of_its_boroughs(sample: Desk) -> None:
     store = sample.store()
-    table = store.observations
+    table = store.observations()
     rows = table[table["measure"] == "burglary"]
     boroughs = rows[rows["area"] != "MPS"].groupby("period_start")["value"].sum()
-    compared = totals(store)
+    compared = totals(table, store.catalogue)
     found = compared[compared["measure"] == "burglary"].set_index("period_start")
     assert found["parts"].tolist() == boroughs.loc[found.index].tolist()
     assert found["apart"].abs().max() == 0
@@ -206,7 +206,7 @@ def test_breaks_part_periods_and_other_releases_are_candidates(tmp_path: Path) -
         [],
         [],
     )
-    changed = Store(store.manifest, catalogue, store.observations)
+    changed = Store(store.manifest, catalogue, store.series)
     series = changed.get("thefts", CAMDEN)[1]
     found = Counter(one.kind for one in reasons(changed, series, 20))
     assert found == {"Break": 1, "Not in another release": 1}

@@ -198,7 +198,7 @@ def test_a_note_says_why_a_forecast_or_a_chance_is_missing(made):
     assert april["thefts/change"] == "no forecast: too-early"
     over = {key: one.note for key, one in at(made, "2004-03").items()}
     assert over["thefts/change"] == ""
-    bare = Store(made.manifest, made.catalogue, made.observations)
+    bare = Store(made.manifest, made.catalogue, made.series)
     assert at(bare)["thefts/change"].note == "no forecast: not-analysed"
 
 

@@ -225,7 +225,7 @@ def test_readers_never_see_a_mixture_while_snapshots_are_published(tmp_path: Pat
             store = handle.published()
             number = int(store.catalogue.measures["extra"].title)
             if number not in seen:
-                assert set(store.observations["value"]) == {number}
+                assert set(store.observations()["value"]) == {number}
                 assert {float(one[0].value.sum()) for one in store.series.values()} == {3 * number}
             seen.add(number)
         return seen

@@ -43,7 +43,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def test_look_up_equals_a_slow_filter_of_the_observations(
     store: Store, name: str, area: str
 ) -> None:
-    table = store.observations
+    table = store.observations()
     for vintage in ("returns-1", "returns-2"):
         mine = table["measure"].eq(name) & table["area"].eq(area) & table["vintage"].eq(vintage)
         expected = table[mine].sort_values("period_start")
@@ -63,7 +63,7 @@ def test_look_up_equals_a_slow_filter_of_the_observations(
 
 def test_every_observation_is_in_one_series(store: Store) -> None:
     held = sum(len(one.months) for series in store.series.values() for one in series)
-    assert held == len(store.observations) > 0
+    assert held == len(store.observations()) > 0
 
 
 def test_look_up_is_a_dictionary_hit(store: Store) -> None:
@@ -118,5 +118,5 @@ def test_last_month_is_the_end_of_the_last_period(
 def test_store_without_observations_has_no_series(tmp_path: Path) -> None:
     store = open_store(folder_of(tmp_path, publish(tmp_path)))
     assert dict(store.series) == {}
-    assert isinstance(store.observations, pd.DataFrame)
+    assert isinstance(store.observations(), pd.DataFrame)
     assert not store.manifest.sample

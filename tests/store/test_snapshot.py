@@ -53,7 +53,7 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     store = open_store(folder_of(tmp_path, write(tmp_path, table)))
     plain = [
         each.astype(dict.fromkeys(each.select_dtypes("category"), "str"))
-        for each in (store.observations, table)
+        for each in (store.observations(), table)
     ]
     for each in plain:
         each[["period_start", "released"]] = each[["period_start", "released"]].astype("str")
@@ -200,7 +200,7 @@ def test_snapshot_that_lacks_a_column_is_refused(tmp_path: Path) -> None:
     kept = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
     manifest["files"][OBSERVATIONS] = kept
     (folder / "manifest.json").write_text(json.dumps(manifest))
-    with pytest.raises(SnapshotError, match="does not have its columns or rows"):
+    with pytest.raises(SnapshotError, match="the columns are not those of observations"):
         open_store(folder)
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard.analysis.jumps import SUDDEN, leaps
 from dashboard.plans.areas import FORCE
+from dashboard.plans.catalogue import Catalogue
 from dashboard.reports.quality.totals import totals
 from dashboard.reports.states import StateWords
 from dashboard.reports.words import number, period_text, signed
@@ -64,12 +65,13 @@ class Jump:
 
 def checks(store: Store, jumps: tuple[Jump, ...]) -> tuple[Check, ...]:
     """Return every check of a snapshot; ``jumps`` are those of ``sudden_jumps``."""
+    table = store.observations()
     return (
-        _schema(store),
-        _duplicates(store),
-        _negative(store),
-        _parts(store),
-        _totals(store),
+        _schema(table, store.catalogue),
+        _duplicates(table),
+        _negative(table, store.catalogue),
+        _parts(table, store.catalogue),
+        _totals(store, table),
         _jumps(store, jumps),
     )
 
@@ -85,8 +87,7 @@ def sudden_jumps(store: Store) -> tuple[Jump, ...]:
     return tuple(sorted(found, key=lambda one: -abs(one.size)))
 
 
-def _schema(store: Store) -> Check:
-    catalogue, table = store.catalogue, store.observations
+def _schema(table: pd.DataFrame, catalogue: Catalogue) -> Check:
     areas = frozenset(area.code for area in catalogue.areas)
     found = problems_of(table, frozenset(catalogue.measures), areas)
     return Check(
@@ -101,21 +102,20 @@ def _schema(store: Store) -> Check:
     )
 
 
-def _duplicates(store: Store) -> Check:
-    found = int(store.observations.duplicated(list(KEY)).sum())
+def _duplicates(table: pd.DataFrame) -> Check:
+    found = int(table.duplicated(list(KEY)).sum())
     return Check(
         "Duplicates",
         "duplicates",
         "No measure has two figures for one area, period and release.",
-        len(store.observations),
+        len(table),
         found,
         FAILED if found else PASSED,
     )
 
 
-def _negative(store: Store) -> Check:
-    table = store.observations
-    measures = store.catalogue.measures.values()
+def _negative(table: pd.DataFrame, catalogue: Catalogue) -> Check:
+    measures = catalogue.measures.values()
     counted = {one.id for one in measures if one.kind in ("count", "stock", "proportion", "rate")}
     rows = table[table["measure"].isin(counted)]
     negative = rows[(rows["value"] < 0) | (rows["numerator"] < 0)]
@@ -130,9 +130,8 @@ def _negative(store: Store) -> Check:
     )
 
 
-def _parts(store: Store) -> Check:
-    table = store.observations
-    shares = {one.id for one in store.catalogue.measures.values() if one.kind == "proportion"}
+def _parts(table: pd.DataFrame, catalogue: Catalogue) -> Check:
+    shares = {one.id for one in catalogue.measures.values() if one.kind == "proportion"}
     rows = table[table["measure"].isin(shares) & table["denominator"].notna()]
     over = rows[rows["numerator"] > rows["denominator"]]
     return Check(
@@ -150,8 +149,8 @@ def _parts(store: Store) -> Check:
     )
 
 
-def _totals(store: Store) -> Check:
-    compared = totals(store)
+def _totals(store: Store, table: pd.DataFrame) -> Check:
+    compared = totals(table, store.catalogue)
     apart = compared[compared["apart"].abs() > _ROUNDING]
     worst = apart.reindex(apart["share"].abs().sort_values(ascending=False).index)
     measures, vintages = store.catalogue.measures, store.vintages

@@ -100,7 +100,8 @@ def latest_of(store: Store, measure: str) -> Series:
 
 def provenance(store: Store) -> Table:
     """Return how many figures there are of each provenance and release."""
-    counted = store.observations.groupby(["provenance", "vintage"], observed=True).size()
+    by = ["provenance", "vintage"]
+    counted = store.observations(columns=by).groupby(by, observed=True).size()
     rows = tuple(
         (
             kind.capitalize(),

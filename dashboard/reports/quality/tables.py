@@ -49,19 +49,13 @@ def holding(store: Store, name: Name, measure: str = "", area: str = "") -> Hold
     """
     about = _about(store)
     if name == "observations":
-        rows = _wanted(store.observations, measure, area)
+        rows = store.observations(measure)
+        if area:
+            rows = rows[rows["area"] == area]
         return Holding(name, store, len(rows), lambda: _observations(store, rows), about)
     table = store.analyses.get(name)
     found = _part(table, measure, area) if table is not None else _none()
     return Holding(name, store, found.num_rows, lambda: _pieces(_worded(store, found)), about)
-
-
-def _wanted(table: pd.DataFrame, measure: str, area: str) -> pd.DataFrame:
-    keep = np.ones(len(table), dtype=bool)
-    for column, wanted in (("measure", measure), ("area", area)):
-        if wanted:
-            keep &= (table[column] == wanted).to_numpy()
-    return table if keep.all() else table[keep]
 
 
 def _observations(store: Store, rows: pd.DataFrame) -> Iterator[pa.Table]:

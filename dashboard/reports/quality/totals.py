@@ -5,16 +5,15 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from dashboard.store.reader import Store
+from dashboard.plans.catalogue import Catalogue
 
 
-def totals(store: Store) -> pd.DataFrame:
+def totals(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Return London beside the sum of its parts, for what adds up and periods with boroughs.
 
     Columns: measure, vintage, period_start, frequency, part (value, numerator or denominator),
     force, parts, apart (parts less force), share (of force).
     """
-    table, catalogue = store.observations, store.catalogue
     kinds = {area.code: area.kind for area in catalogue.areas}
     side = table["area"].astype(str).map(_sides(kinds))
     adding = {"count": ("value",), "stock": ("value",), "money": ("value",)}

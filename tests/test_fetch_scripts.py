@@ -11,7 +11,7 @@ REPO = Path(__file__).resolve().parents[1]
 
 @pytest.fixture
 def tool() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("fetch_plotly", REPO / "tools/fetch_plotly.py")
+    spec = importlib.util.spec_from_file_location("fetch_scripts", REPO / "tools/fetch_scripts.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -27,12 +27,13 @@ def header_version(path: Path) -> str:
 
 def test_small_bundle_is_of_the_version_that_plotly_carries(tool: ModuleType) -> None:
     carried = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-    assert header_version(carried) == tool.VERSION
+    assert header_version(carried) == tool.PLOTLY
 
 
 def test_without_npm_the_tool_says_so_and_makes_nothing(
     tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert "npm is not here" in tool.fetch(tmp_path / "bundle.js")
-    assert not (tmp_path / "bundle.js").exists()
+    [said] = tool.fetch(tmp_path / "vendor")
+    assert "npm is not here" in said
+    assert not (tmp_path / "vendor").exists()
