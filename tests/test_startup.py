@@ -40,6 +40,17 @@ def test_start_after_the_shipped_catalogue_changed_publishes_again(settings: Set
     assert "new" in store.catalogue.measures
 
 
+def test_second_start_does_not_read_the_catalogue_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_handle(settings)
+    monkeypatch.setattr("dashboard.plans.catalogue.read_catalogue", lambda _: 1 / 0)
+    open_handle(settings)
+    (settings.shipped / "measures" / "thefts.yaml").rename(settings.shipped / "measures/new.yaml")
+    with pytest.raises(ZeroDivisionError):
+        open_handle(settings)
+
+
 def test_start_leaves_published_data_alone(settings: Settings) -> None:
     published = publish(settings.data, intake())
     write_shipped(settings.shipped, measure("new"))
