@@ -93,7 +93,18 @@
     history.pushState(null, "", address);
     /* Another page is Dash's to bring; within one, its callback answers. */
     window.dispatchEvent(elsewhere ? new CustomEvent("_dashprivate_pushstate") : new PopStateEvent("popstate"));
-    document.getElementById("main").focus();
+    focus(document.getElementById("main"), elsewhere);
+  }
+  /* Go on from the page's beginning; another page brings its own. */
+  function focus(main, elsewhere) {
+    main.focus();
+    if (!elsewhere) return;
+    new MutationObserver((changes, observer) => {
+      const fresh = document.getElementById("main");
+      if (!fresh || fresh === main) return;
+      observer.disconnect();
+      fresh.focus();
+    }).observe(document.body, { childList: true, subtree: true });
   }
 
   document.addEventListener("input", (event) => {
@@ -129,7 +140,7 @@
       '<label class="unseen" for="search">Find a measure, objective, borough or page, by name, old name or code</label>' +
       '<input id="search" type="search" role="combobox" autocomplete="off" spellcheck="false"' +
       ' aria-controls="found" aria-expanded="false" aria-autocomplete="list"' +
-      ' placeholder="Find a measure, borough, page: burglary, BVPI 126…">' +
+      ' placeholder="Find a measure or borough">' +
       '<ul id="found" role="listbox" aria-label="Found" hidden></ul>';
   }
   new MutationObserver((changes, observer) => {

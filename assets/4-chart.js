@@ -3,6 +3,7 @@
   "use strict";
   const where = new WeakMap();
 
+  function drawn() { return [...document.querySelectorAll(".plot .js-plotly-plot")]; }
   function plotOf(box) { return box.querySelector(".js-plotly-plot"); }
   function readable(plot) {
     return plot.data
@@ -46,14 +47,42 @@
     const name = document.title.replace(/[^\w]+/g, "-").toLowerCase();
     if (plot) window.Plotly.downloadImage(plot, { format: "png", width: 1280, height: 620, scale: 2, filename: name });
   });
-  /* On paper the table stands open below its chart. */
+  /* On paper the table stands open below its chart, and the chart is as large as the page allows. */
   let folded = [];
   window.addEventListener("beforeprint", () => {
     folded = [...document.querySelectorAll(".table-behind:not([open])")];
     for (const details of folded) details.open = true;
-    for (const plot of document.querySelectorAll(".js-plotly-plot")) window.Plotly.Plots.resize(plot);
+    document.documentElement.classList.add("on-paper");
+    for (const plot of drawn()) {
+      const { clientWidth: width, clientHeight: height } = plot.closest(".plot");
+      window.Plotly.relayout(plot, { width, height }); // at once: resizing would wait
+    }
   });
   window.addEventListener("afterprint", () => {
     for (const details of folded) details.open = false;
+    document.documentElement.classList.remove("on-paper");
+    for (const plot of drawn()) window.Plotly.relayout(plot, { width: null, height: null, autosize: true });
   });
+
+  /* Beside names a phone leaves an axis little room: it gets fewer labels, or they would stand
+     upright over its title. The first chart and every later one are looked at. */
+  const ROOM = 200, LABEL = 50;
+  function thin(plot) {
+    const axis = plot._fullLayout.xaxis;
+    if (!axis || axis._length > ROOM) return;
+    const few = Math.max(2, Math.floor(axis._length / LABEL));
+    if (plot.layout.xaxis.nticks === few) return; // told once a figure
+    window.Plotly.relayout(plot, { "xaxis.nticks": few, "xaxis.tickangle": 0 });
+  }
+  const watched = new WeakSet();
+  if (window.matchMedia("(max-width: 760px)").matches) {
+    new MutationObserver(() => {
+      for (const plot of drawn()) {
+        if (!plot._fullLayout || watched.has(plot)) continue;
+        watched.add(plot);
+        plot.on("plotly_afterplot", () => thin(plot));
+        thin(plot);
+      }
+    }).observe(document.documentElement, { childList: true, subtree: true });
+  }
 })();

@@ -70,7 +70,7 @@ def check(settings: Settings, file: Path, as_at: str) -> None:
             click.echo(f"{slide.headline}\n  drafted now: {slide.drafted}")
             click.echo("".join(f"  {text}\n" for text in slide.changed), nl=False)
     for text in report.remarks:
-        if not any(text.startswith(slide.headline) for slide in report.slides):
+        if not any(text.startswith(slide.headline.rstrip(".")) for slide in report.slides):
             click.echo(text)
     if report.revised is not None:
         for row in report.revised.rows:

@@ -50,6 +50,15 @@ def short_month_label(month: int) -> str:
     return f"{MONTH_NAMES[month % 12][:3]} {month // 12}"
 
 
+def period_short(first: int, last: int) -> str:
+    """Name a run of months: ``Feb 2009`` or ``Feb to Mar 2009``."""
+    if first == last:
+        return short_month_label(first)
+    start = short_month_label(first)
+    same_year = first // 12 == last // 12
+    return f"{start[:3] if same_year else start} to {short_month_label(last)}"
+
+
 def parse_month(text: str) -> int:
     """Read ``2009-01``.
 

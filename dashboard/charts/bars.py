@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from dashboard.charts.theme import FONT, THEMES, Theme, ThemeName
+from dashboard.charts.layout import base_layout
+from dashboard.charts.theme import THEMES, Theme, ThemeName
 from dashboard.plans.annexes import PlanTable
 
 Figure = dict[str, Any]
@@ -43,38 +44,20 @@ def _layout(table: PlanTable, rows: int, theme: Theme) -> Figure:
     bars = max(1, len(table.draw))
     tick = {"color": theme.muted, "size": 13}
     unit = next((column.unit for column in table.columns if column.name == table.draw[0]), "")
-    return {
-        "autosize": True,
+    layout = base_layout(theme)
+    layout["xaxis"] |= {
+        "rangemode": "tozero",
+        "tickformat": ",",
+        "title": {"text": unit, "font": tick},
+    }
+    layout["yaxis"] |= {"autorange": "reversed", "automargin": True, "showgrid": False}
+    return layout | {
         "height": _EDGES + rows * (_ROW_HEIGHT if bars == 1 else 16 * bars + 8),
         "barmode": "group",
         "bargap": 0.25,
-        "font": {"family": FONT, "color": theme.ink, "size": 14},
-        "paper_bgcolor": theme.surface,
-        "plot_bgcolor": theme.surface,
         "margin": {"l": 8, "r": 24, "t": 30 if bars > 1 else 6, "b": 40},
         "showlegend": bars > 1,
         "legend": {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "font": tick},
-        "hoverlabel": {
-            "bgcolor": theme.surface,
-            "bordercolor": theme.muted,
-            "font": {"color": theme.ink, "size": 14, "family": FONT},
-        },
-        "dragmode": False,
-        "xaxis": {
-            "rangemode": "tozero",
-            "gridcolor": theme.grid,
-            "zerolinecolor": theme.muted,
-            "tickfont": tick,
-            "tickformat": ",",
-            "fixedrange": True,
-            "title": {"text": unit, "font": tick},
-        },
-        "yaxis": {
-            "autorange": "reversed",
-            "automargin": True,
-            "tickfont": tick,
-            "fixedrange": True,
-        },
     }
 
 

@@ -2,41 +2,10 @@
 
 from typing import Any
 
-from dashboard.charts.theme import FONT, Theme
+from dashboard.charts.theme import Theme
 
 Figure = dict[str, Any]
 _DECIMALS = 5
-
-
-def base_layout(theme: Theme) -> Figure:
-    """Return a layout with plain axes; margins, titles and ranges are the chart's own."""
-    axis = {
-        "gridcolor": theme.grid,
-        "linecolor": theme.muted,
-        "zerolinecolor": theme.muted,
-        "tickfont": {"color": theme.muted, "size": 13},
-        "fixedrange": True,
-        "zeroline": False,
-        "ticklabeloverflow": "allow",  # else plotly measures every label at every change
-    }
-    return {
-        "autosize": True,
-        "font": {"family": FONT, "color": theme.ink, "size": 14},
-        "paper_bgcolor": theme.surface,
-        "plot_bgcolor": theme.surface,
-        "showlegend": False,
-        "hovermode": "closest",
-        "hoverlabel": {
-            "bgcolor": theme.surface,
-            "bordercolor": theme.muted,
-            "font": {"color": theme.ink, "size": 14, "family": FONT},
-            "align": "left",
-            "namelength": 0,
-        },
-        "dragmode": False,
-        "xaxis": dict(axis),
-        "yaxis": dict(axis),
-    }
 
 
 _LETTER, _BOLD, _BESIDE_NAMES = 7.9, 8.8, 12

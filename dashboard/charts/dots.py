@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from dashboard.charts.boroughs import base_layout, names_axis, names_margin, rounded, titled
+from dashboard.charts.boroughs import names_axis, names_margin, rounded, titled
+from dashboard.charts.layout import base_layout
 from dashboard.charts.theme import THEMES, Theme, ThemeName
 from dashboard.reports.comparison.order import Mark, Order
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from dashboard.charts.boroughs import base_layout, rounded
+from dashboard.charts.boroughs import rounded
+from dashboard.charts.layout import base_layout
 from dashboard.charts.marks import axis_title
 from dashboard.charts.theme import THEMES, Theme, ThemeName
 from dashboard.reports.comparison.funnel import FunnelPoint, FunnelView
@@ -19,6 +20,8 @@ def figure(view: FunnelView, theme_name: ThemeName) -> Figure:
     layout["xaxis"] |= {
         "title": {"text": view.across, "font": {"color": theme.muted, "size": 13}, "standoff": 6},
         "tickformat": ",",
+        # Said, or plotly makes room for the names and shows a phone boroughs without residents.
+        "range": [view.curve.base[0], view.curve.base[-1]],
     }
     layout["yaxis"] |= {"tickformat": ",", "ticksuffix": writing.suffix, "nticks": 7}
     layout["annotations"] = [

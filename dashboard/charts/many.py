@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from dashboard.charts.boroughs import base_layout, rounded
+from dashboard.charts.boroughs import names_margin, rounded
+from dashboard.charts.layout import base_layout
 from dashboard.charts.marks import axis_title, break_line
 from dashboard.charts.theme import THEMES, ThemeName
 from dashboard.reports.comparison.time import OverTime
@@ -21,7 +22,8 @@ def figure(found: OverTime, theme_name: ThemeName) -> Figure:
     layout = base_layout(theme)
     writing = found.writing
     layout["hovermode"] = "x"
-    layout["margin"] = {"l": 64, "r": 180, "t": 34, "b": 48}
+    names = [line.name for line in found.lines[: len(colours)]]
+    layout["margin"] = {"l": 64, "r": names_margin(names), "t": 34, "b": 48}
     layout["xaxis"] |= {"showgrid": False, "showline": True, "ticks": "outside"}
     layout["xaxis"] |= (
         {"type": "category", "categoryorder": "category ascending"}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.charts.theme import FONT, Theme
+from dashboard.charts.theme import FONT, Theme, role_colour
 from dashboard.reports.pack.slide import ChartData, ChartSeries
 from dashboard.reports.words import number
 
@@ -14,25 +14,7 @@ _MOST = 80
 
 def colour(series: ChartSeries, theme: Theme) -> str:
     """Return the colour of a series."""
-    return {
-        "actual": theme.actual,
-        "london": theme.beside,
-        "last-year": theme.earlier,
-        "target": theme.target,
-        "other-reading": theme.target,
-        "printed": theme.printed,
-        "gap": theme.actual,
-        "forecast": theme.actual,
-        "average": theme.muted,
-        "limit": theme.earlier,
-        "interval": theme.muted,
-        "highlight": theme.actual,
-        "peer": theme.earlier,
-        "good": theme.improvement,
-        "near": theme.printed,
-        "bad": theme.concern,
-        "quiet": theme.muted,
-    }[series.role]
+    return role_colour(series.role, theme)
 
 
 def base(theme: Theme) -> Figure:

@@ -28,6 +28,33 @@ class Theme:
     possible: str
 
 
+_OF_ROLE = {
+    "actual": "actual",
+    "london": "beside",
+    "last-year": "earlier",
+    "target": "target",
+    "other-reading": "target",
+    "printed": "printed",
+    "gap": "actual",
+    "forecast": "actual",
+    "average": "muted",
+    "limit": "earlier",
+    "interval": "muted",
+    "highlight": "actual",
+    "peer": "earlier",
+    "good": "improvement",
+    "near": "printed",
+    "bad": "concern",
+    "quiet": "muted",
+}
+"""The colour of what a line or bar stands for, on the screen and on slides."""
+
+
+def role_colour(role: str, theme: Theme) -> str:
+    """Return the colour of what a line or bar stands for."""
+    return str(getattr(theme, _OF_ROLE[role]))
+
+
 THEMES: dict[ThemeName, Theme] = {
     "light": Theme(
         surface="#ffffff",

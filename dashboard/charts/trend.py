@@ -1,5 +1,6 @@
 """The trend of a measure as a plotly figure, built as a plain dict."""
 
+from dashboard.charts.layout import base_layout, plain_axis
 from dashboard.charts.marks import (
     Figure,
     axis_title,
@@ -8,7 +9,7 @@ from dashboard.charts.marks import (
     rounded,
     signal_marker,
 )
-from dashboard.charts.theme import FONT, THEMES, Theme, ThemeName
+from dashboard.charts.theme import THEMES, Theme, ThemeName, role_colour
 from dashboard.reports.trend.lines import Line, Role
 from dashboard.reports.trend.report import Trend
 
@@ -26,23 +27,8 @@ _DASHES: dict[Role, str] = {
 }
 _GAP_PANEL = 0.22
 """Share of the height for the distance from the path."""
-_WIDTHS: dict[Role, float] = {"actual": 2.5, "london": 2, "last-year": 1.5, "limit": 1.5}
-
-
-def colour_of(role: Role, theme: Theme) -> str:
-    """Return the colour of a line's role."""
-    return {
-        "actual": theme.actual,
-        "london": theme.beside,
-        "last-year": theme.earlier,
-        "target": theme.target,
-        "other-reading": theme.target,
-        "printed": theme.printed,
-        "gap": theme.actual,
-        "forecast": theme.actual,
-        "average": theme.muted,
-        "limit": theme.earlier,
-    }[role]
+_WIDTHS: dict[Role, float] = {"actual": 3, "london": 1.5, "last-year": 1.5, "limit": 1.5}
+"""London is half as wide as the borough it stands beside: their colours are equally dark."""
 
 
 def figure(trend: Trend, theme_name: ThemeName) -> Figure:
@@ -66,7 +52,7 @@ def _bars(line: Line, trend: Trend, theme: Theme) -> Figure:
         "text": [point.reading for point in line.points],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"color": colour_of(line.role, theme)},
+        "marker": {"color": role_colour(line.role, theme)},
         "width": 10 * 86_400_000,
         "yaxis": "y2",
         "meta": line.role,
@@ -74,7 +60,7 @@ def _bars(line: Line, trend: Trend, theme: Theme) -> Figure:
 
 
 def _trace(line: Line, trend: Trend, theme: Theme) -> Figure:
-    colour, decimals = colour_of(line.role, theme), trend.decimals
+    colour, decimals = role_colour(line.role, theme), trend.decimals
     y = [rounded(point.y, decimals) for point in line.points]
     few = len(line.points) <= 24
     signals = any(point.signal for point in line.points)
@@ -115,15 +101,7 @@ def _trace(line: Line, trend: Trend, theme: Theme) -> Figure:
 
 
 def _layout(trend: Trend, theme: Theme) -> Figure:
-    axis = {
-        "gridcolor": theme.grid,
-        "linecolor": theme.muted,
-        "tickcolor": theme.muted,
-        "tickfont": {"color": theme.muted, "size": 13},
-        "fixedrange": True,
-        "zeroline": False,
-        "ticklabeloverflow": "allow",  # else plotly measures every label at every change
-    }
+    axis = plain_axis(theme)
     x_axis = {**axis, "showgrid": False, "showline": True, "ticks": "outside"}
     if trend.by_year:
         x_axis |= {"type": "category", "categoryorder": "category ascending"}
@@ -152,21 +130,9 @@ def _layout(trend: Trend, theme: Theme) -> Figure:
         }
         x_axis["anchor"] = "y2"
     return {
-        "autosize": True,
-        "font": {"family": FONT, "color": theme.ink, "size": 14},
-        "paper_bgcolor": theme.surface,
-        "plot_bgcolor": theme.surface,
+        **base_layout(theme),
         "margin": {"l": 64, "r": 56 if trend.by_year else 20, "t": 34, "b": 48},
-        "showlegend": False,
         "hovermode": "x",
-        "hoverlabel": {
-            "bgcolor": theme.surface,
-            "bordercolor": theme.muted,
-            "font": {"color": theme.ink, "size": 14, "family": FONT},
-            "align": "left",
-            "namelength": 0,
-        },
-        "dragmode": False,
         "xaxis": x_axis,
         **panels,
         "shapes": [break_line(mark.x, theme) for mark in trend.breaks],

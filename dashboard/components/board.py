@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import addresses
 from dashboard.components.attributes import attributes
+from dashboard.components.board_table import state_of, trend_alone
 from dashboard.components.cards import method_link, state_chip
 from dashboard.components.plans import tally
 from dashboard.periods import month_label
@@ -37,7 +38,8 @@ def standing(board: Board) -> list[Component]:
         found.append(html.Div(tally(judged), className="judged-counts"))
     if others:
         label = "Not judged" if judged else "By trend"
-        found.append(html.Div([html.Span(label, className="label"), tally(others)]))
+        states = others if judged else tuple((trend_alone(one), count) for one, count in others)
+        found.append(html.Div([html.Span(label, className="label"), tally(states)]))
     if board.tally:
         found.append(_outcomes(board))
     return found
@@ -97,7 +99,7 @@ def _card(one: Concern) -> Component:
         [
             html.H3(html.A(row.measure.title, href=addresses.trend(row.query))),
             html.P(
-                [state_chip(one.line.state), html.Span(notes, className="qualifier")],
+                [state_chip(state_of(one.line)), html.Span(notes, className="qualifier")],
                 className="concern-state",
             ),
             html.P(row.answer.sentence),

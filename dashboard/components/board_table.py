@@ -18,22 +18,25 @@ from dashboard.reports.board.groups import Group, Part, Rolled
 from dashboard.reports.board.line import Line
 from dashboard.reports.methods import Method
 from dashboard.reports.row import Row, Spark
-from dashboard.reports.states import StateWords
+from dashboard.reports.states import GOING, STATES, StateWords
 
 _NONE = "–"
 _drawn_icons: dict[tuple[str | None, str | None], Markup] = {}
 Picture = Callable[[Spark], str]
 """Gives a spark line the address of its picture."""
-_COLUMNS: tuple[tuple[str, Method], ...] = (
-    ("State", "position"),
-    ("Latest", "figures"),
-    ("Year to date", "periods"),
-    ("On last year", "figures"),
-    ("From target", "path"),
-    ("Last 24 periods", "periods"),
-    ("Signals", "control-chart"),
-    ("Chance", "chance"),
+Column = tuple[str, Method, str]
+"""Heading, the method behind it and the class of its cells."""
+_COLUMNS: tuple[Column, ...] = (
+    ("State", "position", "state-cell"),
+    ("Latest", "figures", ""),
+    ("Year to date", "periods", ""),
+    ("On last year", "figures", ""),
+    ("From target", "path", "words"),
+    ("Last 24 periods", "periods", "picture"),
+    ("Signals", "control-chart", "icons"),
+    ("Chance", "chance", ""),
 )
+_OF_TARGETS = ("From target", "Chance")
 
 
 def board_tables(parts: Sequence[Part], picture: Picture) -> list[Component]:
@@ -60,17 +63,26 @@ def _only(part: Part, held: bool) -> Part:
     return replace(part, groups=tuple(one for one in part.groups if one.held == held))
 
 
+def _columns(parts: Sequence[Part]) -> tuple[Column, ...]:
+    """Return the columns of a table; those about targets only where one gives them something."""
+    lines = [line for part in parts for group in part.groups for line in group.lines]
+    if any(line.gap or line.chance for line in lines):
+        return _COLUMNS
+    return tuple(one for one in _COLUMNS if one[0] not in _OF_TARGETS)
+
+
 def _table(parts: Sequence[Part], picture: Picture, caption: str) -> Component:
+    columns = _columns(parts)
     head = html.Tr(
         [
             html.Th("Measure", scope="col"),
             *(
-                html.Th([name, " ", method_link(method, name)], scope="col")
-                for name, method in _COLUMNS
+                html.Th([name, " ", method_link(method, name)], scope="col", className=kind)
+                for name, method, kind in columns
             ),
         ]
     )
-    bodies = [body for part in parts for body in _bodies(part, picture)]
+    bodies = [body for part in parts for body in _bodies(part, picture, columns)]
     table = html.Table(
         [html.Caption(caption, className="unseen"), html.Thead(head), *bodies], className="board"
     )
@@ -83,19 +95,20 @@ def _table(parts: Sequence[Part], picture: Picture, caption: str) -> Component:
     )
 
 
-def _bodies(part: Part, picture: Picture) -> list[Component]:
+def _bodies(part: Part, picture: Picture, columns: tuple[Column, ...]) -> list[Component]:
     found: list[Component] = []
+    width = len(columns) + 1
     if part.nodes:
-        found.append(html.Tbody(html.Tr(_part_heading(part), className="part")))
+        found.append(html.Tbody(html.Tr(_part_heading(part, width), className="part")))
     for group in part.groups:
-        rows = [_row(line, picture) for line in group.lines]
+        rows = [_row(line, picture, columns) for line in group.lines]
         leads = part.nodes and group.node is part.nodes[-1]
-        heading = [] if leads else [html.Tr(_heading(group), className="objective")]
+        heading = [] if leads else [html.Tr(_heading(group, width), className="objective")]
         found.append(html.Tbody([*heading, *rows]))
     return found
 
 
-def _part_heading(part: Part) -> Component:
+def _part_heading(part: Part, width: int) -> Component:
     *above, node = part.nodes
     words = " › ".join(one.title for one in above)
     parts: list[Component | None] = [
@@ -105,10 +118,10 @@ def _part_heading(part: Part) -> Component:
     ]
     if node.level in JUDGED_TOGETHER:
         parts += _rolled(part.rolled, node.title)
-    return html.Th(html.Div(parts), scope="rowgroup", colSpan=len(_COLUMNS) + 1)
+    return html.Th(html.Div(parts), scope="rowgroup", colSpan=width)
 
 
-def _heading(group: Group) -> Component:
+def _heading(group: Group, width: int) -> Component:
     node = group.node
     title: Component | str = group.title
     if node is not None and group.lines[0].row.placed is not None:
@@ -120,7 +133,7 @@ def _heading(group: Group) -> Component:
     parts += _rolled(group.rolled, group.title)
     if group.lead:
         parts.append(html.Span(f"Lead: {group.lead}", className="lead"))
-    return html.Th(html.Div(parts), scope="rowgroup", colSpan=len(_COLUMNS) + 1)
+    return html.Th(html.Div(parts), scope="rowgroup", colSpan=width)
 
 
 def _rolled(found: Rolled | None, title: str) -> list[Component | None]:
@@ -133,33 +146,54 @@ def _rolled(found: Rolled | None, title: str) -> list[Component | None]:
     ]
 
 
-def _row(line: Line, picture: Picture) -> Markup:
+def _row(line: Line, picture: Picture, columns: tuple[Column, ...]) -> Markup:
     """Return a row as markup, which is made in a tenth of the time that components take."""
     row = line.row
     href = escape(addresses.trend(row.query))
     name = f'<th scope="row"><a href="{href}">{escape(row.measure.title)}</a></th>'
-    state = f'<td class="state-cell">{_state(line)}</td>'
     if not line.has_figures:
         why = escape(f"Listed under {line.above}." if line.above else line.why)
-        cell = f'<td class="why" colspan="{len(_COLUMNS) - 1}">{why}</td>'
+        state = f'<td class="state-cell">{_state(line)}</td>'
+        cell = f'<td class="why" colspan="{len(columns) - 1}">{why}</td>'
         return Markup(f'<tr class="without">{name}{state}{cell}</tr>')
-    icons = _icons(row) or _NONE
-    return Markup(
-        f"<tr>{name}{state}"
-        f"<td>{escape(row.latest)}{_under(escape(row.latest_period))}</td>"
-        f"<td>{escape(row.to_date) or _NONE}</td>"
-        f"<td>{escape(row.on_last_year) or _NONE}</td>"
-        f'<td class="words">{escape(line.gap) or _NONE}</td>'
-        f'<td class="picture">{_spark(line, picture)}</td>'
-        f'<td class="icons">{icons}</td>'
-        f"<td>{escape(line.chance) or _NONE}</td></tr>"
-    )
+    cells = {
+        "State": _state(line),
+        "Latest": f"{escape(row.latest)}{_under(escape(row.latest_period))}",
+        "Year to date": escape(row.to_date),
+        "On last year": escape(row.on_last_year),
+        "From target": escape(line.gap),
+        "Last 24 periods": _spark(line, picture),
+        "Signals": _icons(row),
+        "Chance": escape(line.chance),
+    }
+    shown = "".join(f'<td class="{kind}">{cells[one] or _NONE}</td>' for one, _, kind in columns)
+    return Markup(f"<tr>{name}{shown}</tr>")
 
 
 def _state(line: Line) -> str:
     others = line.row.answer.others
     further = "".join(_under(_chip(one.state) + escape(one.wording)) for one in others)
-    return f"{_chip(line.state)}{_under(line.qualifier)}{further}"
+    return f"{_chip(state_of(line))}{_under(line.qualifier)}{further}"
+
+
+_TRENDS = {f"{STATES['no-target'].word}, {one.word.lower()}": one for one in GOING.values()}
+
+
+def trend_alone(state: StateWords) -> StateWords:
+    """Return a state without a target as its trend, for where no target is looked for.
+
+    It keeps its shape, for a trend's is an arrow and those counted together may go both ways.
+    """
+    trend = _TRENDS.get(state.word)
+    return replace(trend, shape=state.shape) if trend else state
+
+
+def state_of(line: Line) -> StateWords:
+    """Return the state to show of a line: without a plan its trend, and no word of targets."""
+    if line.row.placed is not None or line.state.word not in _TRENDS:
+        return line.state
+    facts = {fact.name: fact.state for fact in line.row.answer.facts}
+    return facts.get("Trend", line.state)
 
 
 def _under(content: str) -> str:

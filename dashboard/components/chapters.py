@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
+from dashboard.components.prose import Piece
 
 CONTENTS = "contents"
 
@@ -22,12 +24,26 @@ class Chapter:
     """Titles and anchors of headings inside it that the contents lead to as well."""
 
 
-def chapters(found: Sequence[Chapter]) -> Component:
-    """Return the contents and, beside them, the chapters."""
-    return html.Div(
-        [_contents(found), html.Div([_panel(one) for one in found], className="prose")],
-        className="methods",
-    )
+def chapters(found: Sequence[Chapter], lead: Sequence[Component | str] = ()) -> Component:
+    """Return the contents and, beside them, what leads to the chapters and these themselves."""
+    panels = [_panel(lead)] if lead else []
+    panels += [_panel([html.H2(one.title, id=one.anchor), *one.content]) for one in found]
+    return html.Div([_contents(found), html.Div(panels, className="prose")], className="methods")
+
+
+def parted(parts: Sequence[Piece]) -> tuple[list[Piece], list[Chapter]]:
+    """Return what stands before a document's first chapter, and its chapters."""
+    starts = [place for place, one in enumerate(parts) if isinstance(one, html.H2)]
+    found = []
+    for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
+        content = parts[start + 1 : end]
+        below = tuple(_named(one) for one in content if isinstance(one, html.H3))
+        found.append(Chapter(*_named(parts[start]), content, below))
+    return list(parts[: starts[0]]), found
+
+
+def _named(heading: Any) -> tuple[str, str]:
+    return "".join(heading.children), heading.id
 
 
 def _contents(found: Sequence[Chapter]) -> Component:
@@ -47,6 +63,6 @@ def _link(title: str, anchor: str) -> Component:
     return html.A(title, href=f"#{anchor}")
 
 
-def _panel(one: Chapter) -> Component:
+def _panel(parts: Sequence[Component | str | None]) -> Component:
     back = html.P(html.A("Back to the contents", href=f"#{CONTENTS}"), className="to-contents")
-    return html.Section([html.H2(one.title, id=one.anchor), *one.content, back], className="panel")
+    return html.Section([*parts, back], className="panel")

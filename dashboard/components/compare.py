@@ -65,7 +65,8 @@ def _heading(view: Comparison) -> list[Component]:
         headline = f"{choice.measure.title}: {view.panel.headline}"
         plain += [" ", add_to_pack("comparison", choice.selection.query(), headline)]
     if question.view == "rug":
-        plain = ["Every measure of the plan that boroughs hold figures of."]
+        of = " of the plan" if choice.plan is not None else ""
+        plain = [f"Every measure{of} that is held for boroughs."]
     return [
         html.P(steps, className="trail"),
         html.H1(
@@ -114,7 +115,8 @@ def _key(view: Comparison) -> list[Component]:
         case Order():
             if own is not None:
                 names += [("mark-own", own.name), ("mark-peer", "Its peers")]
-            names.append(("mark-borough", "Borough, with its 95% interval"))
+            known = any(one.figure.lower is not None for one in view.content.marks)
+            names.append(("mark-borough", f"Borough{', with its 95% interval' if known else ''}"))
             if view.content.figures.writing.scaled:
                 names.append(("mark-london", "London"))
         case FunnelView():
@@ -122,8 +124,8 @@ def _key(view: Comparison) -> list[Component]:
                 names.append(("mark-own", own.name))
             names += [
                 ("mark-inside", "Within the limits"),
-                ("mark-high", "Above them"),
-                ("mark-low", "Below them"),
+                _beyond(view.content, "up", "mark-high", "Above them"),
+                _beyond(view.content, "down", "mark-low", "Below them"),
                 ("mark-london", "All boroughs together"),
             ]
         case Change():
@@ -131,6 +133,16 @@ def _key(view: Comparison) -> list[Component]:
         case _:
             return []
     return [html.Ul([_sample(kind, name) for kind, name in names], className="key")]
+
+
+def _beyond(view: FunnelView, shape: str, kind: str, name: str) -> tuple[str, str]:
+    """Return the mark and the name of a side of the funnel, with what its colour says."""
+    tones = {one.state.tone for one in view.points if one.outside and one.state.shape == shape}
+    if "good" in tones:
+        return f"{kind} mark-better", f"{name}, the better way"
+    if tones & {"near", "bad"}:
+        return f"{kind} mark-worse", f"{name}, the worse way"
+    return kind, name
 
 
 def _sample(kind: str, name: str) -> Component:

@@ -8,7 +8,7 @@ from dash import html
 
 from dashboard.components import addresses
 from dashboard.components.attributes import attributes
-from dashboard.components.controls import radios
+from dashboard.components.controls import measure_filters, radios
 from dashboard.components.markup import Markup, markup
 from dashboard.reports.comparison.report import Comparison
 from dashboard.reports.comparison.time import OverTime
@@ -17,24 +17,7 @@ from dashboard.reports.options import Option
 
 def filters(view: Comparison) -> Markup:
     """Return what chooses plan, measure, borough, month and version."""
-    choice = view.question.choice
-    controls = [select("plan", "Plan", choice.plans, "objective measure as-at vintage")]
-    if choice.objectives:
-        controls.append(select("objective", "Objective", choice.objectives, "measure vintage"))
-    controls += [
-        select("measure", "Measure", choice.measures, "vintage"),
-        select("area", "Borough", choice.areas),
-    ]
-    if choice.as_ats:
-        controls.append(select("as-at", "As at", choice.as_ats))
-    versions = [select("snapshot", "Snapshot", view.snapshots)]
-    if choice.vintages:
-        versions.insert(0, select("vintage", "Release (vintage)", choice.vintages))
-    version = html.Details(
-        [html.Summary("Data version"), html.Div(versions, className="versions")],
-        className="control data-version",
-    )
-    return markup([*controls, version])
+    return markup(measure_filters(view.question.choice, view.snapshots, select))
 
 
 def tools(view: Comparison) -> Markup:

@@ -8,6 +8,9 @@ from dashboard.reports.comparison.rug import Cell, Rug, RugRow
 from dashboard.reports.states import StateWords
 
 _SIGNS = {"up": "▲", "down": "▼", "level": "–"}
+_TONES = ("bad", "near", "good", "quiet")
+_ORDER = ("▲▲", "▲", "▼", "▼▼", "–", "·")
+"""Tones and signs as the key lists them."""
 
 
 def rug_grid(rug: Rug) -> Markup:
@@ -27,16 +30,25 @@ def rug_grid(rug: Rug) -> Markup:
 
 
 def _key(rug: Rug) -> str:
-    """Return every sign that occurs with its word, the commonest first."""
-    counts: dict[StateWords, int] = {}
-    for row in rug.rows:
-        for cell in row.cells:
-            counts[cell.state] = counts.get(cell.state, 0) + 1
+    """Return every sign that occurs with its words: the worse way, the better way, the others."""
+    words: dict[tuple[str, str], list[str]] = {}
+    for state in {cell.state for row in rug.rows for cell in row.cells}:
+        words.setdefault((state.tone, glyph(state)), []).append(_told(state))
     return "".join(
-        f'<li><span class="rug-sample rug-{state.tone}" aria-hidden="true">'
-        f"<span>{glyph(state)}</span></span>{escape(_told(state))}</li>"
-        for state in sorted(counts, key=lambda state: -counts[state])
+        f'<li><span class="rug-sample rug-{tone}" aria-hidden="true">'
+        f"<span>{sign}</span></span>{escape(_either(told))}</li>"
+        for (tone, sign), told in sorted(words.items(), key=lambda one: _rank(*one[0]))
     )
+
+
+def _rank(tone: str, sign: str) -> tuple[int, int]:
+    return _TONES.index(tone), _ORDER.index(sign)
+
+
+def _either(told: list[str]) -> str:
+    """Name what shares a sign once: ``No data or not judged``."""
+    first, *more = sorted(told)
+    return " or ".join([first, *(one.lower() for one in more)])
 
 
 def _told(state: StateWords) -> str:

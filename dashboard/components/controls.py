@@ -1,12 +1,18 @@
 """Native selects and radios. ``assets/controls.js`` turns a change into the page's query."""
 
+from collections.abc import Callable
 from itertools import groupby
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
+from dashboard.reports.choice import Choice
 from dashboard.reports.options import Option
+
+Select = Callable[[str, str, tuple[Option, ...], str], Any]
+"""Name, label, options, and what a change takes back to their usual, to a select."""
 
 
 def select(name: str, label: str, options: tuple[Option, ...], resets: str = "") -> Component:
@@ -43,6 +49,33 @@ def data_version(*controls: Component) -> Component:
         [html.Summary("Data version"), html.Div(list(controls), className="versions")],
         className="control data-version",
     )
+
+
+def measure_filters(
+    choice: Choice, snapshots: tuple[Option, ...], made: Select, own: str = ""
+) -> list[Any]:
+    """Return what chooses plan, objective, measure, borough, month and data version.
+
+    Args:
+        choice: what there is to choose from.
+        snapshots: those held.
+        made: makes a select: ``select``, or a quicker way of writing the same.
+        own: query parameters of the page's own that another measure takes back to their usual.
+    """
+    later = f"vintage {own}".strip()
+    controls = [made("plan", "Plan", choice.plans, f"objective measure as-at {later}")]
+    if choice.objectives:
+        controls.append(made("objective", "Objective", choice.objectives, f"measure {later}"))
+    controls += [
+        made("measure", "Measure", choice.measures, later),
+        made("area", "Borough", choice.areas, ""),
+    ]
+    if choice.as_ats:
+        controls.append(made("as-at", "As at", choice.as_ats, ""))
+    versions = [made("snapshot", "Snapshot", snapshots, "")]
+    if choice.vintages:
+        versions.insert(0, made("vintage", "Release (vintage)", choice.vintages, ""))
+    return [*controls, data_version(*versions)]
 
 
 def _option(option: Option) -> Component:

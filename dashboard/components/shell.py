@@ -33,18 +33,21 @@ def _masthead() -> Component:
                     className="brand",
                 ),
                 _places(),
-                _search(),
-                html.Button(
-                    "Dark theme",
-                    id="theme",
-                    type="button",
-                    className="quiet-button",
-                    **attributes(aria_pressed="false"),
-                ),
+                html.Div([_search(), _theme()], className="masthead-end"),
             ],
             className="masthead-inner",
         ),
         className="masthead",
+    )
+
+
+def _theme() -> Component:
+    return html.Button(
+        "Dark theme",
+        id="theme",
+        type="button",
+        className="quiet-button",
+        **attributes(aria_pressed="false"),
     )
 
 

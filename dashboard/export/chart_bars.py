@@ -16,6 +16,7 @@ _LEFT_OF_LONG = 262
 _BAR, _SPACE, _LINE = 13, 6, 13
 _SHORT, _LONG = 26, 38
 """Letters of a name on one line, and of each line of a long one."""
+_MOST_LINES = 3
 _STRIPE = 5
 _MARKS = ("target", "other-reading", "average", "limit", "interval", "london", "printed")
 """Roles that are drawn as a mark across a bar, not as a bar."""
@@ -26,22 +27,27 @@ def bar_parts(chart: ChartData) -> tuple[float, list[Markup]]:
     bars = [one for one in chart.series if one.role not in _MARKS]
     together = chart.stacked or (len(bars) > 1 and shares_rows(chart))
     is_long = any(len(one) > _SHORT for one in chart.categories)
+    names = _names(chart, is_long)
     plane = _Plane(chart, _LEFT_OF_LONG if is_long else _LEFT)
-    row = max(_BAR * (1 if together else max(1, len(bars))), _LINE * (2 if is_long else 1)) + _SPACE
+    lines = max(map(len, names), default=1)
+    row = max(_BAR * (1 if together else max(1, len(bars))), _LINE * lines) + _SPACE
     bottom = _TOP + row * len(chart.categories)
     parts = [tag("text", chart.axis, x=4, y=14, class_="axis")]
     parts += _levels(plane, chart, bottom)
-    for place, category in enumerate(chart.categories):
+    for place, name in enumerate(names):
         top = _TOP + row * place
-        parts.append(_name(category, plane, top + row / 2, place == chart.marked, is_long))
+        parts.append(_name(name, plane, top + row / 2, place == chart.marked))
+        marks = [one for one in chart.series if one.role in _MARKS]
+        drawn = [mark for one in marks for mark in _mark(one, place, top, row, plane)]
         if together:
             parts += _in_one_row(bars, chart, place, top + (row - _BAR - _SPACE) / 2, plane)
-        else:
-            for index, one in enumerate(bars):
-                parts += _bar(one, chart, place, top + _BAR * index, plane)
-        for one in chart.series:
-            if one.role in _MARKS:
-                parts += _mark(one, place, top, row, plane)
+            parts += drawn
+            continue
+        for index, one in enumerate(bars):
+            parts += _bar(one, chart, place, top + _BAR * index, plane)
+        parts += drawn
+        for index, one in enumerate(bars):  # over the marks, which would strike them through
+            parts += _figure(one, chart, place, top + _BAR * index, plane)
     key = list(_key(chart.series, bottom + 26, plane.left))
     return bottom + 20 + 20 * len(chart.series), [*parts, *key]
 
@@ -60,9 +66,16 @@ class _Plane:
         return round(self.left + (_RIGHT - self.left) * share, 1)
 
 
-def _name(category: str, plane: _Plane, middle: float, marked: bool, is_long: bool) -> Markup:
-    words = f"► {category}" if marked else category
-    lines = wrapped(words, _LONG, 2) if is_long else wrapped(words, _SHORT, 1)
+def _names(chart: ChartData, is_long: bool) -> list[list[str]]:
+    """Return the lines of each category's name; several only where one is long."""
+    width, most = (_LONG, _MOST_LINES) if is_long else (_SHORT, 1)
+    words = (
+        f"► {one}" if place == chart.marked else one for place, one in enumerate(chart.categories)
+    )
+    return [wrapped(one, width, most) for one in words]
+
+
+def _name(lines: list[str], plane: _Plane, middle: float, marked: bool) -> Markup:
     first = middle + 3 - _LINE * (len(lines) - 1) / 2
     rows = [
         tag("tspan", line, x=plane.left - 8, y=round(first + _LINE * n, 1))
@@ -92,6 +105,7 @@ def _in_one_row(
     if not chart.stacked:
         for one in held:
             yield from _bar(one, chart, place, top, plane)
+            yield from _figure(one, chart, place, top, plane)
         return
     so_far = 0.0
     for one in held:
@@ -112,12 +126,22 @@ def _bar(
 ) -> Iterator[Markup]:
     value = series.values[place]
     if value is None:
-        yield tag("text", "no figure", x=plane.x(0) + 4, y=top + 10, class_="tick")
         return
     start, end = sorted((plane.x(0), plane.x(value)))
     marked = place == chart.marked
     yield from _box(series, start, end, top, "highlight" if marked else series.role)
+
+
+def _figure(
+    series: ChartSeries, chart: ChartData, place: int, top: float, plane: _Plane
+) -> Iterator[Markup]:
+    """Write a bar's value at its end, and draw its sign where it is more than chance."""
+    value = series.values[place]
+    if value is None:
+        yield tag("text", "no figure", x=plane.x(0) + 4, y=top + 10, class_="tick")
+        return
     text = f"{number(value, chart.decimals)}{chart.suffix}"
+    end = max(plane.x(0), plane.x(value))
     yield tag("text", text, x=end + 5, y=top + 10, class_="tick value")
     if series.signals and series.signals[place]:
         yield sign(series.signals[place], WIDTH - 10, top + 5)

@@ -64,6 +64,17 @@ def readings(chart: ChartData) -> tuple[str, ...]:
     )
 
 
+def first_read(chart: ChartData) -> int:
+    """Return the place that is read first: the marked one, a line's latest figure, else the top."""
+    if chart.marked is not None or chart.kind == "bar":
+        return chart.marked or 0
+    actual = [one for one in chart.series if one.role == "actual"] or chart.series
+    held = (n for one in actual for n, value in enumerate(one.values) if value is not None)
+    return max(held, default=0)
+
+
 def _reading(name: str, figure: str) -> str:
-    """Return a figure with its name; a target's name may say the figure already."""
-    return name if name.endswith(f" {figure}") else f"{name} {figure}"
+    """Return a figure with its name; a target's name says its own, which may be the same."""
+    if name.endswith(f" {figure}"):
+        return name
+    return f"{name}, by then {figure}" if ": " in name else f"{name} {figure}"

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.reports.pack.slide import ChartRole
+from dashboard.reports.pack.slide import ChartData, ChartRole
 
 LEVELS: tuple[ChartRole, ...] = ("target", "other-reading", "limit", "average")
 """What a figure is held against: always a line."""
 FEW = 24
 """Points up to which each gets a marker, and bars up to which each gets its number."""
 _MOST_LABELS = 12
+_NEARLY_WHOLE = 90
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,18 @@ TONE_FILLS: Mapping[ChartRole, Fill] = {
     "bad": Fill("A5300A", "A5300A"),
     "quiet": Fill("FFFFFF", "4A5763"),
 }
+
+
+def top_of_shares(chart: ChartData) -> int | None:
+    """Return where an axis of shares ends that come near the whole; None leaves it free.
+
+    Left to itself an office package draws on to 120%.
+    """
+    highest = max(
+        (one for held in chart.series for one in held.values if one is not None), default=0
+    )
+    is_share = chart.kind == "line" and chart.suffix == "%"
+    return 100 if is_share and _NEARLY_WHOLE < highest <= 100 else None
 
 
 def labels_every(categories: int) -> int:

@@ -23,6 +23,8 @@ _FLAGS = (
     "--generate-pdf-document-outline",
 )
 _DATES = re.compile(rb"/(CreationDate|ModDate) ?\(D:\d{14}([^)]*)\)")
+_NODE = re.compile(rb"\(node(\d{8})\)")
+"""Name by which a table's cells refer to their headings."""
 
 
 class PdfError(RuntimeError):
@@ -67,4 +69,15 @@ def pdf_bytes(html: str, printed: str) -> bytes:
             held = out.read_bytes()
         except (subprocess.SubprocessError, OSError):
             raise PdfError("the browser on this machine did not print the paper") from None
-    return _DATES.sub(rb"/\1 (D:" + printed.encode() + rb"\2)", held)
+    return settled(held, printed)
+
+
+def settled(held: bytes, printed: str) -> bytes:
+    """Return a printed file without what differs from one printing to the next.
+
+    Besides the time, that is the numbers of the browser's own nodes: a busy machine makes it begin
+    to count at another one. The new ones are as long and in the same order, so nothing moves.
+    """
+    numbers = {old: b"%08d" % new for new, old in enumerate(sorted({*_NODE.findall(held)}), 1)}
+    named = _NODE.sub(lambda found: b"(node" + numbers[found[1]] + b")", held)
+    return _DATES.sub(rb"/\1 (D:" + printed.encode() + rb"\2)", named)

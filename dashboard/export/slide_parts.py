@@ -1,11 +1,18 @@
 """What paper and briefcase both print of a slide: its state, figures, tables, source and notes."""
 
+from collections.abc import Iterator
+
 from dashboard.export.markup import Markup, join, paragraphs, said, tag
+from dashboard.reports.pack.headline import NO_FACTS
 from dashboard.reports.pack.slide import PackReport, Slide
 from dashboard.reports.states import StateWords
 from dashboard.reports.table import Table
 
 SAMPLE = "Illustrative sample, not real"
+_SHORT_NAME, _WHOLE = 22, 9
+"""Letters of a row's name, and of a cell's words, that are not broken into lines."""
+_FEW = 12
+"""Rows of a table that is not broken into pages."""
 # As the screen draws them.
 _SHAPES = {
     "tick": "✓",
@@ -53,9 +60,10 @@ def remarks(slide: Slide) -> Markup:
     """Return what the officer wrote, and what no longer agrees with an edited headline."""
     parts: list[Markup] = []
     if slide.changed:
-        changed = tag("ul", *(tag("li", one) for one in slide.changed))
-        warning = tag("strong", "The edited headline no longer agrees with the figures.")
-        parts.append(tag("div", tag("p", warning), changed, class_="changed"))
+        known = slide.changed != (NO_FACTS,)
+        changed = tag("ul", *(tag("li", one) for one in slide.changed)) if known else join()
+        warning = "The edited headline no longer agrees with the figures." if known else NO_FACTS
+        parts.append(tag("div", tag("p", tag("strong", warning)), changed, class_="changed"))
     if slide.headline != slide.drafted:
         parts.append(said(f"As drafted from the figures: {slide.drafted}", class_="drafted"))
     if slide.item.note:
@@ -91,7 +99,7 @@ def table(held: Table) -> Markup:
         tag(
             "tr",
             tag("th", row[0], scope="row"),
-            *(tag("td", cell, class_=kind) for cell, kind in zip(row[1:], kinds[1:])),
+            *(tag("td", cell, class_=_cell(cell, kind)) for cell, kind in zip(row[1:], kinds[1:])),
         )
         for row in held.rows
     )
@@ -100,8 +108,20 @@ def table(held: Table) -> Markup:
         tag("caption", held.caption),
         tag("thead", tag("tr", *head)),
         tag("tbody", *body),
-        class_="data",
+        class_=" ".join(_looks(held)),
     )
+
+
+def _looks(held: Table) -> Iterator[str]:
+    yield "data"
+    if len(held.rows) <= _FEW:
+        yield "few"
+    if all(len(row[0]) <= _SHORT_NAME for row in held.rows):
+        yield "short-names"
+
+
+def _cell(text: str, kind: str | None) -> str | None:
+    return f"{kind} whole" if kind and 0 < len(text) <= _WHOLE else kind
 
 
 def scrolling(held: Table) -> Markup:

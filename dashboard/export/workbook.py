@@ -134,7 +134,7 @@ def _lists(report: PackReport, names: Sequence[str]) -> Iterator[tuple[str, Tabl
     if report.remarks:
         yield "To check", in_words("", ("Remark",), tuple((one,) for one in report.remarks))
     key = tuple((one.word, one.meaning) for one in STATES.values())
-    yield "Key to statuses", in_words("", ("Status", "Means"), key)
+    yield "Key to states", in_words("", ("State", "Means"), key)
 
 
 def _list(looks: Looks, title: str, table: Table, name: str) -> None:

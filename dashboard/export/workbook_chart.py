@@ -13,6 +13,7 @@ from dashboard.export.native_charts import (
     TONE_FILLS,
     Fill,
     labels_every,
+    top_of_shares,
 )
 from dashboard.export.workbook_options import axis_format
 from dashboard.reports.pack.bars import gap_width, shares_rows, whole_step
@@ -21,10 +22,12 @@ from dashboard.reports.trend.lines import Signal
 from dashboard.reports.words import number
 
 _WIDE, _HIGH = 900, 380
+_HIDDEN = 3
+"""Columns on either side of the marked one whose numbers its name would cover."""
 SIGNALS: dict[Signal, tuple[str, str, str]] = {
     "concern": ("#A5300A", "triangle", "More than chance: a concern"),
-    "improvement": ("#00569B", "diamond", "More than chance: an improvement"),
-    "neutral": ("#5B2C83", "square", "More than chance: a change"),
+    "improvement": ("#00569B", "square", "More than chance: an improvement"),
+    "neutral": ("#5B2C83", "diamond", "More than chance: a change"),
 }
 _COLOURS: dict[ChartRole, str] = {
     "actual": "#0B5394",
@@ -184,9 +187,14 @@ def _marked(series: ChartSeries, chart: ChartData, labels: dict[str, Any]) -> di
     name = f"► {clean(chart.marked_name)}: {number(value, chart.decimals)}{chart.suffix}"
     before: list[dict[str, Any] | None] = [None] * at
     own = {"value": name, "font": {"size": 10, "bold": True}}
+    custom: list[dict[str, Any] | None] = [*before, own]
+    if any(one.role in LEVELS for one in chart.series):  # columns: its name is wider than they are
+        first, end = max(0, at - _HIDDEN), min(len(chart.categories), at + _HIDDEN + 1)
+        custom = [{"delete": True} if n >= first else None for n in range(end)]
+        custom[at] = own | {"fill": {"color": "#FFFFFF"}}
     return {
         "points": [*before, {"fill": {"color": _COLOURS["highlight"]}}],
-        "data_labels": labels | {"custom": [*before, own]},
+        "data_labels": labels | {"custom": custom},
     }
 
 
@@ -222,6 +230,9 @@ def _axes(made: Any, chart: ChartData, flat: bool) -> None:
     }
     if (chart.zero_based or chart.kind == "bar") and all(one >= 0 for one in drawn):
         values["min"] = 0
+    top = top_of_shares(chart)
+    if top:
+        values["max"] = top
     step = whole_step(chart)
     if step:
         values["major_unit"] = step

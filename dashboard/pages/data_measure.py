@@ -55,19 +55,18 @@ def _rows(table: Table | None, nothing: str) -> Component:
 
 
 def _month(month: Month) -> Component:
-    candidates = [
-        html.Li([html.Strong(f"{one.kind}: "), one.text, "."]) for one in month.reasons
-    ] or [html.Li(_UNEXPLAINED[month.usual])]
+    reasons = [html.Li([html.Strong(f"{one.kind}: "), one.text, "."]) for one in month.reasons]
+    explained = _BESIDE if reasons else _UNEXPLAINED[month.usual]
     return html.Div(
         [
             html.P([state_chip(month.state), " ", month.sentence], className="month-said"),
             html.P(
                 [
-                    f"From the release {month.release}. {_BESIDE} ",
+                    f"From the release {month.release}. {explained} ",
                     method_link("checks-of-the-data", "Usual steps"),
                 ]
             ),
-            html.Ul(candidates),
+            html.Ul(reasons) if reasons else None,
         ],
         className="month",
     )

@@ -18,8 +18,8 @@ from dashboard.reports.words import number
 from dashboard.selection import Selection
 
 _MOVE = (
-    "How far figures usually move from one release of their source to the next, in percent of the "
-    "earlier figure, over all areas."
+    "How far figures usually move from one release of their source to the next, as a percentage "
+    "of the earlier figure, over all areas."
 )
 
 

@@ -1,17 +1,17 @@
 """The help page: how to read everything, what the words and keys mean, accessibility."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from dash import Dash, html, register_page
+from dash import Dash, register_page
 from dash.development.base_component import Component
 
 from dashboard.components import addresses
-from dashboard.components.chapters import Chapter, chapters
+from dashboard.components.chapters import Chapter, chapters, parted
 from dashboard.components.frame import framed
 from dashboard.components.help_keys import icon_key, state_key
-from dashboard.components.prose import Document, Piece, prose
+from dashboard.components.prose import Document, prose
 from dashboard.components.still import still
 from dashboard.reports.desk import Desk
 from dashboard.settings import REPO
@@ -35,21 +35,10 @@ def register(_: Dash, _desk: Desk) -> None:
 
 def page(document: Document) -> Component:
     """Return the document with the keys that the program makes."""
-    return framed(document.title, [still(chapters(_chapters(document.parts)))])
+    _, found = parted(document.parts)
+    return framed(document.title, [still(chapters([_with_keys(one) for one in found]))])
 
 
-def _chapters(parts: Sequence[Piece]) -> list[Chapter]:
-    starts = [place for place, one in enumerate(parts) if isinstance(one, html.H2)]
-    found = []
-    for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
-        heading, content = parts[start], list(parts[start + 1 : end])
-        title, anchor = _named(heading)
-        if anchor in _GENERATED:
-            content += _GENERATED[anchor]()
-        below = tuple(_named(one) for one in content if isinstance(one, html.H3))
-        found.append(Chapter(title, anchor, content, below))
-    return found
-
-
-def _named(heading: Any) -> tuple[str, str]:
-    return "".join(heading.children), heading.id
+def _with_keys(one: Chapter) -> Chapter:
+    made = _GENERATED.get(one.anchor)
+    return replace(one, content=[*one.content, *made()]) if made else one

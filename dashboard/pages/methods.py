@@ -1,6 +1,6 @@
 """How every figure and word is worked out: the methods document and the record of the forecasts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -8,15 +8,14 @@ from dash import Dash, html, register_page
 from dash.development.base_component import Component
 
 from dashboard.components import addresses
-from dashboard.components.attributes import attributes
+from dashboard.components.chapters import chapters, parted
 from dashboard.components.frame import framed
-from dashboard.components.prose import Heading, Piece, prose
+from dashboard.components.prose import Piece, prose
 from dashboard.components.tables import data_table
 from dashboard.reports.desk import Desk
 from dashboard.reports.methods import Method, MethodsPage, read_methods
 from dashboard.settings import REPO
 
-_CONTENTS = "contents"
 _RECORD: Method = "record-of-the-forecasts"
 
 
@@ -37,34 +36,8 @@ def page(found: MethodsPage) -> Component:
     """Return the document, chapter by chapter, with its contents beside it."""
     document = prose(found.text)
     parts = _with_record(document.parts, [data_table(one) for one in found.record])
-    chapters = [_chapter(one) for one in _chapters(parts)]
-    content = html.Div(
-        [_contents(document.headings), html.Div(chapters, className="prose")],
-        className="methods",
-    )
-    return framed(document.title, [content])
-
-
-def _contents(found: Sequence[Heading]) -> Component:
-    """Return links to chapters and, within them, to the methods; finer headings have none."""
-    chapters: list[Component] = []
-    for place, chapter in enumerate(found):
-        if chapter.level != 2:
-            continue
-        below = found[place + 1 :]
-        end = next((n for n, one in enumerate(below) if one.level == 2), len(below))
-        inner = [html.Li(_link(one)) for one in below[:end] if one.level == 3]
-        chapters.append(html.Li([_link(chapter), html.Ul(inner)]))
-    return html.Nav(
-        [html.P("On this page", className="contents-title"), html.Ul(chapters)],
-        id=_CONTENTS,
-        className="contents",
-        **attributes(aria_label="On this page"),
-    )
-
-
-def _link(heading: Heading) -> Component:
-    return html.A(heading.words, href=f"#{heading.anchor}")
+    lead, inside = parted(parts)
+    return framed(document.title, [chapters(inside, lead)])
 
 
 def _with_record(parts: Sequence[Piece], tables: Sequence[Component]) -> list[Piece]:
@@ -73,18 +46,3 @@ def _with_record(parts: Sequence[Piece], tables: Sequence[Component]) -> list[Pi
     ends = (n for n, one in enumerate(parts) if n > start and isinstance(one, html.H2 | html.H3))
     end = next(ends, len(parts))
     return [*parts[:end], *tables, *parts[end:]]
-
-
-def _chapters(parts: Iterable[Piece]) -> list[list[Piece]]:
-    """Return the parts before the first chapter, and those of each chapter."""
-    chapters: list[list[Piece]] = [[]]
-    for one in parts:
-        if isinstance(one, html.H2):
-            chapters.append([])
-        chapters[-1].append(one)
-    return chapters
-
-
-def _chapter(parts: Sequence[Piece]) -> Component:
-    back = html.P(html.A("Back to the contents", href=f"#{_CONTENTS}"), className="to-contents")
-    return html.Section([*parts, back], className="panel")

@@ -13,7 +13,7 @@ from dashboard.components import addresses
 from dashboard.components.attributes import attributes
 from dashboard.components.cards import fact_list, in_words, rail, verdict
 from dashboard.components.chart import foot, graph, head
-from dashboard.components.controls import data_version, radios, select
+from dashboard.components.controls import measure_filters, radios, select
 from dashboard.components.notices import SAMPLE_OF_PLANS, notices
 from dashboard.components.pack_button import add_to_pack
 from dashboard.components.plans import link
@@ -128,7 +128,7 @@ def _parts(view: TrendView) -> dict[str, Any]:
     trend = view.trend
     return {
         "notices": notices(view.sample, view.warnings, view.choice.remarks, SAMPLE_OF_PLANS),
-        "filters": _filters(view),
+        "filters": measure_filters(view.choice, view.snapshots, select, "view"),
         "heading": _heading(view),
         "answer": verdict(view.answer),
         "rail": rail(view.answer),
@@ -143,24 +143,6 @@ def _chart_head(trend: Trend | None) -> list[Component]:
     if trend is None:
         return []
     return head(trend.title, trend.subtitle, trend.lines, trend.fan is not None)
-
-
-def _filters(view: TrendView) -> list[Component]:
-    choice = view.choice
-    controls = [select("plan", "Plan", choice.plans, "objective measure as-at vintage view")]
-    if choice.objectives:
-        controls.append(select("objective", "Objective", choice.objectives, "measure vintage view"))
-    controls += [
-        select("measure", "Measure", choice.measures, "vintage view"),
-        select("area", "Borough", choice.areas),
-    ]
-    if choice.as_ats:
-        controls.append(select("as-at", "As at", choice.as_ats))
-    versions = [select("snapshot", "Snapshot", view.snapshots)]
-    if choice.vintages:
-        versions.insert(0, select("vintage", "Release (vintage)", choice.vintages))
-    controls.append(data_version(*versions))
-    return controls
 
 
 def _trail(view: TrendView) -> list[Component | str]:

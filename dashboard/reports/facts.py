@@ -7,7 +7,7 @@ from dashboard.analysis.direction import Direction
 from dashboard.analysis.forecast.group import Reason
 from dashboard.analysis.recent_trend import NotCalculated, RecentTrend
 from dashboard.analysis.spc.result import ControlChart
-from dashboard.periods import month_label, short_month_label, year_label
+from dashboard.periods import month_label, period_short, year_label
 from dashboard.plans.measure import Measure
 from dashboard.reports.measure import MeasureReport
 from dashboard.reports.methods import Method
@@ -82,7 +82,8 @@ def trend_detail(report: MeasureReport) -> str:
     direction, measure = report.direction, report.choice.measure
     assert direction is not None
     if direction.chart is not None:
-        return _of_chart(direction.chart, measure)
+        step = report.choice.series.step if report.choice.series else 1
+        return _of_chart(direction.chart, measure, step)
     if isinstance(direction.recent, RecentTrend):
         first, last = (
             year_label(direction.recent.first_month),
@@ -92,19 +93,22 @@ def trend_detail(report: MeasureReport) -> str:
     return _why_no_trend(direction)
 
 
-def _of_chart(chart: ControlChart, measure: Measure) -> str:
+def _of_chart(chart: ControlChart, measure: Measure, step: int) -> str:
+    def named(month: int) -> str:
+        return month_label(month) if step == 1 else period_short(month, month + step - 1)
+
     latest = chart.latest
     row = int((chart.months == latest.month).argmax())
     lower, upper = (limits[row] for limits in chart.drawn_limits())
     if lower != lower:
         return "Too few comparable figures since the last break to draw limits of chance."
-    month = month_label(latest.month)
+    month = named(latest.month)
     season = ", given the time of year" if chart.seasonal else ""
     limits = f"{of_measure(lower, measure)} to {with_unit(upper, measure)}"
     if latest.cause == "outside-limits":
         way = "above" if latest.direction > 0 else "below"
         return f"{month} lies {way} what chance explains, {limits}{season}."
-    since = month_label(latest.since)
+    since = named(latest.since)
     if latest.cause == "shift":
         way = "above" if latest.direction > 0 else "below"
         return f"Every figure since {since} lies {way} the average of the years before{season}."
@@ -161,12 +165,3 @@ def _basis(report: MeasureReport, sure: Confidence, measure: Measure) -> str:
     if measure.is_stock:
         return "How a stock will stand at the end of the year is not forecast."
     return "The figure is published without the base that would say how sure it is."
-
-
-def period_short(first: int, last: int) -> str:
-    """Name a run of months: ``Feb 2009`` or ``Feb to Mar 2009``."""
-    if first == last:
-        return short_month_label(first)
-    start = short_month_label(first)
-    same_year = first // 12 == last // 12
-    return f"{start[:3] if same_year else start} to {short_month_label(last)}"

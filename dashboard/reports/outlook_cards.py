@@ -6,11 +6,12 @@ from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.analysis.judgement import Judgement
 from dashboard.analysis.remaining_share import RemainingShare
 from dashboard.analysis.run_rate import RunRate
+from dashboard.periods import period_short
 from dashboard.plans.measure import Measure
 from dashboard.reports.card import Card
-from dashboard.reports.facts import WHY_NO_FORECAST, period_short
+from dashboard.reports.facts import WHY_NO_FORECAST
 from dashboard.reports.measure import MeasureReport
-from dashboard.reports.words import number, of_measure, with_unit
+from dashboard.reports.words import events, number, of_measure, with_unit
 
 _WEAK: dict[Weakness, str] = {
     Weakness.FEW_FORECASTS: "Fewer than 30 such forecasts have come out yet, too few to trust one.",
@@ -128,9 +129,9 @@ def _required(found: RunRate, measure: Measure) -> Card:
         way = "below" if found.ask < 0 else "above"
         details.append(f"{number(abs(found.ask), 1)}% {way} the same months last year.")
     if found.per_month_so_far is not None:
-        details.append(f"So far {of_measure(found.per_month_so_far, measure)} a month.")
+        details.append(f"So far {events(found.per_month_so_far, measure)} a month.")
     more = last_seen(found)
-    figure = f"{of_measure(found.per_month, measure)} a month"
+    figure = f"{events(found.per_month, measure)} a month"
     return Card(label, figure, " ".join(details), more, "required-run-rate")
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from dashboard.analysis.ask import Ask
 from dashboard.analysis.forecast.year_end import YearEnd
-from dashboard.periods import MONTH_NAMES, month_label
-from dashboard.reports.facts import period_short, trend_detail
+from dashboard.periods import MONTH_NAMES, month_label, period_short
+from dashboard.reports.facts import trend_detail
 from dashboard.reports.measure import MeasureReport
 from dashboard.reports.methods import Method
 from dashboard.reports.outlook_cards import likelihood, percent
 from dashboard.reports.states import GOING
-from dashboard.reports.words import number, of_measure, with_unit
+from dashboard.reports.words import events, number, of_measure, on_last_year, with_unit
 
 MOST = 3
 
@@ -104,12 +104,11 @@ def _ask(report: MeasureReport, asked: Ask) -> Iterator[Sentence]:
     numbers = [("required_a_month", found.per_month)]
     text = (
         f"To meet the target, {period_short(found.left.first, found.left.last)} must bring {limit} "
-        f"{of_measure(found.per_month, measure)} a month"
+        f"{events(found.per_month, measure)} a month"
     )
     if found.ask is not None:
         numbers.append(("ask_percent", found.ask))
-        way = "fewer" if found.ask < 0 else "more"
-        text += f", {number(abs(found.ask), 1)}% {way} than the same months last year"
+        text += f", {on_last_year(found.ask)}"
     if found.last_achieved is not None:
         seen = period_short(found.last_achieved.first, found.last_achieved.last)
         text += f"; that was last achieved in {seen}"
@@ -215,5 +214,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def _lower(text: str) -> str:
-    """Write a sentence as the end of another, unless it begins with a month."""
-    return text if text.startswith(MONTH_NAMES) else f"{text[:1].lower()}{text[1:]}"
+    """Write a sentence as the end of another, unless it begins with a month or a name."""
+    first, _, rest = text.partition(" ")
+    named = first in MONTH_NAMES or first[1:].isupper() or rest[:1].isupper()
+    return text if named else f"{text[:1].lower()}{text[1:]}"

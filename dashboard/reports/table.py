@@ -6,7 +6,7 @@ from math import isfinite
 from dashboard.periods import first_day, short_month_label
 from dashboard.plans.measure import Measure
 from dashboard.reports.trend.lines import Line
-from dashboard.reports.words import number
+from dashboard.reports.words import heading, number
 from dashboard.store.series import Series
 
 
@@ -59,7 +59,7 @@ def table_of(
         row += (parts.get(x, ("", "")) if x in labels else ("", "")) if parts else ()
         rows.append(tuple(row))
     columns = ["Period", *(line.name for line in lines)]
-    columns += [measure.numerator, measure.denominator] if parts else []
+    columns += [heading(measure.numerator), heading(measure.denominator)] if parts else []
     return Table(caption, tuple(columns), tuple(rows))
 
 

@@ -52,6 +52,26 @@ def with_unit(value: float, measure: Measure, extra_decimals: int = 0) -> str:
     return text if own_sign else counted(text, measure.unit)
 
 
+def heading(text: str) -> str:
+    """Write the name of a column."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def events(value: float, measure: Measure) -> str:
+    """Write what adds up over months: of a rate the events that it counts, else a value."""
+    if measure.kind == "rate":
+        return f"{number(value)} {measure.numerator}"
+    return of_measure(value, measure)
+
+
+def on_last_year(percent: float) -> str:
+    """Write a required change on the same months a year before."""
+    size = number(abs(percent), 1)
+    if float(size) == 0:
+        return "as many as in the same months last year"
+    return f"{size}% {'fewer' if percent < 0 else 'more'} than in the same months last year"
+
+
 def counted(text: str, unit: str) -> str:
     """Put the unit to a number that is written already: ``7,123 offences``, ``1 offence``."""
     what, per, base = unit.partition("per ")

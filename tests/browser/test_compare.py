@@ -197,3 +197,33 @@ def test_a_hostile_address_shows_a_comparison_and_says_so(visitor: Visitor) -> N
     status = page.get_by_role("main").get_by_role("status")
     expect(status).to_contain_text("There is no plan called")
     expect(status).to_contain_text("There is no area called")
+
+
+@pytest.mark.parametrize("view", ["dots", "contribution"])
+def test_on_paper_a_chart_fits_a_page_and_on_screen_it_is_as_before(
+    visitor: Visitor, view: str
+) -> None:
+    page = opened(visitor, f"{SAC}&view={view}")
+    sizes = """() => [...document.querySelectorAll('.chart:not([hidden]) .plot')].map(one => {
+        const svg = one.querySelector('.main-svg').getBoundingClientRect();
+        return [svg.width, svg.height];
+    })"""
+    before = page.evaluate(sizes)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    for width, height in page.evaluate(sizes):
+        assert width < 1000
+        assert height < 560
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(sizes) == before
+
+
+@pytest.mark.parametrize("view", ["dots", "contribution", "time"])
+def test_on_a_phone_the_labels_of_an_axis_lie_flat(visit: Visit, site: str, view: str) -> None:
+    visitor = visit(site, width=390, height=844)
+    page = opened(visitor, f"{SAC}&view={view}")
+    labels = page.locator("#compare-main-chart .xtick text")
+    expect(labels.first).to_be_visible()
+    upright = (
+        "texts => texts.filter(one => /rotate\\([^0]/.test(one.getAttribute('transform'))).length"
+    )
+    assert labels.evaluate_all(upright) == 0

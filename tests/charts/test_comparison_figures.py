@@ -76,6 +76,9 @@ def test_waterfall_bars_begin_where_the_last_one_ended(sample):
 def test_the_funnel_names_whom_it_flags(sample):
     content = sample.compare(f"{SAC}&view=funnel").content
     figure = funnel.figure(content, "light")
+    across = figure["layout"]["xaxis"]["range"]
+    assert across == [content.curve.base[0], content.curve.base[-1]]
+    assert across[0] > 0
     labels = " ".join(one["text"] for one in figure["layout"]["annotations"])
     for point in content.points:
         assert (point.name in labels) == (point.outside or point.own)

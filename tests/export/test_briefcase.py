@@ -45,6 +45,10 @@ def test_it_holds_every_slide_with_table_questions_and_source(
         assert all(" ".join(text.split()) in words for text in texts)
 
 
+def test_a_report_number_is_not_bare(page: str) -> None:
+    assert "Report 7 Commissioner" in Seen(page).words
+
+
 def test_it_is_sound_and_its_places_are_named_once(page: str) -> None:
     seen = Seen(page)
     assert seen.open == []

@@ -10,16 +10,18 @@ from hypothesis import strategies as st
 from opened import sample_desk
 from packs_made import HOSTILE, Seen, exceptions, hostile
 
-from dashboard.export import pdf
+from dashboard.export import pdf, slide_parts
 from dashboard.export.chart_scale import apart, axis_steps, step_decimals, wrapped
-from dashboard.export.chart_svg import chart_svg, key_line, readings
+from dashboard.export.chart_svg import chart_style, chart_svg, first_read, key_line, readings
 from dashboard.export.markup import css_text, paragraphs, said, tag
 from dashboard.export.paper.page import paper_html
-from dashboard.packs.pack import Item, Pack
+from dashboard.packs.pack import Edit, Item, Pack
 from dashboard.reports.desk import Desk
 from dashboard.reports.pack.build import build
+from dashboard.reports.pack.headline import NO_FACTS
 from dashboard.reports.pack.ready import whole_plan
 from dashboard.reports.pack.slide import ChartData, ChartSeries, PackReport
+from dashboard.reports.table import Table
 from dashboard.reports.words import number
 
 
@@ -130,6 +132,11 @@ def test_hostile_texts_come_out_as_text(desk: Desk) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e]", page)
     assert 'dir="auto">لجنة' in page
     assert "The edited headline no longer agrees with the figures." in seen.words
+    unchecked = Item(show="measure", query="measure=street-crime", headline=Edit(text="Good."))
+    told = Seen(paper_html(build(Pack(items=(unchecked,)), desk))).words
+    assert NO_FACTS in told
+    assert "no longer agrees" not in told
+    assert "Good: " in told
 
 
 def test_parts_without_text_say_so(desk: Desk) -> None:
@@ -205,8 +212,9 @@ def parts_chart(**parts: object) -> ChartData:
         ChartSeries("Missed or behind", "bad", (None, 2.0)),
     )
     names = ("Crime", "To make the best use of our staff and resources, whatever they are")
-    given = {"axis": "Targets", "decimals": 0, "suffix": "", "zero_based": True, "stacked": True}
-    return ChartData("bar", names, series, **(given | parts))  # type: ignore[arg-type]
+    given = {"categories": names, "axis": "Targets", "decimals": 0, "suffix": ""}
+    given |= {"zero_based": True, "stacked": True}
+    return ChartData("bar", series=series, **(given | parts))  # type: ignore[arg-type]
 
 
 def test_parts_of_a_whole_stand_end_to_end_with_their_numbers() -> None:
@@ -231,6 +239,24 @@ def test_bars_that_share_no_row_stand_in_one() -> None:
     assert {"2.0", "0.5", "−1.5"} <= set(drawing.text)
     tops = {one["y"] for one in drawing.named("rect") if one["height"] == "11"}
     assert len(tops) >= 3
+
+
+def test_a_number_stands_over_the_line_that_would_strike_it_through() -> None:
+    chart = replace(boroughs(), series=boroughs().series[:1])
+    level = ChartSeries("London", "average", (20.0,) * 32)
+    drawing = chart_svg(replace(chart, series=(*chart.series, level)), "")
+    assert drawing.index('class="series average"') < drawing.index(">−50.0%<")
+    assert ".value { paint-order: stroke" in chart_style()
+
+
+def test_a_long_name_is_not_cut() -> None:
+    names = (
+        "Crime",
+        "Best Value and Policing and Performance Plan performance indicators, targets",
+    )
+    drawing = Seen(chart_svg(parts_chart(categories=names), "Targets"))
+    assert "…" not in drawing.words
+    assert drawing.words.count("targets") == 1
 
 
 def test_the_area_chosen_has_a_sign_and_a_fill_of_its_own() -> None:
@@ -267,6 +293,26 @@ def test_an_axis_has_round_steps(values: list[float], zero: bool, steps: tuple[f
     assert step_decimals([0, 0.25]) == 2
 
 
+def test_reading_begins_where_the_chart_says_most() -> None:
+    year = ChartSeries("2003/04", "actual", (1.0, 2.0, None))
+    path = ChartSeries("Target 2003/04: 9", "target", (3.0, 6.0, 9.0))
+    line = replace(boroughs(), kind="line", categories=("Apr", "May", "Jun"), series=(path, year))
+    assert first_read(line) == 1
+    assert readings(line)[1] == "May: Target 2003/04: 9, by then 6.0%; 2003/04 2.0%"
+    assert first_read(boroughs()) == 0
+    assert first_read(replace(boroughs(), marked=9)) == 9
+
+
+def test_short_words_of_a_table_keep_their_line() -> None:
+    table = Table("C", ("Period", "State"), (("September 2003", "On track"),) * 13, (1,))
+    page = slide_parts.table(table)
+    assert 'class="data short-names"' in page
+    assert 'class="text whole">On track<' in page
+    few = slide_parts.table(replace(table, rows=(("A name of more letters", "Too close to call"),)))
+    assert 'class="data few short-names"' in few
+    assert 'class="text">Too close' in few
+
+
 def test_labels_keep_apart_and_long_ones_break() -> None:
     assert apart([10, 12, 90], [20, 20, 20], 0, 100) == [10, 30, 90]
     assert apart([95, 96], [20, 20], 0, 100) == [70, 90]
@@ -291,6 +337,18 @@ def test_without_a_browser_there_is_no_pdf(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(pdf, "BROWSERS", ("no-such-browser",))
     with pytest.raises(pdf.PdfError, match="no Chromium is installed here"):
         pdf.pdf_bytes("<p>", "20040131000000")
+
+
+def test_the_numbers_of_a_browsers_nodes_do_not_tell_two_printings_apart() -> None:
+    made = b"/CreationDate (D:20260101120000+00'00') /ID (node%08d) [(node%08d)] <(node%08d)>"
+    first, second = (
+        pdf.settled(made % numbers, "20040131000000")
+        for numbers in ((137, 140, 137), (98, 139, 98))
+    )
+    assert first == second
+    assert len(first) == len(made % (1, 1, 1))
+    assert first.count(b"(node00000001)") == 2
+    assert b"(D:20040131000000+00'00')" in first
 
 
 @pytest.mark.browser

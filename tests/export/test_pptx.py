@@ -31,7 +31,8 @@ from pptx.util import Emu, Inches
 from dashboard.export.clean_text import clean
 from dashboard.export.pptx import TemplateError, pptx_bytes
 from dashboard.export.pptx.fit import POINTS_AN_INCH, height_of
-from dashboard.reports.pack.slide import ChartData, PackReport, Slide
+from dashboard.reports.pack.slide import ChartData, ChartSeries, PackReport, Slide
+from dashboard.reports.table import Table
 
 NAMES = ("exceptions", "whole", "signals", "summaries", "boroughs", "hostile")
 
@@ -196,11 +197,11 @@ def test_changed_facts_and_signals_are_seen(
 ) -> None:
     deck, report = opened(files["signals"]), reports["signals"]
     pages = messages_of(deck, report)
-    marks = {"triangle": XL_MARKER_STYLE.TRIANGLE, "diamond": XL_MARKER_STYLE.DIAMOND}
+    marks = {"triangle": XL_MARKER_STYLE.TRIANGLE, "square": XL_MARKER_STYLE.SQUARE}
     assert report.slides[0].chart is not None
     [actual] = [one for one in report.slides[0].chart.series if one.signals]
     place = next(n for n, one in enumerate(actual.signals) if one in ("concern", "improvement"))
-    word = "triangle" if actual.signals[place] == "concern" else "diamond"
+    word = "triangle" if actual.signals[place] == "concern" else "square"
     [frame] = [shape for shape in pages[0][0].shapes if shape.has_chart]
     drawn = frame.chart.plots[0].series[report.slides[0].chart.series.index(actual)]
     assert drawn.points[place].marker.style == marks[word]
@@ -312,6 +313,87 @@ def test_an_objectives_table_stands_on_its_slide(
                 assert cells == [tuple(clean(one) for one in row) for row in wanted]
                 led += 1
     assert led >= 2
+
+
+def test_what_stands_whole_on_a_slide_is_not_said_again_in_the_appendix(
+    reports: dict[str, PackReport], files: dict[str, bytes]
+) -> None:
+    deck = opened(files["summaries"])
+    titles = {slide.shapes.title.text.split(":")[0] for slide in deck.slides}
+    pages = messages_of(deck, reports["summaries"])
+    for number, (page, slide) in enumerate(pages, start=1):
+        stands = any(shape.has_table for shape in page.shapes) and slide.table_first
+        assert stands != (f"Table {number}" in titles)
+        assert stands != ("Table: page" in texts_of(page))
+
+
+def test_a_long_table_goes_to_the_appendix_before_words_are_cut() -> None:
+    rows = tuple((f"Measure {n}", "Close", "12.5%") for n in range(8))
+    held = Table("Eight measures", ("Measure", "State", "Latest"), rows, (0, 1))
+    point = "Getting better by more than chance: sickness, recruits and women officers. " * 3
+    chart = ChartData("bar", ("A", "B", "C"), boroughs_chart().series[:0], "", 0, "%", True)
+    given = {"points": (point.strip(),) * 3, "table": held, "table_first": True}
+    short = report_of(slide_of(chart, **(given | {"points": ("Short.",)})))
+    long = report_of(slide_of(chart, **given))
+    for report, stands in ((short, True), (long, False)):
+        [(page, slide)] = messages_of(opened(pptx_bytes(report)), report)
+        assert any(shape.has_table for shape in page.shapes) is stands
+        assert all(one in texts_of(page) for one in slide.points)
+
+
+def line_of(*values: float | None, beside: tuple[float | None, ...] = ()) -> ChartData:
+    """Return a line of percentages, perhaps beside a target."""
+    series = [ChartSeries("London", "actual", values)]
+    series += [ChartSeries("Target", "target", beside)] if beside else []
+    names = tuple(f"Q{n}" for n in range(len(values)))
+    return ChartData("line", names, tuple(series), "Per cent", 0, "%", zero_based=True)
+
+
+@pytest.mark.parametrize(
+    ("values", "beside", "side"),
+    [
+        ((50.0, 60.0, 70.0), (), "t"),
+        ((70.0, 69.0, 63.0), (), "b"),
+        ((50.0, 60.0, 70.0), (72.0, 72.0, 72.0), "b"),
+    ],
+)
+def test_the_last_figure_stands_where_no_line_strikes_it_through(
+    values: tuple[float, ...], beside: tuple[float, ...], side: str
+) -> None:
+    report = report_of(slide_of(line_of(*values, beside=beside)))
+    [frame] = charts_of(opened(pptx_bytes(report)))
+    [label] = frame.chart._chartSpace.iter(qn("c:dLbl"))
+    assert label.find(qn("c:dLblPos")).get("val") == side
+    assert label.find(qn("c:spPr")) is not None
+
+
+@pytest.mark.parametrize(("highest", "top"), [(100.0, 100), (96.0, 100), (60.0, None)])
+def test_an_axis_of_shares_ends_at_the_whole(highest: float, top: int | None) -> None:
+    report = report_of(slide_of(line_of(40.0, highest, 50.0)))
+    [frame] = charts_of(opened(pptx_bytes(report)))
+    assert frame.chart.value_axis.maximum_scale == top
+
+
+def test_a_chart_with_no_words_beside_it_takes_the_width() -> None:
+    silent = slide_of(line_of(40.0, 50.0), points=(), lead="")
+    wide, narrow = (
+        next(charts_of(opened(pptx_bytes(report_of(one))))).width
+        for one in (silent, replace(silent, lead="Somebody"))
+    )
+    assert wide > 1.4 * narrow
+
+
+def test_a_paragraph_after_one_that_runs_right_to_left_runs_on_as_it_should() -> None:
+    report = report_of(slide_of(None, points=("תפקוד המשטרה", "Call +44 20 7946 0000.")))
+    [(page, _)] = messages_of(opened(pptx_bytes(report)), report)
+    turned = {
+        one.text: one._p.find(qn("a:pPr")).get("rtl")
+        for shape in page.shapes
+        if shape.has_text_frame
+        for one in shape.text_frame.paragraphs
+    }
+    assert turned["תפקוד המשטרה"] == "1"
+    assert turned["Call +44 20 7946 0000."] == "0"
 
 
 def test_hostile_texts_come_out_as_they_read(files: dict[str, bytes]) -> None:

@@ -113,6 +113,8 @@ def test_the_borough_chosen_is_named_at_a_bar_of_its_own(
     value = chart.series[0].values[chart.marked]
     assert value is not None
     assert f"► Hackney: {value:.1f}" in said
+    hidden = [one for one in root.iter(f"{CHART}dLbl") if one.find(f"{CHART}delete") is not None]
+    assert len(hidden) == 6, "three on either side, which the name would cover"
 
 
 def test_states_are_stacked_hatched_and_shaded(

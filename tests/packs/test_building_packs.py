@@ -16,6 +16,7 @@ from dashboard.reports.pack.build import build
 from dashboard.reports.pack.headline import changed_facts
 from dashboard.reports.pack.slide import PackReport, Slide
 from dashboard.reports.pack.summary import foremost, summary_of
+from dashboard.reports.states import STATES
 from dashboard.settings import REPO
 from dashboard.store.handle import StoreHandle
 from dashboard.store.writing import publishing, write_snapshot
@@ -82,7 +83,8 @@ def test_an_edit_whose_facts_changed_names_old_and_new(desk: Desk) -> None:
     report = build(pack_of(Item(show="measure", query=later, headline=edit)), desk)
     [slide] = report.slides
     assert any("43,814 then, no longer held" in text for text in slide.changed)
-    assert report.remarks == tuple(f"{edit.text}: {text}" for text in slide.changed)
+    told = edit.text.rstrip(".")
+    assert report.remarks == tuple(f"{told}: {text}" for text in slide.changed)
 
 
 def test_facts_are_compared_by_name() -> None:
@@ -124,6 +126,19 @@ def test_definitions_stand_once_each(report: PackReport) -> None:
     assert all(text for _, text in report.definitions)
 
 
+def test_a_source_is_named_once(report: PackReport) -> None:
+    for slide in report.slides:
+        assert "Illustrative sample, illustrative sample" not in slide.source
+        assert slide.source.count(", to ") == 1
+
+
+def test_headings_share_one_definition_of_what_is_due(desk: Desk) -> None:
+    asked = (f"plan=2003-04&objective=objective-{one}&as-at=2004-01" for one in (3, 17))
+    report = build(pack_of(*(Item(show="objective", query=one) for one in asked)), desk)
+    assert [name for name, _ in report.definitions].count("What is due") == 1
+    assert not any("Objective" in name for name, _ in report.definitions)
+
+
 def test_progress_is_told_up_to_the_end(desk: Desk) -> None:
     told: list[tuple[int, int]] = []
     items = (Item(show="measure", query=STREET_CRIME),) * 3
@@ -139,6 +154,10 @@ def test_the_summary_counts_every_item_once(report: PackReport) -> None:
     assert sum(counts) == len(single) == len(report.slides) - 1
     assert all(one.state and one.state.tone == "bad" for one in foremost(report))
     assert summary_of(replace(report, slides=())) == ("The pack holds no item.",)
+    none = replace(report.slides[1], state=STATES["no-target"])
+    assert summary_of(replace(report, slides=(none, none), as_at="")) == (
+        "This report covers 2 items: 2 with no target.",
+    )
 
 
 def test_measures_of_groups_of_people_are_named(desk: Desk) -> None:

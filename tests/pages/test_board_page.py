@@ -244,3 +244,12 @@ def test_a_question_that_is_none_changes_nothing(client):
 
 def test_an_empty_board_has_no_table():
     assert board_tables((), lambda _: "") == []
+
+
+def test_without_a_plan_a_board_shows_trends_and_no_columns_of_targets(put):
+    shown = put("?plan=none")["objectives"]
+    text = text_of(shown)
+    assert "Improving" in text
+    assert "No target," not in text
+    assert "From target" not in text
+    assert "From target" in text_of(put("?plan=2008-11")["objectives"])

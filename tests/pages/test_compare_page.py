@@ -122,6 +122,17 @@ def test_a_tile_opens_its_borough_and_a_cell_its_measure(client: FlaskClient) ->
     assert len([link for link in rug.links() if link.startswith("/measure?")]) >= 320
 
 
+def test_the_key_of_the_rug_begins_with_the_worse_way_and_names_each_sign_once(
+    client: FlaskClient,
+) -> None:
+    panel = answered(client, f"{SAC}&view=rug")["parts"]["compare-panel"]
+    [key] = re.findall(r'<ul class="key rug-key">(.*?)</ul>', panel)
+    signs = re.findall(r'rug-sample rug-(\w+)" aria-hidden="true"><span>(.*?)</span>', key)
+    assert len(signs) == len(set(signs))
+    tones = [tone for tone, _ in signs]
+    assert tones == sorted(tones, key=("bad", "near", "good", "quiet").index)
+
+
 def test_an_answer_is_kept_for_good_only_under_its_snapshot(client: FlaskClient) -> None:
     response = client.get(f"/figures/compare?{SAC}")
     assert response.headers["Cache-Control"] == "private, no-cache"

@@ -278,7 +278,7 @@ def test_published_data_without_judgements_still_make_a_board(published):
 
 def test_a_plan_that_published_data_barely_hold_says_what_is_missing(published):
     board = board_of(published, "plan=2003-04")
-    assert board.headline == ("The one target that can be judged as at March 2004: met.",)
+    assert board.headline == ("The one target that can be judged as at March 2004 is met.",)
     judged = [line.measure.id for line in board.lines if line.judged and not line.above]
     assert judged == ["burglary"]
     assert all(line.why for line in board.lines if not line.above and not line.has_figures)

@@ -11,8 +11,10 @@ from dashboard.reports.words import (
     against,
     change,
     counted,
+    events,
     number,
     of_measure,
+    on_last_year,
     period_text,
     plain,
     signed,
@@ -144,3 +146,22 @@ def test_one_of_a_kind_is_not_many(unit: str, one: str) -> None:
     assert counted("1", unit) == f"1{NO_BREAK}{one}"
     assert counted("1.0", unit) == f"1.0{NO_BREAK}{unit}"
     assert counted("11", unit) == f"11{NO_BREAK}{unit}"
+
+
+def test_what_a_rate_needs_a_month_is_told_in_the_events_it_counts():
+    rate = measure_of("rate", numerator="street crimes")
+    assert events(4_180.5, rate) == "4,181 street crimes"
+    assert events(4_180.5, COUNT) == "4,181"
+
+
+@pytest.mark.parametrize(
+    ("percent", "said"),
+    [
+        (-3.24, "3.2% fewer than in the same months last year"),
+        (3.26, "3.3% more than in the same months last year"),
+        (0.04, "as many as in the same months last year"),
+        (-0.04, "as many as in the same months last year"),
+    ],
+)
+def test_a_required_change_that_rounds_to_nothing_is_no_change(percent, said):
+    assert on_last_year(percent) == said

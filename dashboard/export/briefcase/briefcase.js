@@ -18,12 +18,22 @@
     slides.forEach((one, index) => one.classList.toggle("shown", index === at));
     place.textContent = `${at + 1} of ${slides.length}`;
     for (const link of document.querySelectorAll("nav a")) {
-      if (link.hash === `#${slides[at].id}`) link.setAttribute("aria-current", "true");
+      if (link.hash === `#${slides[at].id}`) current(link);
       else link.removeAttribute("aria-current");
     }
     if (!focus) return;
     slides[at].focus({ preventScroll: true });
     slides[at].scrollIntoView();
+  }
+
+  /* The contents scroll by themselves, so that the slide shown is always among those seen. */
+  function current(link) {
+    const list = link.closest("nav");
+    link.setAttribute("aria-current", "true");
+    const [box, seen] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
+    const spare = 8;
+    if (box.bottom + spare > seen.bottom) list.scrollTop += box.bottom + spare - seen.bottom;
+    if (box.top - spare < seen.top) list.scrollTop += box.top - spare - seen.top;
   }
 
   function setSingle(on) {
@@ -81,7 +91,7 @@
       if (index >= 0 && index < texts.length) read(index);
     });
     label.hidden = !texts.length;
-    if (texts.length) tell(texts.length - 1);
+    if (texts.length) tell(Number(input.value));
   }
 
   /* On a narrow screen a chart scrolls sideways, so it must take the keyboard's focus. */

@@ -10,7 +10,7 @@ import orjson
 
 from dashboard.export import slide_parts
 from dashboard.export.chart_lines import WIDTH, place_share
-from dashboard.export.chart_svg import chart_style, chart_svg, key_line, readings
+from dashboard.export.chart_svg import chart_style, chart_svg, first_read, key_line, readings
 from dashboard.export.markup import Markup, join, paragraphs, said, tag
 from dashboard.reports.pack.slide import ChartData, PackReport, Question, Slide
 from dashboard.reports.pack.summary import foremost, states_shown, summary_of
@@ -103,7 +103,8 @@ def _short(text: str) -> str:
 
 
 def _cover(report: PackReport) -> Markup:
-    lines = (report.committee, report.date, report.report_number, report.author)
+    numbered = f"Report {report.report_number}" if report.report_number else ""
+    lines = (report.committee, report.date, numbered, report.author)
     told = f"Made from snapshot {report.snapshot}, published {report.published}."
     remarks = tag("ul", *(said(one, "li") for one in report.remarks)) if report.remarks else None
     first = tag("ul", *(said(one.headline, "li") for one in foremost(report)))
@@ -158,10 +159,11 @@ def _figure(chart: ChartData, alt: str) -> Markup:
     """Return a chart with a slider that reads its points, shown where the script runs."""
     first, step = place_share(chart) if chart.kind == "line" else (0.0, 0.0)
     found = readings(chart)
+    begin = first_read(chart)
     reader = tag(
         "label",
         tag("span", "Read the points"),
-        tag("input", type="range", min=0, max=max(0, len(found) - 1), value=0, step=1),
+        tag("input", type="range", min=0, max=max(0, len(found) - 1), value=begin, step=1),
         tag("output", ""),
         class_="reader",
         hidden=True,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.export.clean_text import clean
 from dashboard.export.pptx.boxes import table_boxes
 from dashboard.export.pptx.fit import fitted
+from dashboard.export.pptx.message import holds_table
 from dashboard.export.pptx.page import Page, Place
 from dashboard.export.pptx.tables import Grid, add_table, grids_of
 from dashboard.export.pptx.template import Template
@@ -43,7 +44,7 @@ class _Source:
 def sheets_of(report: PackReport, template: Template) -> list[Sheet]:
     """Return the appendix page by page."""
     found = []
-    for one in _sources(report):
+    for one in _sources(report, template):
         grids = grids_of(one.table, table_boxes(template.table.region)["content"])
         for number, grid in enumerate(grids):
             more = f" ({number + 1} of {len(grids)})" if len(grids) > 1 else ""
@@ -61,7 +62,10 @@ def add_sheet(
     page = Page(template, template.table, report, place)
     page.title(sheet.title, (20, 18, 16, 14, 12))
     boxes = table_boxes(template.table.region)
-    words = clean(sheet.caption) if chart_page is None else f"Behind the chart on page {chart_page}"
+    words = clean(sheet.caption)
+    if chart_page is not None and sheet.slide is not None:
+        is_drawn = report.slides[sheet.slide].chart is not None
+        words = f"{'Behind the chart on' if is_drawn else 'The whole table of'} page {chart_page}"
     said = fitted([words], boxes["subtitle"].width, 0.34, (13, 12, 11, 10))
     page.words("subtitle", boxes["subtitle"], [plain(said.paragraphs[0], said.size)])
     if sheet.grid.rows:
@@ -75,10 +79,10 @@ def add_sheet(
     return page
 
 
-def _sources(report: PackReport) -> Iterator[_Source]:
+def _sources(report: PackReport, template: Template) -> Iterator[_Source]:
     entry = "Tables behind the charts"
     for place, slide in enumerate(report.slides):
-        if slide.table is not None:
+        if slide.table is not None and not holds_table(template, slide):
             title = f"Table {place + 1}: {clean(slide.table.caption)}"
             source = f"Source: {clean(slide.source)} Snapshot {clean(report.snapshot)}."
             yield _Source(title, slide.table, entry, source, place)
@@ -95,8 +99,8 @@ def _sources(report: PackReport) -> Iterator[_Source]:
         yield _Source(title, in_words("Remarks on this pack", ("What",), rows), title)
     key = tuple((one.word, _SHAPES[one.shape], one.meaning) for one in states_shown(report))
     if key:
-        table = in_words("What each status says", ("Status", "Shape", "Means"), key)
-        yield _Source("Key to statuses", table, "Key to statuses")
+        table = in_words("What each state says", ("State", "Shape", "Means"), key)
+        yield _Source("Key to states", table, "Key to states")
 
 
 _SHAPES = {

@@ -16,8 +16,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from dashboard.export.clean_text import clean
-from dashboard.export.native_charts import FEW, LEVELS, labels_every
-from dashboard.export.pptx.chart_bars import add_bar, name_marked, set_bars
+from dashboard.export.native_charts import FEW, LEVELS, labels_every, top_of_shares
+from dashboard.export.pptx.chart_bars import add_bar, name_marked, set_bars, white_ground
 from dashboard.export.pptx.chart_looks import LOOKS, Look
 from dashboard.export.pptx.figures import Figures
 from dashboard.export.pptx.page import TONES
@@ -28,13 +28,14 @@ from dashboard.reports.trend.lines import Signal
 
 _SLANTED = "-2700000"
 """Names of boroughs under an axis, by 45 degrees."""
-
+_LABEL_GAP, _LABEL_HIGH = 0.02, 0.12
+"""Of the height of a chart: from where to where a label hides what is above or below its point."""
 
 _A = MSO_THEME_COLOR
 SIGNALS: dict[Signal, tuple[str, Any, str]] = {
     "concern": (TONES["bad"], MARK.TRIANGLE, "triangle: a concern"),
-    "improvement": (TONES["good"], MARK.DIAMOND, "diamond: an improvement"),
-    "neutral": ("5B2C83", MARK.SQUARE, "square: a change, neither way being better"),
+    "improvement": (TONES["good"], MARK.SQUARE, "square: an improvement"),
+    "neutral": ("5B2C83", MARK.DIAMOND, "diamond: a change, neither way being better"),
 }
 
 
@@ -79,7 +80,7 @@ def add_chart(shapes: Any, chart: ChartData, data: Figures, emu: tuple[int, int,
         else:
             _line(drawn, series, chart)
         if series in last and chart.kind == "line":
-            _label_last(drawn, series)
+            _label_last(drawn, series, chart)
     if bars:
         set_bars(plot, chart)
     return frame
@@ -93,6 +94,9 @@ def _value_axis(native: Any, chart: ChartData) -> None:
             axis.minimum_scale = 0
         elif all(one <= 0 for one in values):
             axis.maximum_scale = 0
+    top = top_of_shares(chart)
+    if top:
+        axis.maximum_scale = top
     step = whole_step(chart)
     if step:
         axis.major_unit = step
@@ -153,7 +157,9 @@ def _line(drawn: Any, series: ChartSeries, chart: ChartData) -> None:
         if chart.marked is not None and series.role == "actual":
             _mark(drawn.marker, look.mark, 8, LOOKS["peer"])
             _mark(drawn.points[chart.marked].marker, MARK.DIAMOND, 14, LOOKS["highlight"])
-            name_marked(drawn.points[chart.marked], XL_LABEL_POSITION.ABOVE)
+            side = _freer_side(chart, series, chart.marked, len(chart.categories) // 10)
+            name_marked(drawn.points[chart.marked], side)
+            white_ground(drawn.points[chart.marked].data_label._get_or_add_dLbl())
         else:
             _mark(drawn.marker, look.mark, 9, look)
     else:
@@ -176,13 +182,38 @@ def _line(drawn: Any, series: ChartSeries, chart: ChartData) -> None:
             point.format.line.color.rgb = RGBColor.from_string("FFFFFF")
 
 
-def _label_last(drawn: Any, series: ChartSeries) -> None:
+def _label_last(drawn: Any, series: ChartSeries, chart: ChartData) -> None:
     held = [place for place, one in enumerate(series.values) if one is not None]
     if held:
         label = drawn.points[held[-1]].data_label
-        label.position = XL_LABEL_POSITION.ABOVE
+        label.position = _freer_side(chart, series, held[-1], 1 + len(chart.categories) // FEW)
         label.font.bold = True
         label.font.size = Pt(11)
+        white_ground(label._get_or_add_dLbl())
+
+
+def _freer_side(chart: ChartData, series: ChartSeries, place: int, reach: int) -> Any:
+    """Return the side of a point, above or below, on which its label hides less of the lines."""
+    high = _drawn_height(chart)
+    point = series.values[place] or 0.0
+    around = range(max(0, place - reach), min(len(chart.categories), place + reach + 1))
+    hidden = []
+    for each in chart.series:
+        for n in around:
+            value = each.values[n]
+            if value is None or abs(value - point) < _LABEL_GAP * high:
+                continue
+            leads_to_it = each is series and n == place - 1
+            if leads_to_it or abs(value - point) < _LABEL_HIGH * high:
+                hidden.append(value > point)
+    return XL_LABEL_POSITION.BELOW if 2 * sum(hidden) > len(hidden) else XL_LABEL_POSITION.ABOVE
+
+
+def _drawn_height(chart: ChartData) -> float:
+    """Return about how far an axis goes: from nought, too, where values differ by over a sixth."""
+    values = [one for series in chart.series for one in series.values if one is not None]
+    least, most = min(values), max(values)
+    return most - (min(least, 0.0) if chart.zero_based or most - least > most / 6 else least)
 
 
 def _mark(marker: Any, style: Any, size: int, look: Look) -> None:

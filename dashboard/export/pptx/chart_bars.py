@@ -84,6 +84,11 @@ def _readable(labels: Any, tone: Fill | None) -> None:
         if tone.fill == tone.line:
             labels.font.color.rgb = RGBColor.from_string(_WHITE)
         return
+    white_ground(labels._element)
+
+
+def white_ground(label: Any) -> None:
+    """Give a label, whose letters have a look already, a ground that hides what is behind it."""
     look = etree.Element(qn("c:spPr"))
     etree.SubElement(etree.SubElement(look, qn("a:solidFill")), qn("a:srgbClr")).set("val", _WHITE)
-    labels._element.find(qn("c:txPr")).addprevious(look)
+    label.find(qn("c:txPr")).addprevious(look)

@@ -1,19 +1,21 @@
 """A slide with one message: headline, chart, what it means, where it is from."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pptx.dml.color import RGBColor
 
 from dashboard.export.clean_text import clean, cleaned_lines, made_at
-from dashboard.export.pptx.boxes import Box, joined, message_boxes
+from dashboard.export.pptx.boxes import Box, Role, joined, message_boxes
 from dashboard.export.pptx.chart import add_chart, signal_key
 from dashboard.export.pptx.figures import Figures
 from dashboard.export.pptx.fit import LEADING, POINTS_AN_INCH, fitted, height_of
-from dashboard.export.pptx.leading import leading_table
+from dashboard.export.pptx.leading import leading_grid, leading_table
 from dashboard.export.pptx.page import Page, Place, describe, emu, marking_of
 from dashboard.export.pptx.tables import add_table, grids_of, take_place
-from dashboard.export.pptx.template import Template
+from dashboard.export.pptx.template import Kind, Template
 from dashboard.export.pptx.words import Paragraph, Run, plain, write
+from dashboard.reports.pack.headline import NO_FACTS
 from dashboard.reports.pack.slide import ChartData, PackReport, Slide
 
 _WARNING, _WARNING_SOFT, _QUIET = "A5300A", "FDE8DF", "4A5763"
@@ -26,14 +28,10 @@ def add_message(
     template: Template, report: PackReport, slide: Slide, table_page: int | None, place: Place
 ) -> Page:
     """Add the slide of an item, whose table is on another page; returns its page."""
-    pictured = slide.chart is not None or slide.table is not None
-    kind = template.chart if pictured else template.words
+    kind, boxes = _places(template, slide)
     page = Page(template, kind, report, place)
     notes = [clean(one) for one in _notes(slide)]
-    boxes = message_boxes(kind.region, pictured)
     whole = slide.chart is not None or slide.table is None
-    if not notes and whole:
-        boxes["content"] = joined(boxes["content"], boxes["notes"])
     page.title(slide.headline)
     said = fitted([clean(slide.subtitle)], boxes["subtitle"].width, 0.34, (14, 13, 12, 11, 10))
     subtitle = Paragraph((Run(said.paragraphs[0], colour=_QUIET),), said.size)
@@ -57,6 +55,25 @@ def add_message(
     page.finish()
     page.notes(list(speaker_notes(slide, report)))
     return page
+
+
+def holds_table(template: Template, slide: Slide) -> bool:
+    """Say whether the whole table of an item stands on its slide, so that it need not again."""
+    return leading_grid(slide, _places(template, slide)[1]) is not None
+
+
+def _places(template: Template, slide: Slide) -> tuple[Kind, dict[Role, Box]]:
+    """Return the layout of an item's slide and where its parts go before a table leads it."""
+    pictured = slide.chart is not None or slide.table is not None
+    kind = template.chart if pictured else template.words
+    boxes = message_boxes(kind.region, pictured)
+    if slide.chart is not None or slide.table is None:
+        if not any(_notes(slide)):
+            boxes["content"] = joined(boxes["content"], boxes["notes"])
+        if not (slide.points or slide.lead or slide.item.note or slide.changed):
+            content = boxes["content"]  # nothing stands beside the chart
+            boxes["content"] = replace(content, width=kind.region.width)
+    return kind, boxes
 
 
 def _chart(page: Page, slide: Slide, chart: ChartData, box: Box) -> None:
@@ -108,7 +125,8 @@ def _points(page: Page, slide: Slide, box: Box, moved: bool) -> None:
 
 def _warning(page: Page, slide: Slide, box: Box) -> float:
     """Draw that an edited headline's facts have changed; returns the height it took."""
-    lines = ["Check the headline: facts under it have changed", *map(clean, slide.changed)]
+    why = "" if slide.changed == (NO_FACTS,) else ": facts under it have changed"
+    lines = [f"Check the headline{why}", *map(clean, slide.changed)]
     margin = 0.08
     found = fitted(lines, box.width - 2 * margin, box.height * 0.45, (12, 11, 10, 9), gap=0.1)
     width = (box.width - 2 * margin) * POINTS_AN_INCH

@@ -130,11 +130,11 @@ class Page:
         shape = self.slide.shapes.add_shape(
             _SHAPES[state.shape], *emu(Box(box.left, top, side, high))
         )
-        shape.name = f"Status: {state.word}"
-        describe(shape, f"Status: {state.word}. {state.meaning}")
+        shape.name = f"State: {state.word}"
+        describe(shape, f"State: {state.word}. {state.meaning}")
         _paint(shape, state)
         word = self.text_box(
-            Box(box.left + side + 0.1, box.top, box.width - side - 0.1, box.height), "Status"
+            Box(box.left + side + 0.1, box.top, box.width - side - 0.1, box.height), "State"
         )
         write(word, [Paragraph((Run(state.word, bold=True, colour=TONES[state.tone]),), 14)])
 

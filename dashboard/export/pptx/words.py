@@ -65,8 +65,9 @@ def paragraph_element(one: Paragraph) -> Any:
         settings.set("indent", "-171450")
     if one.align:
         settings.set("algn", one.align)
-    if runs_right_to_left("".join(run.text for run in one.runs)):
-        settings.set("rtl", "1")
+    # Said of every paragraph: some programs turn those after one that runs right to left as well.
+    turned = runs_right_to_left("".join(run.text for run in one.runs))
+    settings.set("rtl", "1" if turned else "0")
     if one.after and one.size:
         space = etree.SubElement(settings, qn("a:spcAft"))
         etree.SubElement(space, qn("a:spcPts")).set(

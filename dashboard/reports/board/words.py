@@ -39,7 +39,9 @@ def _judged(judged: Sequence[Line], when: str) -> list[str]:
     reached = "met" if over == len(judged) else "met or on track" if over else "on track"
     good = count["met"] + count["on-track"]
     if len(judged) == 1:
-        return [f"The one target that can be judged as at {when}: {judged[0].state.word.lower()}."]
+        return [
+            f"The one target that can be judged as at {when} is {judged[0].state.word.lower()}."
+        ]
     text = f"{good} of {len(judged)} targets that can be judged as at {when} are {reached}"
     short = (("close", count["close"]), ("behind", count["behind"]), ("not met", count["not-met"]))
     rest = ", ".join(f"{many} {word}" for word, many in short if many)
@@ -47,7 +49,8 @@ def _judged(judged: Sequence[Line], when: str) -> list[str]:
     unsure = sum(bool(line.qualifier) for line in judged)
     if unsure:
         verb = "is" if unsure == 1 else "are"
-        found.append(f"{unsure} of the {len(judged)} {verb} too close to call.")
+        which = f"All {unsure}" if unsure == len(judged) else f"{unsure} of the {len(judged)}"
+        found.append(f"{which} {verb} too close to call.")
     return found
 
 

@@ -6,7 +6,7 @@ from dashboard.periods import Period, month_label
 from dashboard.plans.areas import Area
 from dashboard.reports.borough.row import BoroughRow
 from dashboard.reports.sentences import Sentence
-from dashboard.reports.words import number, of_measure, with_unit
+from dashboard.reports.words import events, of_measure, on_last_year, with_unit
 
 _NAMED = 3
 """Measures a sentence names before it counts the rest."""
@@ -147,13 +147,9 @@ def _ask(rows: Sequence[BoroughRow]) -> list[Sentence]:
         if "ask" in said:
             numbers = dict(said["ask"].numbers)
             limit = "at least" if least else "no more than"
-            text = f"{limit} {with_unit(numbers['required_a_month'], measure)} a month"
+            text = f"{limit} {events(numbers['required_a_month'], measure)} a month"
             if "ask_percent" in numbers:
-                way = "fewer" if numbers["ask_percent"] < 0 else "more"
-                text += (
-                    f", {number(abs(numbers['ask_percent']))}% {way} than in the same months "
-                    "last year"
-                )
+                text += f", {on_last_year(numbers['ask_percent'])}"
         elif "remaining" in said and not said["remaining"].text.startswith("The target"):
             needed = dict(said["remaining"].numbers)["needed"]
             text = f"{of_measure(needed, measure)} in the months left"

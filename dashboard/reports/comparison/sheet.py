@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.plans.areas import Area
 from dashboard.reports.comparison.figures import AreaFigure, Figures
 from dashboard.reports.states import StateWords
-from dashboard.reports.words import number, plain
+from dashboard.reports.words import heading, number, plain
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,11 @@ def sheet_of(
         judged: what the words are about.
     """
     writing, measure = figures.writing, figures.writing.measure
-    columns = [_heading(writing.unit), "95% interval"]
+    columns = [heading(writing.unit), "95% interval"]
     if measure.kind == "count":
         columns += ["Number", "Residents"] if writing.rate else []
     elif measure.is_fraction:
-        columns += [_heading(measure.numerator), _heading(measure.denominator)]
+        columns += [heading(measure.numerator), heading(measure.denominator)]
     parts = len(columns) > 2
     rows, records = [], []
     for figure in (figures.london, *ordered):
@@ -98,10 +98,6 @@ def record(figure: AreaFigure, state: StateWords | None) -> tuple[str, ...]:
         *("" if one is None else plain(one) for one in numbers),
         state.word if state else "",
     )
-
-
-def _heading(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _part(value: float | None) -> str:

@@ -7,6 +7,7 @@ from dashboard.periods import month_label, parse_month
 from dashboard.reports.desk import Desk
 from dashboard.reports.pack.equality import between_groups
 from dashboard.reports.pack.makers import ItemError, made, query_of
+from dashboard.reports.pack.objective import DUE
 from dashboard.reports.pack.revised import revised_since
 from dashboard.reports.pack.slide import PackReport, Slide
 
@@ -36,7 +37,7 @@ def build(pack: Pack, desk: Desk, advance: Advance | None = None) -> PackReport:
             remarks.append(f"Item {done + 1} is left out: {error}.")
             continue
         slides.append(slide)
-        remarks += [f"{slide.headline}: {text}" for text in slide.changed]
+        remarks += [f"{slide.headline.rstrip('.')}: {text}" for text in slide.changed]
     if advance:
         advance(len(pack.items), len(pack.items))
     return PackReport(
@@ -68,6 +69,8 @@ def definitions_of(slide: Slide, desk: Desk) -> tuple[tuple[str, str], ...]:
     """Return titles and whole definitions of what a slide shows: its own words, its measures."""
     measures = desk.store().catalogue.measures
     found = [(slide.subtitle, slide.definition)] if slide.is_summary or not slide.measures else []
+    if slide.item.show == "objective":  # the same words for every heading
+        found = [("What is due", DUE)]
     for one in slide.measures:
         measure = measures[one]
         parts = [measure.plain, measure.counting, *measure.caveats]

@@ -61,7 +61,8 @@ def single(query: str, desk: Desk, show: Show = "measure") -> Presentation:
 
 
 def _defence(slide: Slide, desk: Desk) -> Defence:
-    whole = " ".join(text for _, text in definitions_of(slide, desk)[:1])
+    found = definitions_of(slide, desk)[:1]
+    whole = slide.definition if slide.is_summary else " ".join(text for _, text in found)
     if slide.item.show != "measure":
         return Defence(slide, None, (), None, None, (), "", whole)
     view = desk.trend(slide.link.partition("?")[2])

@@ -6,6 +6,8 @@ from dashboard.reports.measure import MeasureReport
 from dashboard.reports.states import GOING
 from dashboard.reports.words import of_measure
 
+NO_FACTS = "The edited headline kept no facts to check it against."
+
 
 def facts_of(report: MeasureReport, answer: Answer) -> tuple[str, ...]:
     """Return what a measure's headline rests on: figures, direction and state, each named."""
@@ -31,7 +33,7 @@ def changed_facts(edit: Edit | None, now: tuple[str, ...]) -> tuple[str, ...]:
     if edit is None:
         return ()
     if not edit.facts:
-        return ("The edited headline kept no facts to check it against.",)
+        return (NO_FACTS,)
     held = dict(named(fact) for fact in now)
     found = []
     for fact in edit.facts:

@@ -25,7 +25,7 @@ _LEAST_BARS = 2
 _LONGEST_NAME = 90
 _MOST = 5
 """Sentences a slide has room for."""
-_DUE = (
+DUE = (
     "What is due is the target, or during the year the level of its path; for percentages the "
     "distance is in per cent of the percentage due. Equal to the target is met."
 )
@@ -78,8 +78,8 @@ def objective_slide(item: Item, view: HeadingView) -> Slide:
 def _definition(view: HeadingView) -> str:
     """Return what a distance means, behind the heading in full where the headline shortens it."""
     if len(view.node.title) <= _LONGEST_NAME:
-        return _DUE
-    return f"{_name(view)}: {view.node.title.rstrip('.')}. {_DUE}"
+        return DUE
+    return f"{_name(view)}: {view.node.title.rstrip('.')}. {DUE}"
 
 
 def _headline(view: HeadingView) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dashboard.reports.target_words import capital
 from dashboard.store.series import Series
 
 _MOST = 3
@@ -17,7 +18,7 @@ def source_of(found: Iterable[Series | None], sample: bool) -> str:
         sample: the figures are the illustrative sample.
     """
     held = [one for one in found if one is not None]
-    releases = dict.fromkeys(f"{one.source.title}, {one.vintage.label}" for one in held)
+    releases = dict.fromkeys(map(_release, held))
     if not releases:
         return ""
     shown = list(releases)[:_MOST]
@@ -25,3 +26,9 @@ def source_of(found: Iterable[Series | None], sample: bool) -> str:
         shown.append(f"and {len(releases) - _MOST} more, named with each measure")
     credited = dict.fromkeys(one.source.attribution for one in held)
     return f"{SAMPLE if sample else ''}{'; '.join(shown)}. {' '.join(credited)}"
+
+
+def _release(series: Series) -> str:
+    """Return a series' source and release; once where the release has the source's name."""
+    title, label = series.source.title, series.vintage.label
+    return capital(label) if label.lower().startswith(title.lower()) else f"{title}, {label}"

@@ -15,7 +15,7 @@ def summary_of(report: PackReport) -> tuple[str, ...]:
     for slide in single:
         word = slide.state.word if slide.state else "No state"
         counts[word] = counts.get(word, 0) + 1
-    said = ", ".join(f"{count} {word[0].lower()}{word[1:]}" for word, count in counts.items())
+    said = ", ".join(f"{count} {_counted(word)}" for word, count in counts.items())
     items = "item" if len(single) == 1 else "items"
     when = f" as at {report.as_at}" if report.as_at else ""
     more = len(report.slides) - len(single)
@@ -24,6 +24,12 @@ def summary_of(report: PackReport) -> tuple[str, ...]:
         return (f"This report holds {above}{when}.",)
     led = f"{above} and " if above else ""
     return (f"This report covers {led}{len(single)} {items}{when}: {said}.",)
+
+
+def _counted(word: str) -> str:
+    """Return a state as it is said after a count: ``3 behind``, ``8 with no target``."""
+    low = f"{word[0].lower()}{word[1:]}"
+    return f"with {low}" if low.startswith("no ") else low
 
 
 def foremost(report: PackReport) -> tuple[Slide, ...]:

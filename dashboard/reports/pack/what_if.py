@@ -6,8 +6,7 @@ from typing import Literal
 from dashboard.analysis.ask import ask
 from dashboard.analysis.run_rate import year_so_far
 from dashboard.analysis.what_if import YearEnd
-from dashboard.periods import Period
-from dashboard.reports.facts import period_short
+from dashboard.periods import Period, period_short
 from dashboard.reports.measure import MeasureReport
 from dashboard.reports.words import number, of_measure, with_unit
 

@@ -12,7 +12,7 @@ from dashboard.periods import (
     first_day,
     month_label,
     parse_month,
-    short_month_label,
+    period_short,
     year_label,
     year_start,
 )
@@ -154,7 +154,7 @@ def year_to_date(
         amount = over(series, measure, period)
         drawn = scale.of(amount.value, period) if amount else None
         x = _date(end - year.first + shown_in)
-        label = f"{short_month_label(year.first)} to {short_month_label(end)}"
+        label = period_short(year.first, end)
         points.append(_point(x, drawn, label, scale))
     return Line(role, name, tuple(points))
 
