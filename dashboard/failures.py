@@ -1,22 +1,15 @@
 """What a reader is told when the product itself fails: what it is and what helps, never a trace."""
 
 import logging
-from html import escape
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import InternalServerError
 
 from dashboard.api.problems import ProblemError
+from dashboard.plain_page import plain_page
 from dashboard.store.snapshot import SnapshotError
 
 _API = "/api/"
-_PAGE = """<!DOCTYPE html>
-<html lang="en-GB"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><title>{title}</title>
-<style>
-body{{font:1.125rem/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem}}
-</style></head><body><main><h1>{title}</h1><p>{said}</p><p>{helps}</p></main></body></html>"""
 _TRY = "Other pages may work. If it happens again, tell the analyst who looks after this dashboard."
 _RESTORE = (
     "The analyst who looks after this dashboard can go back to an earlier snapshot, or load the "
@@ -43,5 +36,5 @@ def add_failures(server: Flask) -> None:
 def _answer(status: int, title: str, said: str, helps: str) -> Response:
     if request.path.startswith(_API):
         return ProblemError(status, f"{said} {helps}").response()
-    page = _PAGE.format(title=title, said=escape(said), helps=helps)
+    page = plain_page(title, said, f"<p>{helps}</p>")
     return Response(page, status, mimetype="text/html", headers={"Cache-Control": "no-store"})

@@ -6,7 +6,6 @@ preferred. ``POST`` takes packs too long for an address. ``/packs/paper`` shows 
 """
 
 from dataclasses import asdict
-from html import escape
 
 from flask import Flask, Response, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
@@ -15,18 +14,12 @@ from dashboard.pack_files import FORMS
 from dashboard.pack_jobs import MOST_SLIDES, Jobs, Progress
 from dashboard.packs.pack import PackError
 from dashboard.pages.pack_asked import by_code
+from dashboard.plain_page import plain_page
 from dashboard.reports.desk import Desk
 from dashboard.settings import Settings
 
 _LONGEST_ORDER = 100_000
 """Bytes of a form that holds a pack."""
-_PAGE = """<!DOCTYPE html>
-<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>{again}
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<style>body {{ max-width: 34em; margin: 3em auto; padding: 0 1em;
-font: 18px/1.5 system-ui, sans-serif }} progress {{ width: 100% }}</style></head>
-<body><main><h1>{title}</h1><p role="status">{message}</p>{bar}{more}</main></body></html>"""
 
 
 def add_pack_routes(server: Flask, desk: Desk, settings: Settings) -> None:
@@ -112,12 +105,11 @@ def _told(job: str, progress: Progress) -> ResponseReturnValue:
     step = (
         f"{progress.message}: {progress.done} of {progress.of} items." if bar else progress.message
     )
-    page = _PAGE.format(
-        title="Making the pack",
-        again='<meta http-equiv="refresh" content="1">',
-        message=escape(step),
-        bar=bar,
-        more="<p>The file comes by itself; you can go on working in another tab.</p>",
+    page = plain_page(
+        "Making the pack",
+        step,
+        f"{bar}<p>The file comes by itself; you can go on working in another tab.</p>",
+        '<meta http-equiv="refresh" content="1">',
     )
     return Response(page, status=202, headers={"Retry-After": "1", "Cache-Control": "no-store"})
 
@@ -133,11 +125,7 @@ def _refused(problem: str, status: int) -> ResponseReturnValue:
     sentence = f"{problem[:1].upper()}{problem[1:]}."
     if _wants_json():
         return jsonify({"state": "failed", "message": sentence}), status
-    page = _PAGE.format(
-        title="The pack cannot be made",
-        again="",
-        message=escape(sentence),
-        bar="",
-        more='<p><a href="/pack">Back to the pack</a></p>',
+    page = plain_page(
+        "The pack cannot be made", sentence, '<p><a href="/pack">Back to the pack</a></p>'
     )
     return Response(page, status=status)

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-import orjson
 import pyarrow.parquet as pq
 import pytest
+from questions import question
 from ratios import ratio
 
 from dashboard.settings import Settings
@@ -41,26 +41,6 @@ def test_start_against_importing_dash(store: Path) -> None:
         repeats=3,
     )
     assert found < 9
-
-
-def question(address: str) -> Request:
-    """Return the one request a change of the page makes."""
-    with urlopen(f"{address}/_dash-dependencies") as answer:
-        callbacks = orjson.loads(answer.read())
-    [mine] = [one for one in callbacks if one["inputs"][0]["id"] == "measure-query"]
-    names = mine["output"].strip(".").split("...")
-    asked = {"search": "?plan=2008-11&measure=serious-acquisitive-crime&area=croydon"}
-    body = {
-        "output": mine["output"],
-        "outputs": [dict(zip(("id", "property"), name.rsplit(".", 1))) for name in names],
-        "inputs": [{"id": "measure-query", "property": "data", "value": asked}],
-        "changedPropIds": ["query.data"],
-    }
-    return Request(
-        f"{address}/_dash-update-component",
-        orjson.dumps(body),
-        {"Content-Type": "application/json", "Accept-Encoding": "gzip, deflate, br"},
-    )
 
 
 def test_a_change_against_an_empty_answer(store: Path) -> None:
