@@ -48,9 +48,9 @@
     if (plot) window.Plotly.downloadImage(plot, { format: "png", width: 1280, height: 620, scale: 2, filename: name });
   });
   /* On paper the table stands open below its chart, and the chart is as large as the page allows. */
-  let folded = [];
+  const folded = [];
   window.addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll(".table-behind:not([open])")];
+    folded.push(...document.querySelectorAll(".table-behind:not([open])")); // asked twice, it still knows
     for (const details of folded) details.open = true;
     document.documentElement.classList.add("on-paper");
     for (const plot of drawn()) {
@@ -59,7 +59,7 @@
     }
   });
   window.addEventListener("afterprint", () => {
-    for (const details of folded) details.open = false;
+    for (const details of folded.splice(0)) details.open = false;
     document.documentElement.classList.remove("on-paper");
     for (const plot of drawn()) window.Plotly.relayout(plot, { width: null, height: null, autosize: true });
   });
