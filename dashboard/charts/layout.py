@@ -12,7 +12,6 @@ def plain_axis(theme: Theme) -> Figure:
     return {
         "gridcolor": theme.grid,
         "linecolor": theme.muted,
-        "tickcolor": theme.muted,
         "zerolinecolor": theme.muted,
         "tickfont": {"color": theme.muted, "size": 13},
         "fixedrange": True,

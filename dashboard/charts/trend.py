@@ -101,7 +101,7 @@ def _trace(line: Line, trend: Trend, theme: Theme) -> Figure:
 
 
 def _layout(trend: Trend, theme: Theme) -> Figure:
-    axis = plain_axis(theme)
+    axis = plain_axis(theme) | {"tickcolor": theme.muted}  # with a colour there are tick marks
     x_axis = {**axis, "showgrid": False, "showline": True, "ticks": "outside"}
     if trend.by_year:
         x_axis |= {"type": "category", "categoryorder": "category ascending"}

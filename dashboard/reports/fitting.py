@@ -1,10 +1,32 @@
 """Which release and which month fit a view best where none is asked for."""
 
 from dashboard.periods import month_label, parse_month, parse_period
+from dashboard.plans.areas import Area
 from dashboard.plans.catalogue import Placed
 from dashboard.plans.plan import Plan
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
+
+_LEAST_HELD = 0.1
+"""Share of a plan's measures held in its target years with which a page opens on the plan."""
+
+
+def barely_held(store: Store, plan: Plan | None, area: Area) -> bool:
+    """Say whether a plan would open on a page that is all but empty."""
+    if plan is None:
+        return False
+    measures = {one.occurrence.measure for one in store.catalogue.in_plan(plan.id)}
+    held = 0
+    for measure in measures:
+        series = pick_series(store, measure, area.code, plan)
+        held += series is not None and any(in_target_years(plan, end) for end in series.ends)
+    return held < len(measures) * _LEAST_HELD
+
+
+def in_target_years(plan: Plan | None, month: int) -> bool:
+    """Say whether a plan sets targets for the year a month lies in."""
+    years = plan.target_years if plan else ()
+    return any(parse_period(year).contains(month) for year in years)
 
 
 def pick_series(store: Store, measure: str, area: str, plan: Plan | None) -> Series | None:

@@ -15,15 +15,13 @@ from dashboard.plans.catalogue import Placed
 from dashboard.plans.measure import Measure
 from dashboard.plans.plan import Plan
 from dashboard.reports.choice import settle
-from dashboard.reports.fitting import month_asked, pick_series
+from dashboard.reports.fitting import barely_held, in_target_years, month_asked, pick_series
 from dashboard.reports.options import Option
 from dashboard.selection import NO_PLAN, Selection
 from dashboard.store.reader import Store
 
 Listed = tuple[Placed | None, Measure]
 """A measure and its place in the plan, or None where it has none."""
-_LEAST_HELD = 0.1
-"""Share of a plan's measures held in its target years with which a board opens on the plan."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def settle_board(asked: Selection, store: Store, remarks: Sequence[str] = ()) ->
     """Return the board nearest to what was asked for."""
     wanted = Selection(plan=asked.plan, area=asked.area, snapshot=asked.snapshot)
     usual = settle(wanted, store, remarks)
-    if not asked.plan and _barely_held(store, usual.plan, usual.area):
+    if not asked.plan and barely_held(store, usual.plan, usual.area):
         usual = settle(wanted.but(plan=NO_PLAN), store, remarks)
     plan, area = usual.plan, usual.area
     said = list(usual.remarks)
@@ -101,22 +99,6 @@ def months_held(store: Store, plan: Plan | None, area: Area) -> list[int]:
         if series is not None:
             found.update(series.ends)
     return sorted(found)
-
-
-def _barely_held(store: Store, plan: Plan | None, area: Area) -> bool:
-    """Say whether a plan would open on a board that is all but empty."""
-    measures = {measure.id for _, measure in listed(store, plan)}
-    held = 0
-    for measure in measures:
-        series = pick_series(store, measure, area.code, plan)
-        held += series is not None and any(in_target_years(plan, end) for end in series.ends)
-    return plan is not None and held < len(measures) * _LEAST_HELD
-
-
-def in_target_years(plan: Plan | None, month: int) -> bool:
-    """Say whether a plan sets targets for the year a month lies in."""
-    years = plan.target_years if plan else ()
-    return any(parse_period(year).contains(month) for year in years)
 
 
 def _offered(plan: Plan | None, held: list[int]) -> list[int]:

@@ -7,7 +7,7 @@ from dashboard.periods import month_label, month_text, year_label, year_start
 from dashboard.plans.areas import Area
 from dashboard.plans.plan import Plan
 from dashboard.reports.choice import settle
-from dashboard.reports.fitting import month_asked, pick_month, pick_series
+from dashboard.reports.fitting import barely_held, month_asked, pick_month, pick_series
 from dashboard.reports.options import Option
 from dashboard.selection import NO_PLAN, Selection
 from dashboard.store.reader import Store
@@ -44,6 +44,8 @@ def settle_borough(asked: Selection, area: Area, store: Store, said: list[str]) 
         if named is not area:
             said.append(f"The address names the area “{asked.area}” too; {area.name} is shown.")
     opened = settle(Selection(plan=asked.plan, area=area.slug), store)
+    if not asked.plan and barely_held(store, opened.plan, area):
+        opened = settle(Selection(plan=NO_PLAN, area=area.slug), store)
     plan = opened.plan
     if asked.plan and plan is None and asked.plan != NO_PLAN:
         said.append(f"There is no plan called “{asked.plan}”; all measures are shown instead.")

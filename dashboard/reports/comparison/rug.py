@@ -80,7 +80,7 @@ def rug_of(question: Question, workings: Workings) -> Rug:
 def panel_of(question: Question, rug: Rug) -> Panel:
     """Return the words and the table of the rug."""
     plan = question.choice.plan
-    of = f"the {plan.short} plan" if plan else "all measures"
+    of = f"Measures of the {plan.short} plan" if plan else "All measures"
     as_at = question.choice.as_at
     until = f" as at {month_label(as_at)}" if as_at is not None else ""
     notes = [
@@ -90,12 +90,12 @@ def panel_of(question: Question, rug: Rug) -> Panel:
     ]
     if rug.without:
         count = several(len(rug.without), "further measure", "further measures")
-        notes.append(f"No borough figures are held of {count} of the plan.")
+        notes.append(f"No borough figures are held of {count}{' of the plan' if plan else ''}.")
     return Panel(
         headline=_headline(question, rug),
         state=None,
         title="All measures over all boroughs",
-        subtitle=f"Measures of {of}{until}, where each borough stands among all",
+        subtitle=f"{of}{until}, where each borough stands among all",
         notes=tuple(notes),
         method="comparison-between-boroughs",
         sheet=_sheet(rug),

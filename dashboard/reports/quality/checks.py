@@ -25,6 +25,7 @@ _MOST_SHOWN = 12
 _ROUNDING = 0.5
 PASSED = StateWords("Passed", "tick", "good", "Nothing was found.")
 LOOK = StateWords("Worth a look", "bar", "near", "Found in the data as they were published.")
+NOTHING = StateWords("Nothing to check", "dashed-ring", "quiet", "Nothing held is of this kind.")
 FAILED = StateWords("Failed", "triangle", "bad", "This must not be: the snapshot is at fault.")
 
 
@@ -125,7 +126,7 @@ def _negative(table: pd.DataFrame, catalogue: Catalogue) -> Check:
         "No count, stock, percentage or rate is below zero.",
         len(rows),
         len(negative),
-        LOOK if len(negative) else PASSED,
+        _looked(len(rows), len(negative)),
         tuple(_example(row, number(row["value"], 1)) for row in _first(negative)),
     )
 
@@ -141,7 +142,7 @@ def _parts(table: pd.DataFrame, catalogue: Catalogue) -> Check:
         "belong to different months, as detections of earlier crimes do.",
         len(rows),
         len(over),
-        LOOK if len(over) else PASSED,
+        _looked(len(rows), len(over)),
         tuple(
             _example(row, f"{number(row['numerator'])} of {number(row['denominator'])}")
             for row in _first(over)
@@ -175,21 +176,25 @@ def _totals(store: Store, table: pd.DataFrame) -> Check:
         "every period in which boroughs are held. A publisher may leave parts out on purpose.",
         len(compared),
         len(apart),
-        LOOK if len(apart) else PASSED,
+        _looked(len(compared), len(apart)),
         tuple(examples),
     )
 
 
+def _looked(at: int, found: int) -> StateWords:
+    return NOTHING if not at else LOOK if found else PASSED
+
+
 def _jumps(store: Store, jumps: tuple[Jump, ...]) -> Check:
-    every = [series for held in store.series.values() for series in held]
+    figures = sum(len(series.months) for held in store.series.values() for series in held)
     return Check(
         "Sudden jumps",
         "sudden jumps",
         f"No figure leaps from the one before it by more than {SUDDEN:.0f} of its series’ usual "
         "steps.",
-        sum(len(series.months) for series in every),
+        figures,
         len(jumps),
-        LOOK if jumps else PASSED,
+        _looked(figures, len(jumps)),
         tuple(
             Example(one.series.measure, one.series.area, jump_words(one))
             for one in jumps[:_MOST_SHOWN]

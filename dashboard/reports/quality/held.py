@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from dashboard.periods import month_of, parse_month, short_month_label
+from dashboard.periods import month_label, month_of, parse_month, short_month_label
 from dashboard.plans.areas import FORCE
 from dashboard.plans.measure import Measure
 from dashboard.reports.quality.checks import Jump
@@ -132,7 +132,12 @@ def breaks(store: Store, measures: Iterable[Measure]) -> Listed:
         (
             one.month,
             measure.id,
-            (measure.title, one.month, one.title, one.note or "no further note"),
+            (
+                measure.title,
+                month_label(parse_month(one.month)),
+                one.title,
+                one.note or "no further note",
+            ),
         )
         for measure in measures
         for one in measure.breaks

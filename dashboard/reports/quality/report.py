@@ -9,7 +9,7 @@ from dashboard.plans.measure import Measure
 from dashboard.reports.options import Option, area_options
 from dashboard.reports.quality import gaps, held
 from dashboard.reports.quality import measure as of_measure
-from dashboard.reports.quality.checks import PASSED, Check, checks, sudden_jumps
+from dashboard.reports.quality.checks import Check, checks, sudden_jumps
 from dashboard.reports.quality.listed import Listed, names
 from dashboard.reports.quality.measure import MeasureData
 from dashboard.reports.quality.revisions import redefined, usual_revisions
@@ -93,7 +93,7 @@ def overview(store: Store) -> Overview:
 
 def _headline(store: Store, found: Iterable[Check]) -> str:
     areas = {area for one in store.areas_of.values() for area in one}
-    looks = [one.short for one in found if one.state is not PASSED]
+    looks = [one.short for one in found if one.found]
     sources = len(store.manifest.sources)
     held_from = "1 source" if sources == 1 else f"{sources} sources"
     verdict = "every check passed" if not looks else f"worth a look: {names(looks)}"
