@@ -9,7 +9,7 @@ run: setup
 	$(BIN)/python app.py
 
 test: setup-dev browser lint types imports
-	$(BIN)/python -m pytest -n 2 -q -m "not wide and not benchmark"
+	$(BIN)/python -m pytest -n 3 -q -m "not wide and not benchmark"
 
 # The pages at every further width and theme.
 wide: setup-dev browser

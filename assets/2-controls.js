@@ -4,6 +4,7 @@
   "use strict";
   const MINE = "my-borough";
   const unfolded = new Set();
+  const known = new WeakSet();
   let had = null; // what had the focus when the server was asked
 
   /* The form of controls names the store that asks its page's callback. */
@@ -131,6 +132,8 @@
   /* An answer replaces the controls: focus and unfolded details go over to their successors. */
   function restore() {
     for (const details of document.querySelectorAll("details")) {
+      if (known.has(details)) continue; // only a successor: its own state is the reader's, or paper's
+      known.add(details);
       if (unfolded.has(details.className)) details.open = true;
     }
     if (!had || had.isConnected) return;

@@ -14,11 +14,7 @@ from tools.serving import REPO, served
 
 pytestmark = pytest.mark.browser
 
-FOLDERS = (
-    "recorded-offences-annual",
-    "mps-borough-level-crime/to-2018-12",
-    "public-attitude-survey",
-)
+FOLDERS = ("recorded-offences-annual", "public-attitude-survey")
 
 
 @pytest.fixture(scope="module")
@@ -50,10 +46,6 @@ def test_plans_are_held_against_published_figures(visit: Visit, real_site: str) 
     expect(page.locator(".verdict .state")).to_have_text("Met")
     visitor.says("Pro rata 2003/04")
     visitor.says("not an agreed local target")
-
-    visitor.open("?plan=2008-11&measure=serious-acquisitive-crime&area=lambeth")
-    expect(page.locator(".verdict .state")).to_have_text("Base year not held")
-    expect(visitor.heading).to_contain_text("Lambeth")
 
     visitor.open("?plan=none&measure=confidence&area=hackney")
     expect(visitor.select("Objective")).to_have_count(0)
