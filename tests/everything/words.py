@@ -60,7 +60,13 @@ def _pattern(measure: Measure, rate: bool) -> str:
         return f"£{_NUMBER}m"
     if measure.kind == "ratio":
         return f"1:{_NUMBER}"
-    return f"{_NUMBER}\N{NO-BREAK SPACE}{re.escape(measure.unit)}"
+    # Of one there is one: the figure is followed by the unit, and an exact 1 by the unit of one.
+    space, many = "\N{NO-BREAK SPACE}", measure.unit
+    one = " ".join(re.sub("ies$", "y", word).removesuffix("s") for word in many.split(" "))
+    one = one.replace("people", "person")
+    return (
+        f"({_NUMBER[1:-1]}(?={space}{re.escape(many)})|[−]?1(?={space}{re.escape(one)}(?![a-z])))"
+    )
 
 
 def _reads(text: str, value: float) -> bool:
