@@ -182,10 +182,13 @@ _TRENDS = {f"{STATES['no-target'].word}, {one.word.lower()}": one for one in GOI
 def trend_alone(state: StateWords) -> StateWords:
     """Return a state without a target as its trend, for where no target is looked for.
 
-    It keeps its shape, for a trend's is an arrow and those counted together may go both ways.
+    What improves or worsens keeps its shape: its arrow is the figures' own, and those counted
+    together may go both ways.
     """
     trend = _TRENDS.get(state.word)
-    return replace(trend, shape=state.shape) if trend else state
+    if trend is None or trend.tone == "quiet":
+        return trend or state
+    return replace(trend, shape=state.shape)
 
 
 def state_of(line: Line) -> StateWords:

@@ -61,9 +61,8 @@ def _heading(view: Comparison) -> list[Component]:
         " ",
         html.A("See its trend", href=addresses.trend(query)),
     ]
-    if question.view == "dots" and view.panel is not None:
-        headline = f"{choice.measure.title}: {view.panel.headline}"
-        plain += [" ", add_to_pack("comparison", choice.selection.query(), headline)]
+    if view.panel is not None:
+        plain += [" ", _to_pack(view, view.panel)]
     if question.view == "rug":
         of = " of the plan" if choice.plan is not None else ""
         plain = [f"Every measure{of} that is held for boroughs."]
@@ -79,6 +78,16 @@ def _heading(view: Comparison) -> list[Component]:
         ),
         html.P(plain, className="plain"),
     ]
+
+
+def _to_pack(view: Comparison, panel: Panel) -> Component:
+    """Return the button; a slide compares boroughs in their order, whatever the page draws."""
+    choice = view.question.choice
+    drawn = view.question.view == "dots"
+    said = panel.headline if drawn else "the boroughs in order."
+    query = choice.selection.but(view="", areas="").query()
+    label = "Add to pack" if drawn else "Add the order to pack"
+    return add_to_pack("comparison", query, f"{choice.measure.title}: {said}", label)
 
 
 def _answer(view: Comparison) -> Component:

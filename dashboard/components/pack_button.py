@@ -8,17 +8,18 @@ from dashboard.components.attributes import attributes
 from dashboard.packs.pack import Show
 
 
-def add_to_pack(show: Show, query: str, headline: str) -> Component:
+def add_to_pack(show: Show, query: str, headline: str, label: str = "Add to pack") -> Component:
     """Return the button of a view.
 
     Args:
         show: kind of view.
         query: complete query that restores it; a borough's also names its ``area``.
         headline: what it says, told to those who hear that it was added.
+        label: of the button.
     """
     view = orjson.dumps({"show": show, "query": query}).decode()
     return html.Button(
-        "Add to pack",
+        label,
         type="button",
         className="link add-to-pack",
         **attributes(data_pack_add=view, data_pack_says=headline),

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from dashboard.analysis.ask import Ask
 from dashboard.analysis.forecast.year_end import YearEnd
-from dashboard.periods import MONTH_NAMES, month_label, period_short
+from dashboard.periods import month_label, period_short
 from dashboard.reports.facts import trend_detail
 from dashboard.reports.measure import MeasureReport
 from dashboard.reports.methods import Method
 from dashboard.reports.outlook_cards import likelihood, percent
 from dashboard.reports.states import GOING
-from dashboard.reports.words import events, number, of_measure, on_last_year, with_unit
+from dashboard.reports.words import events, lowered, number, of_measure, on_last_year, with_unit
 
 MOST = 3
 
@@ -60,7 +60,7 @@ def _signal(report: MeasureReport, _: Ask) -> Iterator[Sentence]:
         limits = (("lower", float(chart.lpl[row])), ("upper", float(chart.upl[row])))
         numbers = (("latest", latest.value), *limits)
     word = GOING[direction.going].word
-    text = f"{word}, by more than chance: {_lower(trend_detail(report))}"
+    text = f"{word}, by more than chance: {lowered(trend_detail(report))}"
     yield Sentence(text, "signal", "control-chart", numbers)
 
 
@@ -187,7 +187,7 @@ def _break(report: MeasureReport, _: Ask) -> Iterator[Sentence]:
     found = report.to_date or report.latest
     if found is None or not found.crosses_break:
         return
-    text = f"The figures do not compare with a year earlier: {_lower(found.crosses_break)}."
+    text = f"The figures do not compare with a year earlier: {lowered(found.crosses_break)}."
     yield Sentence(text, "break", "figures")
 
 
@@ -196,7 +196,7 @@ def _steady(report: MeasureReport, _: Ask) -> Iterator[Sentence]:
     direction = report.direction
     if direction is None or direction.going != "no-clear-change" or direction.chart is None:
         return
-    text = f"There is no clear change: {_lower(trend_detail(report))}"
+    text = f"There is no clear change: {lowered(trend_detail(report))}"
     yield Sentence(text, "steady", "control-chart", (("latest", direction.chart.latest.value),))
 
 
@@ -211,10 +211,3 @@ RULES: tuple[Rule, ...] = (
     _no_return,
     _steady,
 )
-
-
-def _lower(text: str) -> str:
-    """Write a sentence as the end of another, unless it begins with a month or a name."""
-    first, _, rest = text.partition(" ")
-    named = first in MONTH_NAMES or first[1:].isupper() or rest[:1].isupper()
-    return text if named else f"{text[:1].lower()}{text[1:]}"

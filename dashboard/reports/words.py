@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from math import isfinite
 
-from dashboard.periods import month_text, year_label
+from dashboard.periods import MONTH_NAMES, month_text, year_label
 from dashboard.plans.measure import Measure
 
 MINUS = "\N{MINUS SIGN}"
@@ -50,6 +50,13 @@ def with_unit(value: float, measure: Measure, extra_decimals: int = 0) -> str:
     text = of_measure(value, measure, extra_decimals)
     own_sign = measure.unit in ("%", "£m") or measure.kind == "ratio"
     return text if own_sign else counted(text, measure.unit)
+
+
+def lowered(text: str) -> str:
+    """Write a sentence as the end of another, unless it begins with a month or a name."""
+    first, _, rest = text.partition(" ")
+    named = first in MONTH_NAMES or first[1:].isupper() or rest[:1].isupper()
+    return text if named else f"{text[:1].lower()}{text[1:]}"
 
 
 def heading(text: str) -> str:

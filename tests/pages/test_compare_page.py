@@ -171,3 +171,15 @@ def test_areas_without_a_figure_over_time_are_not_drawn(client: FlaskClient) -> 
     told = answered(client, query)
     assert told["figures"]["compare-main"] is None
     assert "No figures of" in told["parts"]["compare-answer-words"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_comparison_of_one_measure_goes_into_a_pack(client: FlaskClient, view: str) -> None:
+    told = answered(client, f"{SAC}&view={view}")
+    tags = Read(told["parts"]["compare-heading"]).tags
+    added = [json.loads(str(g["data-pack-add"])) for _, g in tags if "data-pack-add" in g]
+    assert len(added) == (view != "rug")
+    for item in added:
+        assert item["show"] == "comparison"
+        assert "measure=serious-acquisitive-crime" in item["query"]
+        assert "view=" not in item["query"]

@@ -15,6 +15,7 @@ from dashboard.reports.facts import trend_detail
 from dashboard.reports.outlook_cards import likelihood
 from dashboard.reports.sentences import RULES, Sentence
 from dashboard.reports.states import GOING, STATES
+from dashboard.reports.words import lowered
 from dashboard.store.reader import Store
 
 UNLIKELY = 0.33
@@ -139,7 +140,7 @@ def _signal(line: Line, was: Published) -> list[Change]:
     quiet = ("no-clear-change", "not-known")
     if direction is None or direction.going in quiet or direction.going == was.going:
         return []
-    text = f"{GOING[direction.going].word}: {trend_detail(line.row.report)}"
+    text = f"{GOING[direction.going].word}: {lowered(trend_detail(line.row.report))}"
     return [Change(line, "signal", text)]
 
 
