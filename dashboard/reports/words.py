@@ -7,6 +7,7 @@ from math import isfinite
 from dashboard.periods import MONTH_NAMES, month_text, year_label
 from dashboard.plans.measure import Measure
 
+_MONTHS = frozenset((*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES)))
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _SMALL_BASE = 20
@@ -55,7 +56,7 @@ def with_unit(value: float, measure: Measure, extra_decimals: int = 0) -> str:
 def lowered(text: str) -> str:
     """Write a sentence as the end of another, unless it begins with a month or a name."""
     first, _, rest = text.partition(" ")
-    named = first in MONTH_NAMES or first[1:].isupper() or rest[:1].isupper()
+    named = first in _MONTHS or first[1:2].isupper() or rest[:1].isupper()
     return text if named else f"{text[:1].lower()}{text[1:]}"
 
 

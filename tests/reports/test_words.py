@@ -12,6 +12,7 @@ from dashboard.reports.words import (
     change,
     counted,
     events,
+    lowered,
     number,
     of_measure,
     on_last_year,
@@ -152,6 +153,20 @@ def test_what_a_rate_needs_a_month_is_told_in_the_events_it_counts():
     rate = measure_of("rate", numerator="street crimes")
     assert events(4_180.5, rate) == "4,181 street crimes"
     assert events(4_180.5, COUNT) == "4,181"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Every figure lies above.", "every figure lies above."),
+        ("Oct to Dec 2003 lies within.", "Oct to Dec 2003 lies within."),
+        ("January 2009 lies within.", "January 2009 lies within."),
+        ("National Crime Recording Standard", "National Crime Recording Standard"),
+        ("PCSOs counted anew", "PCSOs counted anew"),
+    ],
+)
+def test_a_sentence_ends_another_in_small_letters_unless_it_begins_with_a_name(text, said):
+    assert lowered(text) == said
 
 
 @pytest.mark.parametrize(
