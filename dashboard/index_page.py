@@ -12,6 +12,7 @@ import base64
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,16 @@ class OwnFiles:
     runtime: str
     """Address of what Dash needs of its polyfill; empty where that was not fetched."""
 
+    @cached_property
+    def styles_address(self) -> str:
+        """Return where the styles are."""
+        return f"{OWN}{_mark(self.styles)}.css"
+
+    @cached_property
+    def scripts_address(self) -> str:
+        """Return where the scripts are."""
+        return f"{OWN}{_mark(self.scripts)}.js"
+
     @property
     def early_hash(self) -> str:
         """Return the early script's hash as a content security policy names it."""
@@ -93,7 +104,7 @@ class Page(Dash):
             metas=metas,
             title=title,
             icon=self.own.icon,
-            styles=_address(self.own.styles, "css"),
+            styles=self.own.styles_address,
             early=self.own.early,
             app_entry=parts["app_entry"],
             config=parts["config"],
@@ -104,7 +115,7 @@ class Page(Dash):
     def _scripts(self, theirs: str) -> str:
         unwanted = (_DATA_TABLE, _POLYFILL) if self.own.runtime else (_DATA_TABLE,)
         wanted = [one for one in theirs.split("\n") if not any(bad in one for bad in unwanted)]
-        later = [self.own.plotly, _address(self.own.scripts, "js"), _chart_script()]
+        later = [self.own.plotly, self.own.scripts_address, _chart_script()]
         return "\n".join([*_tags([self.own.runtime]), *wanted, *_tags(later)])
 
 
@@ -126,9 +137,13 @@ def serve_own_files(server: Flask, own: OwnFiles) -> None:
 
     @server.get(f"{OWN}<mark>.<any(css, js):kind>")
     def own_file(mark: str, kind: str) -> Response:
-        content = own.styles if kind == "css" else own.scripts
+        content, address = (
+            (own.styles, own.styles_address)
+            if kind == "css"
+            else (own.scripts, own.scripts_address)
+        )
         answer = Response(content, mimetype="text/css" if kind == "css" else "text/javascript")
-        if mark == _mark(content):
+        if address == f"{OWN}{mark}.{kind}":
             answer.cache_control.public = True
             answer.cache_control.max_age = server.config["SEND_FILE_MAX_AGE_DEFAULT"]
             answer.cache_control.immutable = True
@@ -146,14 +161,11 @@ def _tags(addresses: list[str]) -> list[str]:
     return [f'<script src="{address}"></script>' for address in addresses if address]
 
 
-def _address(content: bytes, kind: str) -> str:
-    return f"{OWN}{_mark(content)}.{kind}"
-
-
 def _mark(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
+@cache
 def _chart_script() -> str:
     """Return the address of the script that Dash would ask for when a chart is to be drawn."""
     changed = int((Path(dcc.__file__).parent / "async-graph.js").stat().st_mtime)
