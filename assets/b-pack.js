@@ -34,7 +34,7 @@
     const items = read(KEPT).items;
     for (const button of document.querySelectorAll("[data-pack-add]")) {
       const view = JSON.parse(button.dataset.packAdd);
-      const text = items.some((one) => same(one, view)) ? "In your pack: open it" : "Add to pack";
+      const text = items.some((one) => same(one, view)) ? "In your pack: open it" : button.dataset.packLabel;
       if (button.textContent !== text) button.textContent = text;
     }
     const entry = document.querySelector('.places a[href="/pack"]');

@@ -22,5 +22,5 @@ def add_to_pack(show: Show, query: str, headline: str, label: str = "Add to pack
         label,
         type="button",
         className="link add-to-pack",
-        **attributes(data_pack_add=view, data_pack_says=headline),
+        **attributes(data_pack_add=view, data_pack_says=headline, data_pack_label=label),
     )

@@ -350,3 +350,9 @@ def desk_numbers(
             found.append((asdict(numbers), level, told.level_held.value, told.level_held.meets))
     assert len(found) >= 12
     return found
+
+
+def test_a_funnel_adds_the_order_and_says_so(visitor: Visitor) -> None:
+    page = visitor.read("/compare?plan=2008-11&measure=serious-acquisitive-crime&view=funnel").page
+    page.get_by_role("button", name="Add the order to pack").click()
+    expect(page.get_by_role("button", name="In your pack: open it")).to_be_visible()
