@@ -7,8 +7,8 @@ gc.disable()
 
 import pyarrow as pa  # noqa: E402  # after the pause
 
-from dashboard.server import create_app  # noqa: E402
-from dashboard.settings import read_settings  # noqa: E402
+from dashboard.core.settings import read_settings  # noqa: E402
+from dashboard.web.app import create_app  # noqa: E402
 
 # What reading a measure needs besides is given back at once, not kept for the next one.
 pa.set_memory_pool(pa.system_memory_pool())

@@ -7,10 +7,10 @@ from pathlib import Path
 REPO = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPO))
 
-from dashboard.plans.annexes import Annexes  # noqa: E402  the package lies beside this folder
-from dashboard.plans.lineage import Lineage  # noqa: E402
-from dashboard.plans.measure import Measure  # noqa: E402
-from dashboard.plans.plan import Plan  # noqa: E402
+from dashboard.catalogue.annexes import Annexes  # noqa: E402  the package lies beside this folder
+from dashboard.catalogue.lineage import Lineage  # noqa: E402
+from dashboard.catalogue.measure import Measure  # noqa: E402
+from dashboard.catalogue.plan import Plan  # noqa: E402
 
 FOLDER = REPO / "docs" / "schema"
 MODELS = {"plan": Plan, "measure": Measure, "annexes": Annexes, "lineage": Lineage}

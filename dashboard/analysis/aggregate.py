@@ -21,8 +21,8 @@ from typing import Literal
 
 import numpy as np
 
-from dashboard.periods import Period
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period
 from dashboard.store.series import Floats, Series
 
 WhyNot = Literal["gap", "ratio", "milestone", "parts-not-published"]

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from dashboard.analysis.status import Position, stand
 from dashboard.analysis.targets import Aim, resolve
-from dashboard.periods import parse_period
-from dashboard.plans.catalogue import LocalTarget, Placed
-from dashboard.plans.measure import Measure
-from dashboard.plans.target import Target
+from dashboard.catalogue.catalogue import LocalTarget, Placed
+from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.target import Target
+from dashboard.core.periods import parse_period
 from dashboard.store.series import Series
 
 

@@ -6,7 +6,7 @@ from dashboard.analysis.progress import Progress
 from dashboard.analysis.remaining_share import RemainingShare, remaining_share
 from dashboard.analysis.run_rate import RunRate, required_run_rate
 from dashboard.analysis.what_if import PointOfNoReturn, WhatIf, point_of_no_return, what_if
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
 from dashboard.store.series import Series
 
 

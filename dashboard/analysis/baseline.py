@@ -11,8 +11,8 @@ from dataclasses import replace
 from dashboard.analysis.spc.chart import ControlChart, Refusal, control_chart
 from dashboard.analysis.spc.rows import comparable_rows
 from dashboard.analysis.spc.rules import Rules
-from dashboard.periods import parse_month, year_start
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import parse_month, year_start
 from dashboard.store.series import Series
 
 YEARS = 3

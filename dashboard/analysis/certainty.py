@@ -5,7 +5,7 @@ from typing import Literal
 
 from dashboard.analysis.distributions import normal_quantile, two_sided_z
 from dashboard.analysis.intervals import Interval
-from dashboard.plans.target import Bound
+from dashboard.catalogue.target import Bound
 
 AgainstTarget = Literal["clearly-better", "clearly-worse", "too-close"]
 AgainstMargin = Literal["inside", "outside", "cannot-tell"]

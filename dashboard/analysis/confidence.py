@@ -25,9 +25,9 @@ from dashboard.analysis.intervals import (
 from dashboard.analysis.progress import Progress
 from dashboard.analysis.revisions import UsualRevision, would_flip
 from dashboard.analysis.targets import Aim
-from dashboard.periods import parse_month
-from dashboard.plans.measure import Measure
-from dashboard.plans.target import Bound
+from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.target import Bound
+from dashboard.core.periods import parse_month
 from dashboard.store.series import Series
 
 Certainty = Literal["clear", "too-close-to-call", "not-known"]

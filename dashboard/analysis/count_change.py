@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.analysis.distributions import normal_cdf, two_sided_z
-from dashboard.periods import YearKind, year_start
+from dashboard.core.periods import YearKind, year_start
 from dashboard.store.series import Floats, Months
 
 
@@ -95,7 +95,7 @@ def monthly_overdispersion(
     overdispersion, so limits from it err on the wide side.
 
     Args:
-        months: as ``dashboard.periods`` counts them, each once.
+        months: as ``dashboard.core.periods`` counts them, each once.
         counts: one a month; NaN where missing, which leaves the month out.
         year: where years start.
 

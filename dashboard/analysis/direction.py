@@ -10,15 +10,9 @@ from typing import Literal
 
 import numpy as np
 
-from dashboard.analysis.recent_trend import (
-    POINTS,
-    Change,
-    NotCalculated,
-    RecentTrend,
-    recent_trend,
-)
+from dashboard.analysis.recent_trend import POINTS, Change, NotCalculated, RecentTrend, recent_trend
 from dashboard.analysis.spc.chart import ControlChart, Refusal
-from dashboard.plans.measure import Better, Measure
+from dashboard.catalogue.measure import Better, Measure
 from dashboard.store.series import Series
 
 Going = Literal[

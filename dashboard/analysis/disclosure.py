@@ -8,7 +8,7 @@ a warning under 100.
 from typing import Literal
 
 from dashboard.analysis.aggregate import Amount
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
 
 Base = Literal["enough", "small", "too-small", "not-known"]
 

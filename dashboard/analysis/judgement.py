@@ -14,7 +14,7 @@ from dashboard.analysis.progress import Progress
 from dashboard.analysis.revisions import UsualRevision
 from dashboard.analysis.status import Standing
 from dashboard.analysis.targets import Aim
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
 from dashboard.store.series import Series
 
 

@@ -11,7 +11,7 @@ from math import sqrt
 
 import numpy as np
 
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
 from dashboard.store.series import Floats, Series
 
 SUDDEN = 10.0

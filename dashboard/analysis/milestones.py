@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dashboard.periods import first_day, parse_period
+from dashboard.core.periods import first_day, parse_period
 from dashboard.store.series import Series
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -15,8 +15,8 @@ from dashboard.analysis.forecast.chance import Side
 from dashboard.analysis.forecast.group import Group, Reason, group_of, unfit
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.analysis.targets import Aim
-from dashboard.periods import Period, parse_month
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period, parse_month
 from dashboard.store.series import Series
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 import numpy as np
 
-from dashboard.plans.areas import Area, census_population
+from dashboard.catalogue.areas import Area, census_population
 
 _FEWEST_INDICATORS = 3
 _USUAL_PEERS = 5

@@ -9,8 +9,8 @@ from dashboard.analysis.milestones import Milestone, milestone
 from dashboard.analysis.status import Standing, stand, stand_by_date
 from dashboard.analysis.targets import Aim
 from dashboard.analysis.trajectory import Shares, glide, path, seasonal_shares
-from dashboard.periods import Period, month_of
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period, month_of
 from dashboard.store.series import Floats, Series
 
 

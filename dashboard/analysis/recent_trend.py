@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 
 from dashboard.analysis.spc.rows import ComparableRows, comparable_rows
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
 from dashboard.store.series import Floats, Series
 
 Change = Literal["improving", "worsening", "increasing", "decreasing", "no-significant-change"]

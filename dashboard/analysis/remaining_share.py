@@ -12,8 +12,8 @@ import numpy as np
 from dashboard.analysis.aggregate import over
 from dashboard.analysis.run_rate import History, comparable, history, keeps_to, run_totals
 from dashboard.analysis.targets import Aim
-from dashboard.periods import Period
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period
 from dashboard.store.series import Floats, Series
 
 ShareState = Literal[

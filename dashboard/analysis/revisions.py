@@ -18,9 +18,9 @@ from typing import Literal
 import numpy as np
 
 from dashboard.analysis.aggregate import over
-from dashboard.periods import Period, parse_month, year_start
-from dashboard.plans.measure import Measure
-from dashboard.plans.target import Bound
+from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.target import Bound
+from dashboard.core.periods import Period, parse_month, year_start
 from dashboard.store.series import Floats, Series
 
 Age = Literal[

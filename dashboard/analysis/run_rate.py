@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from dashboard.analysis.aggregate import over
 from dashboard.analysis.targets import Aim
 from dashboard.analysis.trajectory import Shares, seasonal_shares
-from dashboard.periods import Period, parse_month
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period, parse_month
 from dashboard.store.series import Floats, Series
 
 State = Literal[

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.analysis.spc.rows import comparable_rows
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
 from dashboard.store.series import Floats, Months, Series
 
 FEWEST_YEARS = 3

@@ -9,7 +9,7 @@ from typing import Literal
 
 from dashboard.analysis.milestones import Milestone
 from dashboard.analysis.targets import Aim
-from dashboard.plans.measure import Measure, Tolerance
+from dashboard.catalogue.measure import Measure, Tolerance
 
 Position = Literal[
     "met",

@@ -6,8 +6,8 @@ from typing import Literal
 
 from dashboard.analysis.aggregate import over
 from dashboard.analysis.status import Position
-from dashboard.periods import Period, parse_month
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period, parse_month
 from dashboard.store.series import Series
 
 Outcome = Literal[

@@ -10,9 +10,8 @@ from typing import Literal
 
 from dashboard.analysis.aggregate import Amount, over, rows_within
 from dashboard.analysis.milestones import due_day
-from dashboard.periods import Period, parse_month, parse_period
-from dashboard.plans.measure import Measure
-from dashboard.plans.target import (
+from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.target import (
     Bound,
     Direction,
     Level,
@@ -24,6 +23,7 @@ from dashboard.plans.target import (
     Target,
     UnitsDone,
 )
+from dashboard.core.periods import Period, parse_month, parse_period
 from dashboard.store.series import Series
 
 Resolution = Literal[

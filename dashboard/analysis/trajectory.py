@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.analysis.aggregate import rows_within
-from dashboard.periods import Period, parse_month
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period, parse_month
 from dashboard.store.series import Floats, Series
 
 _MOST_YEARS = 5

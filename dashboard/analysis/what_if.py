@@ -15,8 +15,8 @@ from dashboard.analysis.run_rate import (
     year_so_far,
 )
 from dashboard.analysis.targets import Aim
-from dashboard.periods import Period
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period
 from dashboard.store.series import Floats, Series
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from dashboard.plans.catalogue import Catalogue, Placed
-from dashboard.plans.measure import Measure
-from dashboard.plans.target import (
+from dashboard.catalogue.catalogue import Catalogue, Placed
+from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.target import (
     Direction,
     Level,
     MilestoneDue,

@@ -3,9 +3,9 @@
 import csv
 import io
 
-from dashboard.periods import first_day
-from dashboard.reports.desk import TrendView
-from dashboard.reports.words import period_text, plain
+from dashboard.core.periods import first_day
+from dashboard.reports.service import TrendView
+from dashboard.reports.wording.words import period_text, plain
 
 COLUMNS = (
     "measure",

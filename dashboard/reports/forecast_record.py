@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.reports.table import Table
-from dashboard.reports.words import number
+from dashboard.reports.wording.words import number
 
 PUBLISHED = "as published"
 """The forecasts that are shown, among methods tried alone."""

@@ -5,16 +5,16 @@ from math import isfinite
 
 from dashboard.analysis.spc.icons import Assurance, Variation
 from dashboard.analysis.status import JUDGED, Position
-from dashboard.plans.areas import Area
-from dashboard.plans.catalogue import Placed
-from dashboard.plans.measure import Measure
-from dashboard.plans.plan import Plan
-from dashboard.reports import answer as answers
-from dashboard.reports import measure as measures
-from dashboard.reports.answer import Answer
-from dashboard.reports.choice import chosen
-from dashboard.reports.measure import Comparison, MeasureReport
-from dashboard.reports.words import change, with_unit
+from dashboard.catalogue.areas import Area
+from dashboard.catalogue.catalogue import Placed
+from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.plan import Plan
+from dashboard.reports.measure import measure as measures
+from dashboard.reports.measure.measure import Comparison, MeasureReport
+from dashboard.reports.request.choice import chosen
+from dashboard.reports.wording import answer as answers
+from dashboard.reports.wording.answer import Answer
+from dashboard.reports.wording.words import change, with_unit
 from dashboard.store.reader import Store
 
 _SPARK = 24

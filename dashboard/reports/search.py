@@ -5,9 +5,9 @@ They are found by name, old name, code and phrase.
 
 from collections.abc import Iterable
 
-from dashboard.plans.catalogue import Catalogue, Placed
-from dashboard.plans.plan import Node, NodeLevel
-from dashboard.selection import NO_PLAN, Selection
+from dashboard.catalogue.catalogue import Catalogue, Placed
+from dashboard.catalogue.plan import Node, NodeLevel
+from dashboard.reports.request.selection import NO_PLAN, Selection
 from dashboard.store.reader import Store
 
 _HEADINGS: tuple[NodeLevel, ...] = (

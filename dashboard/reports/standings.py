@@ -7,14 +7,14 @@ from dashboard.analysis.confidence import Certainty
 from dashboard.analysis.direction import Going
 from dashboard.analysis.judgement import Judgement
 from dashboard.analysis.status import JUDGED, Position
-from dashboard.periods import month_text, parse_month, parse_period
-from dashboard.plans.catalogue import Placed
-from dashboard.plans.target import Target
-from dashboard.reports.choice import settle
-from dashboard.reports.measure import judge_target, measure_direction
-from dashboard.reports.states import GOING, STATES
-from dashboard.reports.words import plain
-from dashboard.selection import Selection
+from dashboard.catalogue.catalogue import Placed
+from dashboard.catalogue.target import Target
+from dashboard.core.periods import month_text, parse_month, parse_period
+from dashboard.reports.measure.measure import judge_target, measure_direction
+from dashboard.reports.request.choice import settle
+from dashboard.reports.request.selection import Selection
+from dashboard.reports.wording.states import GOING, STATES
+from dashboard.reports.wording.words import plain
 from dashboard.store.reader import Store
 
 COLUMNS = (

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from math import isfinite
 
-from dashboard.periods import first_day, short_month_label
-from dashboard.plans.measure import Measure
-from dashboard.reports.trend.lines import Line
-from dashboard.reports.words import heading, number
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import first_day, short_month_label
+from dashboard.reports.measure.trend.lines import Line
+from dashboard.reports.wording.words import heading, number
 from dashboard.store.series import Series
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.plans.catalogue import Catalogue
+from dashboard.catalogue.catalogue import Catalogue
 from dashboard.store.analysed import AnalysisTable, AnalysisTables, check_columns
 from dashboard.store.observed import Observed
 from dashboard.store.schema import COLUMNS

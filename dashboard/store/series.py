@@ -46,7 +46,7 @@ class Series:
     frequency: str
     """``M``, ``Q`` or ``Y``."""
     months: Months
-    """First month of each period, as ``dashboard.periods`` counts them."""
+    """First month of each period, as ``dashboard.core.periods`` counts them."""
     value: Floats
     numerator: Floats
     denominator: Floats

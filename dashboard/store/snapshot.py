@@ -16,7 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 from pydantic import BaseModel, ValidationError
 
-from dashboard.plans.base import Record
+from dashboard.catalogue.base import Record
 from dashboard.store.sources import Source, Vintage
 
 FORMAT = 1

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard.plans.base import Record, Slug
+from dashboard.catalogue.base import Record, Slug
 
 
 class Source(Record):

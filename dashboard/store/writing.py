@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard import __version__
-from dashboard.plans.catalogue import Catalogue
+from dashboard.catalogue.catalogue import Catalogue
 from dashboard.store.schema import SCHEMA, arrow_of, check
 from dashboard.store.snapshot import (
     CATALOGUE,

@@ -2,11 +2,17 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_series import NAN, fraction_of, measure_of, series_of
-from slow_figures import slowly
 
 from dashboard.analysis.aggregate import Amount, annualised, over, over_areas, why_not
-from dashboard.periods import Period, financial_year_period, month_text, parse_month, parse_period
+from dashboard.core.periods import (
+    Period,
+    financial_year_period,
+    month_text,
+    parse_month,
+    parse_period,
+)
+from tests.factories.series import NAN, fraction_of, measure_of, series_of
+from tests.reference_figures import slowly
 
 MEASURES = {
     "count": measure_of("count"),

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from made_series import measure_of, series_of, target_of
-from small_store import CAMDEN, FORCE, HACKNEY, measure, small_catalogue
 
 from dashboard.analysis.aims import aim_of, position_without_data
-from dashboard.plans.catalogue import LocalTarget
-from dashboard.plans.target import STATES_WITHOUT_FIGURE
+from dashboard.catalogue.catalogue import LocalTarget
+from dashboard.catalogue.target import STATES_WITHOUT_FIGURE
+from tests.factories.series import measure_of, series_of, target_of
+from tests.factories.snapshots import CAMDEN, FORCE, HACKNEY, measure, small_catalogue
 
 [PLACED] = [one for one in small_catalogue().occurrences if one.occurrence.targets]
 [TARGET] = PLACED.occurrence.targets

@@ -3,7 +3,6 @@
 from dataclasses import fields
 
 import pytest
-from made_series import fraction_of, measure_of, series_of, target_of
 
 from dashboard.analysis.ask import Ask, ask
 from dashboard.analysis.progress import progress
@@ -11,7 +10,8 @@ from dashboard.analysis.remaining_share import remaining_share
 from dashboard.analysis.run_rate import required_run_rate
 from dashboard.analysis.targets import resolve
 from dashboard.analysis.what_if import point_of_no_return, what_if
-from dashboard.periods import parse_month
+from dashboard.core.periods import parse_month
+from tests.factories.series import fraction_of, measure_of, series_of, target_of
 
 OCTOBER = parse_month("2003-10")
 CAP = target_of("level", value=53_050, unit="offences", bound="at-most")

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_series import NAN, measure_of, series_of
 
 from dashboard.analysis.baseline import chart_of_the_year
 from dashboard.analysis.spc.result import ControlChart, Refusal
 from dashboard.analysis.spc.rules import Rules
-from dashboard.periods import parse_month
+from dashboard.core.periods import parse_month
+from tests.factories.series import NAN, measure_of, series_of
 
 COUNT = measure_of()
 PLAIN = Rules(seasonal=False)

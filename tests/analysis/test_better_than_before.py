@@ -1,10 +1,10 @@
 """Which breaks keep a year from being compared with the one before it."""
 
 import pytest
-from made_series import measure_of, series_of
 
 from dashboard.analysis.tally import better_than_before
-from dashboard.periods import parse_period
+from dashboard.core.periods import parse_period
+from tests.factories.series import measure_of, series_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_series import fraction_of, measure_of, series_of, target_of
 
 from dashboard.analysis.aggregate import Amount
 from dashboard.analysis.confidence import confidence, figure_interval
@@ -16,7 +15,8 @@ from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.analysis.progress import progress
 from dashboard.analysis.revisions import UsualRevision
 from dashboard.analysis.targets import resolve
-from dashboard.periods import parse_month, parse_period
+from dashboard.core.periods import parse_month, parse_period
+from tests.factories.series import fraction_of, measure_of, series_of, target_of
 
 COUNT = measure_of()
 SHARE = measure_of("proportion", better="higher")

@@ -3,9 +3,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_series import NAN
 
 from dashboard.analysis.contribution import contributions, drivers, local_sum
+from tests.factories.series import NAN
 
 BEFORE = {"A": 100, "B": 50, "C": 30, "D": 20}
 AFTER = {"A": 60, "B": 40, "C": 30, "D": 30}

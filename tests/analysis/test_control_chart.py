@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from made_series import fraction_of, measure_of, series_of
 
 from dashboard.analysis.spc.chart import control_chart
 from dashboard.analysis.spc.icons import assurance, variation
 from dashboard.analysis.spc.result import ControlChart, Refusal
 from dashboard.analysis.spc.rules import AS_PACKAGE, Rules
-from dashboard.periods import month_text, parse_month
+from dashboard.core.periods import month_text, parse_month
+from tests.factories.series import fraction_of, measure_of, series_of
 
 NAN = math.nan
 COUNT = measure_of("count")

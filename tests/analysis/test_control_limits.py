@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from slow_statistics import poisson_at_most
 
 from dashboard.analysis.control_limits import (
     INNER,
@@ -15,6 +14,7 @@ from dashboard.analysis.control_limits import (
     proportion_limits,
 )
 from dashboard.analysis.intervals import count_interval, proportion_interval
+from tests.reference_statistics import poisson_at_most
 
 
 def limits_of(*numbers):

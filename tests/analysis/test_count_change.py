@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from slow_statistics import log_ratio, month_by_year
 
 from dashboard.analysis.count_change import change_interval, change_test, monthly_overdispersion
 from dashboard.analysis.distributions import two_sided_z
-from dashboard.periods import parse_month
+from dashboard.core.periods import parse_month
+from tests.reference_statistics import log_ratio, month_by_year
 
 START = parse_month("2000-04")
 

@@ -1,7 +1,6 @@
 """Where a measure is going."""
 
 import pytest
-from made_series import fraction_of, measure_of, series_of
 
 from dashboard.analysis.baseline import chart_of_the_year
 from dashboard.analysis.direction import direction_of
@@ -9,7 +8,8 @@ from dashboard.analysis.recent_trend import recent_trend
 from dashboard.analysis.spc.chart import control_chart
 from dashboard.analysis.spc.result import Refusal
 from dashboard.analysis.spc.rules import Rules
-from dashboard.periods import parse_month
+from dashboard.core.periods import parse_month
+from tests.factories.series import fraction_of, measure_of, series_of
 
 STEADY = [100.0, 110.0, 104.0, 96.0, 103.0, 97.0, 108.0, 101.0, 99.0, 105.0, 102.0, 98.0] * 3
 MARCH = parse_month("2003-03")

@@ -1,8 +1,8 @@
 import pytest
-from made_series import measure_of
 
 from dashboard.analysis.aggregate import Amount
 from dashboard.analysis.disclosure import base_of
+from tests.factories.series import measure_of
 
 RATE = measure_of("proportion")
 SURVEY = measure_of("proportion", survey=True)

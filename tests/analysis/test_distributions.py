@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from slow_statistics import binomial_at_most, poisson_at_most, smallest
 
 from dashboard.analysis.distributions import (
     binomial_cdf,
@@ -23,6 +22,7 @@ from dashboard.analysis.distributions import (
     two_sided_z,
 )
 from dashboard.analysis.incomplete_gamma import gamma_tails
+from tests.reference_statistics import binomial_at_most, poisson_at_most, smallest
 
 TAILS = [0.001, 0.025, 0.5, 0.975, 0.999]
 

@@ -2,9 +2,9 @@ import math
 
 import numpy as np
 import pytest
-from slow_statistics import binomial_at_most, poisson_at_most, smallest
 
 from dashboard.analysis.exact_limits import exact_limit, exact_limits, exact_tails
+from tests.reference_statistics import binomial_at_most, poisson_at_most, smallest
 
 PROBABILITIES = [0.001, 0.025, 0.975, 0.999]
 

@@ -4,9 +4,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from slow_statistics import binomial_at_most, dispersion, poisson_at_most, quantile, truncated
 
 from dashboard.analysis.funnel import FunnelOptions, funnel
+from tests.reference_statistics import (
+    binomial_at_most,
+    dispersion,
+    poisson_at_most,
+    quantile,
+    truncated,
+)
 
 RNG = np.random.default_rng(11)
 POPULATION = np.linspace(90_000, 390_000, 32)

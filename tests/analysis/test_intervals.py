@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from slow_statistics import poisson_at_most, root, wilson
 
 from dashboard.analysis.distributions import two_sided_z
 from dashboard.analysis.intervals import (
@@ -17,6 +16,7 @@ from dashboard.analysis.intervals import (
     rate_interval,
     survey_interval,
 )
+from tests.reference_statistics import poisson_at_most, root, wilson
 
 LEVELS = st.sampled_from([0.9, 0.95, 0.998])
 

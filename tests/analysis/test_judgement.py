@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from made_series import measure_of, series_of, target_of
 
 from dashboard.analysis.confidence import confidence
 from dashboard.analysis.forecast.chance import FAN_LEVELS, LEVELS
@@ -15,7 +14,8 @@ from dashboard.analysis.judgement import Kept, judge, level_of, usual_age
 from dashboard.analysis.progress import progress
 from dashboard.analysis.revisions import UsualRevision
 from dashboard.analysis.targets import resolve
-from dashboard.periods import parse_month, parse_period
+from dashboard.core.periods import parse_month, parse_period
+from tests.factories.series import measure_of, series_of, target_of
 
 COUNT = measure_of()
 OCTOBER, MARCH = parse_month("2003-10"), parse_month("2004-03")

@@ -6,9 +6,9 @@ from statistics import median
 
 import numpy as np
 import pytest
-from made_series import fraction_of, measure_of, series_of
 
 from dashboard.analysis.jumps import LARGE, SUDDEN, leaps
+from tests.factories.series import fraction_of, measure_of, series_of
 
 DICE = np.random.default_rng(2003)
 COUNTS = [float(one) for one in DICE.poisson(400, 60)]

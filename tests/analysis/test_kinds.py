@@ -5,15 +5,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from made_series import NAN, fraction_of, measure_of, series_of, target_of
 
 from dashboard.analysis.judgement import judge
 from dashboard.analysis.progress import progress
 from dashboard.analysis.targets import resolve
-from dashboard.periods import parse_month
-from dashboard.plans.measure import Measure
-from dashboard.plans.target import Target
+from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.target import Target
+from dashboard.core.periods import parse_month
 from dashboard.store.series import Coded, Series
+from tests.factories.series import NAN, fraction_of, measure_of, series_of, target_of
 
 MARCH = "2004-03"
 

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_series import measure_of, series_of, target_of
 
 from dashboard.analysis.milestones import due_day, last_day, milestone
 from dashboard.analysis.progress import progress
 from dashboard.analysis.targets import resolve
-from dashboard.periods import parse_month
+from dashboard.core.periods import parse_month
 from dashboard.store.series import Coded
+from tests.factories.series import measure_of, series_of, target_of
 
 MILESTONE = measure_of("milestone")
 TO_MAY = target_of("milestone", due="2003-05-31")

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_series import NAN, fraction_of, measure_of, series_of, target_of
 
 from dashboard.analysis.forecast.chance import FAN_LEVELS, LEVELS
 from dashboard.analysis.forecast.group import Group, Reason
 from dashboard.analysis.forecast.year_end import YearEnd, year_ends
 from dashboard.analysis.outlook import RecordKey, counted, forecast_group, in_unit, record_key
 from dashboard.analysis.targets import resolve
-from dashboard.periods import parse_month, parse_period
+from dashboard.core.periods import parse_month, parse_period
+from tests.factories.series import NAN, fraction_of, measure_of, series_of, target_of
 
 COUNT = measure_of()
 RATE = measure_of("rate")

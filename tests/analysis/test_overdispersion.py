@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from slow_statistics import dispersion, quantile, truncated
 
 from dashboard.analysis.overdispersion import (
     Transformed,
@@ -15,6 +14,7 @@ from dashboard.analysis.overdispersion import (
     transform,
     trimming_quantiles,
 )
+from tests.reference_statistics import dispersion, quantile, truncated
 
 ZS = st.lists(st.floats(-20, 20).map(lambda z: round(z, 3)), min_size=3, max_size=60)
 TRIMS = st.sampled_from([0.05, 0.1, 0.2, 0.25])

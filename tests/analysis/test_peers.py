@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from made_series import NAN
 
 from dashboard.analysis.peers import peers_of, pooled, unweighted_mean
-from dashboard.plans.areas import Area, read_areas
+from dashboard.catalogue.areas import Area, read_areas
+from tests.factories.series import NAN
 
 
 def area(code, part="inner", people=100_000, kind="borough"):

@@ -1,9 +1,9 @@
 import pytest
-from made_series import fraction_of, measure_of, series_of, target_of
 
 from dashboard.analysis.progress import progress
 from dashboard.analysis.targets import resolve
-from dashboard.periods import parse_month
+from dashboard.core.periods import parse_month
+from tests.factories.series import fraction_of, measure_of, series_of, target_of
 
 COUNT = measure_of("count")
 SHARE = measure_of("proportion", better="higher")

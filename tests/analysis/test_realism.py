@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_series import NAN, fraction_of, measure_of, series_of
 
 from dashboard.analysis.realism import (
     YearlyChanges,
@@ -14,7 +13,8 @@ from dashboard.analysis.realism import (
     realism,
     yearly_changes,
 )
-from dashboard.periods import parse_month, year_label
+from dashboard.core.periods import parse_month, year_label
+from tests.factories.series import NAN, fraction_of, measure_of, series_of
 
 COUNT = measure_of("count")
 

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_series import fraction_of, measure_of, series_of
 
 from dashboard.analysis.recent_trend import (
     NotCalculated,
@@ -14,7 +13,8 @@ from dashboard.analysis.recent_trend import (
     recent_trend,
     trend_chi_square,
 )
-from dashboard.periods import month_text, parse_month
+from dashboard.core.periods import month_text, parse_month
+from tests.factories.series import fraction_of, measure_of, series_of
 
 LATE = parse_month("2030-01")
 SHARE = measure_of("proportion", better="higher")

@@ -1,12 +1,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_series import fraction_of, measure_of, series_of, target_of
 
 from dashboard.analysis.aggregate import over
 from dashboard.analysis.remaining_share import remaining_share
 from dashboard.analysis.targets import resolve
-from dashboard.periods import Period, month_text, parse_month, parse_period
+from dashboard.core.periods import Period, month_text, parse_month, parse_period
+from tests.factories.series import fraction_of, measure_of, series_of, target_of
 
 SHARE = measure_of("proportion", better="higher")
 

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_series import NAN, fraction_of, measure_of, series_of
 
 from dashboard.analysis.revisions import UsualRevision, revisions, would_flip
+from tests.factories.series import NAN, fraction_of, measure_of, series_of
 
 COUNT = measure_of("count")
 YEAR_BREAK = {"month": "2005-01", "title": "New rules"}

@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_series import fraction_of, measure_of, series_of, target_of
 
 from dashboard.analysis.run_rate import required_run_rate
 from dashboard.analysis.targets import resolve
-from dashboard.periods import Period, parse_month, parse_period
+from dashboard.core.periods import Period, parse_month, parse_period
+from tests.factories.series import fraction_of, measure_of, series_of, target_of
 
 COUNT = measure_of("count")
 YEAR = Period(parse_month("2003-04"), parse_month("2004-03"))

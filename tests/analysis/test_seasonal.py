@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_series import fraction_of, measure_of, series_of
 
 from dashboard.analysis.seasonal import kruskal_wallis, month_shape, seasonal_pattern
 from dashboard.analysis.spc.chart import control_chart
 from dashboard.analysis.spc.rules import Rules
-from dashboard.periods import month_text, parse_month
+from dashboard.core.periods import month_text, parse_month
+from tests.factories.series import fraction_of, measure_of, series_of
 
 COUNT = measure_of("count")
 LATE = parse_month("2030-01")

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from slow_spc import cause_of, limits_of
 
 from dashboard.analysis.spc.limits import Limits, average, process_limits
 from dashboard.analysis.spc.rules import AS_PACKAGE, Rules
 from dashboard.analysis.spc.signals import CAUSES, signals
 from dashboard.analysis.spc.xmr import phase_numbers, xmr
+from tests.reference_spc import cause_of, limits_of
 
 NAN = math.nan
 # Mean 0, near limits at 2, process limits at 3.

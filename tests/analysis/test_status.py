@@ -4,13 +4,13 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_series import measure_of, series_of, target_of
 
 from dashboard.analysis.status import Position, stand, tolerance_of
 from dashboard.analysis.targets import Aim, resolve
-from dashboard.periods import parse_period
-from dashboard.plans.measure import MeasureKind
-from dashboard.reports.states import STATES
+from dashboard.catalogue.measure import MeasureKind
+from dashboard.core.periods import parse_period
+from dashboard.reports.wording.states import STATES
+from tests.factories.series import measure_of, series_of, target_of
 
 COUNT = measure_of("count")
 

@@ -1,8 +1,8 @@
 import pytest
-from made_series import measure_of, series_of
 
 from dashboard.analysis.tally import OUTCOMES, better_than_before, outcome, tally
-from dashboard.periods import parse_period
+from dashboard.core.periods import parse_period
+from tests.factories.series import measure_of, series_of
 
 YEAR = parse_period("2003/04")
 BREAK = [{"month": "2003-04", "title": "New counting rules"}]

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_series import fraction_of, measure_of, series_of, target_of
 
 from dashboard.analysis.targets import resolve
-from dashboard.periods import parse_period
-from dashboard.plans.target import STATES_WITHOUT_FIGURE, Target
+from dashboard.catalogue.target import STATES_WITHOUT_FIGURE, Target
+from dashboard.core.periods import parse_period
 from dashboard.store.series import Coded
+from tests.factories.series import fraction_of, measure_of, series_of, target_of
 
 BURGLARY = series_of("2000-04", [112_376, 116_027, 113_427, 105_361], "Y")
 COUNT = measure_of("count")

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_series import fraction_of, measure_of, series_of
 
 from dashboard.analysis.trajectory import glide, path, seasonal_shares
-from dashboard.periods import parse_month, parse_period, year_label
+from dashboard.core.periods import parse_month, parse_period, year_label
+from tests.factories.series import fraction_of, measure_of, series_of
 
 COUNT = measure_of("count")
 YEAR = parse_period("2008/09")

@@ -1,12 +1,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_series import fraction_of, measure_of, series_of, target_of
 
 from dashboard.analysis.run_rate import required_run_rate
 from dashboard.analysis.targets import resolve
 from dashboard.analysis.what_if import point_of_no_return, what_if
-from dashboard.periods import month_text, parse_month
+from dashboard.core.periods import month_text, parse_month
+from tests.factories.series import fraction_of, measure_of, series_of, target_of
 
 COUNT = measure_of("count")
 YEAR = [100.0] * 6 + [200.0] + [100.0] * 5

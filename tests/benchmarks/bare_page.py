@@ -10,11 +10,11 @@ from pathlib import Path
 import orjson
 from flask import Flask, Response, request, send_file
 
-from dashboard.charts.theme import theme_of
-from dashboard.pages.compare import answer
-from dashboard.reports.desk import Desk
-from dashboard.settings import REPO, read_settings
-from dashboard.startup import open_handle
+from dashboard.core.settings import REPO, read_settings
+from dashboard.pipeline.startup import open_handle
+from dashboard.reports.service import Desk
+from dashboard.web.charts.theme import theme_of
+from dashboard.web.pages.compare import answer
 
 QUERY = "plan=2008-11&measure=serious-acquisitive-crime&as-at=2009-01"
 _SMALL = REPO / "assets" / "vendor" / "plotly-basic.min.js"

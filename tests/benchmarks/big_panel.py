@@ -5,11 +5,11 @@ from datetime import date
 
 import numpy as np
 
-from dashboard.periods import parse_month
-from dashboard.plans.areas import FORCE, Area, Areas
-from dashboard.plans.catalogue import Catalogue
-from dashboard.plans.measure import Measure
-from dashboard.plans.plan import Plan
+from dashboard.catalogue.areas import FORCE, Area, Areas
+from dashboard.catalogue.catalogue import Catalogue
+from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.plan import Plan
+from dashboard.core.periods import parse_month
 from dashboard.store.series import Coded, Series
 from dashboard.store.sources import Source, Vintage
 

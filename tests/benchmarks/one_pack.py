@@ -8,11 +8,11 @@ in this process since it began, in bytes.
 import sys
 from pathlib import Path
 
-from dashboard.export.pptx import pptx_bytes
-from dashboard.packs.pack import Pack
-from dashboard.reports.desk import Desk
-from dashboard.reports.pack.build import build
-from dashboard.reports.pack.ready import whole_plan
+from dashboard.packs.build.build import build
+from dashboard.packs.build.ready import whole_plan
+from dashboard.packs.formats.pptx import pptx_bytes
+from dashboard.packs.model import Pack
+from dashboard.reports.service import Desk
 from dashboard.store.handle import StoreHandle
 
 SLIDES = 60

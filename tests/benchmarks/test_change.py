@@ -6,12 +6,12 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
-from bare_page import QUERY
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
-from ratios import ratio
 
-from dashboard.settings import Settings
-from dashboard.startup import open_handle
+from dashboard.core.settings import Settings
+from dashboard.pipeline.startup import open_handle
+from tests.benchmarks.bare_page import QUERY
+from tests.benchmarks.ratios import ratio
 from tools.serving import BROWSER_FLAGS, chromium, served
 
 pytestmark = pytest.mark.benchmark

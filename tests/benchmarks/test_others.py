@@ -11,11 +11,11 @@ from urllib.request import Request, urlopen
 
 import orjson
 import pytest
-from opened import sample_desk
-from pack_reports import pack_of
-from questions import question
 
-from dashboard.packs.pack import encoded
+from dashboard.packs.model import encoded
+from tests.benchmarks.questions import question
+from tests.factories.pack_reports import pack_of
+from tests.factories.service import sample_desk
 from tools.serving import served
 
 pytestmark = pytest.mark.benchmark

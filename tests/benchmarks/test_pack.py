@@ -8,19 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from opened import sample_desk
-from pack_reports import whole_report
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
-from ratios import ratio
-from tree_memory import watched
 
-from dashboard.export.pptx import pptx_bytes
-from dashboard.export.workbook import workbook_bytes
-from dashboard.reports.pack.slide import PackReport
-from dashboard.settings import REPO
+from dashboard.core.settings import REPO
+from dashboard.packs.build.slide import PackReport
+from dashboard.packs.formats.pptx import pptx_bytes
+from dashboard.packs.formats.workbook import workbook_bytes
+from tests.benchmarks.ratios import ratio
+from tests.benchmarks.tree_memory import watched
+from tests.factories.pack_reports import whole_report
+from tests.factories.service import sample_desk
 
 pytestmark = pytest.mark.benchmark
 SLIDES = 60

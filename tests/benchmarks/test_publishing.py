@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from big_panel import MEASURES, TARGET_YEARS, Panel, panel
-from tree_memory import watched
 
-from dashboard.analyse.run import analyse_all
+from dashboard.pipeline.precompute.run import analyse_all
+from tests.benchmarks.big_panel import MEASURES, TARGET_YEARS, Panel, panel
+from tests.benchmarks.tree_memory import watched
 
 pytestmark = [
     pytest.mark.benchmark,

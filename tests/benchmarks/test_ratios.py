@@ -9,13 +9,13 @@ from urllib.request import Request, urlopen
 
 import pyarrow.parquet as pq
 import pytest
-from questions import question
-from ratios import ratio
 
-from dashboard.settings import Settings
-from dashboard.startup import open_handle
+from dashboard.core.settings import Settings
+from dashboard.pipeline.startup import open_handle
 from dashboard.store.reader import open_store
 from dashboard.store.snapshot import OBSERVATIONS, current_id, folder_of
+from tests.benchmarks.questions import question
+from tests.benchmarks.ratios import ratio
 from tools.serving import REPO, served
 
 pytestmark = pytest.mark.benchmark
@@ -36,7 +36,7 @@ def test_start_against_importing_dash(store: Path) -> None:
 
     found = ratio(
         "Making the app, sample published, to importing dash alone",
-        lambda: run("from dashboard.server import create_app; create_app()"),
+        lambda: run("from dashboard.web.app import create_app; create_app()"),
         lambda: run("import dash"),
         repeats=3,
     )

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
-from visitor import Visitor
 
+from tests.browser.visitor import Visitor
 from tools.serving import BROWSER_FLAGS, chromium, served
 
 Visit = Callable[..., Visitor]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote, urlencode
 
-from dashboard.plans.catalogue import Catalogue, read_catalogue
+from dashboard.catalogue.catalogue import Catalogue, read_catalogue
+from dashboard.core.settings import REPO
 from dashboard.reports.comparison.question import VIEWS as COMPARED
-from dashboard.selection import NO_PLAN, VIEWS
-from dashboard.settings import REPO
+from dashboard.reports.request.selection import NO_PLAN, VIEWS
 from tests.browser.pairs import Combination, pairwise
 
 _PLANS = ("2003-04", "2004-05", "2006-09", "2008-11", "2011-14", NO_PLAN)

@@ -1,10 +1,11 @@
 """The board in a browser: what a member of the management board does with it."""
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import expect
-from test_accessibility import violations
-from visitor import Visitor
+
+from tests.browser.conftest import Visit
+from tests.browser.test_accessibility import violations
+from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 

@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import Page, expect
-from test_accessibility import violations
-from visitor import Visitor
+
+from tests.browser.conftest import Visit
+from tests.browser.test_accessibility import violations
+from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 

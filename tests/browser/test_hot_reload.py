@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import expect
 
 from dashboard.store.snapshot import OBSERVATIONS, current_id, folder_of
+from tests.browser.conftest import Visit
 from tools.serving import REPO
 
 pytestmark = pytest.mark.browser

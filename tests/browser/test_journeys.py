@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import Error, expect
-from visitor import Visitor
+
+from tests.browser.conftest import Visit
+from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import Browser, expect
 
+from tests.browser.conftest import Visit
 from tools.serving import REPO, served
 
 pytestmark = pytest.mark.browser

@@ -1,9 +1,10 @@
 """Themes, focus and widths."""
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import expect
-from visitor import Visitor
+
+from tests.browser.conftest import Visit
+from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 

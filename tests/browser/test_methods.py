@@ -1,10 +1,11 @@
 """The methods page as a reader comes to it: from a number, by its contents, on any screen."""
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import Page, expect
-from test_accessibility import violations
-from visitor import Visitor
+
+from tests.browser.conftest import Visit
+from tests.browser.test_accessibility import violations
+from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 

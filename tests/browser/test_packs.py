@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import Locator, Page, expect
-from test_accessibility import violations
-from visitor import Visitor
 
-from dashboard.reports.pack.what_if import what_if_of
+from dashboard.packs.build.what_if import what_if_of
+from tests.browser.conftest import Visit
+from tests.browser.test_accessibility import violations
+from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -328,9 +328,8 @@ def desk_numbers(
     """Numbers as they are sent, a level, and what the analysis makes of it."""
     from dataclasses import asdict
 
-    from opened import sample_desk
-
     from dashboard.analysis.what_if import what_if
+    from tests.factories.service import sample_desk
 
     desk = sample_desk(tmp_path_factory.mktemp("analysed"))
     found = []

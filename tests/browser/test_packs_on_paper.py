@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from opened import sample_desk
-from packs_made import exceptions, hostile
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.export.briefcase.page import briefcase_html
-from dashboard.export.paper.page import paper_html
-from dashboard.reports.pack.build import build
+from dashboard.packs.build.build import build
+from dashboard.packs.formats.briefcase.page import briefcase_html
+from dashboard.packs.formats.paper.page import paper_html
+from tests.factories.packs import exceptions, hostile
+from tests.factories.service import sample_desk
 
 pytestmark = pytest.mark.browser
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}

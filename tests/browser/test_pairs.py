@@ -5,10 +5,10 @@ from contextlib import nullcontext
 
 import pytest
 from playwright.sync_api import Browser
-from visitor import Visitor
 
 from tests.browser.pairs import Combination, every_pair, pairs_of, pairwise
 from tests.browser.swept import FACTORS, IN_SHORT, PAGES, sweep
+from tests.browser.visitor import Visitor
 
 _HEIGHT = 900
 _PATIENCE = 15_000

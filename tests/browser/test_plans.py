@@ -1,9 +1,10 @@
 """The plans as a reader walks them: trees, headings, maps, tables, comparison."""
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import expect
-from test_accessibility import violations
+
+from tests.browser.conftest import Visit
+from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from visitor import Visitor
+
+from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 

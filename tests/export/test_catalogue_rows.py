@@ -2,12 +2,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_store import PLACE, plan, small_catalogue
 
+from dashboard.catalogue.areas import Areas
+from dashboard.catalogue.catalogue import Catalogue, read_catalogue
+from dashboard.catalogue.plan import Plan
 from dashboard.export.catalogue_rows import TABLES, targets
-from dashboard.plans.areas import Areas
-from dashboard.plans.catalogue import Catalogue, read_catalogue
-from dashboard.plans.plan import Plan
+from tests.factories.snapshots import PLACE, plan, small_catalogue
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 

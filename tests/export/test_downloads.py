@@ -8,7 +8,6 @@ from pathlib import Path
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
-from small_store import CAMDEN, intake, publish, rows
 
 from dashboard.export.tables import as_csv, as_parquet, file_name, safe
 from dashboard.export.xlsx import rows_workbook, table_workbook
@@ -16,6 +15,7 @@ from dashboard.reports.quality import tables as quality_tables
 from dashboard.reports.quality.tables import Holding, holding
 from dashboard.store.handle import StoreHandle
 from dashboard.store.reader import Store
+from tests.factories.snapshots import CAMDEN, intake, publish, rows
 
 NOTES = ["=1+1", "@cmd", "-2", "+3", "plain"]
 

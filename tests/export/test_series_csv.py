@@ -3,11 +3,11 @@ import io
 from pathlib import Path
 
 import pytest
-from small_store import intake, publish, rows, sample_intake
 
 from dashboard.export.series_csv import COLUMNS, file_name, series_csv
-from dashboard.reports.desk import Desk, TrendView
+from dashboard.reports.service import Desk, TrendView
 from dashboard.store.handle import StoreHandle
+from tests.factories.snapshots import intake, publish, rows, sample_intake
 
 QUERY = "measure=thefts&area=camden&as-at=2009-06"
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from dashboard.analysis.forecast.group import Run
 from dashboard.analysis.forecast.simple import ratio_to_last_year, seasonal_naive, straight_line
-from dashboard.periods import parse_month, year_label, year_start
+from dashboard.core.periods import parse_month, year_label, year_start
 from tests.oracles.outcome import Outcome, rows
 
 Totals = dict[str, Callable[[Run], np.ndarray]]

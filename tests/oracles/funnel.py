@@ -25,11 +25,7 @@ from typing import Any
 import numpy as np
 
 from dashboard.analysis.control_limits import Limits
-from dashboard.analysis.distributions import (
-    binomial_quantile,
-    normal_quantile,
-    poisson_quantile,
-)
+from dashboard.analysis.distributions import binomial_quantile, normal_quantile, poisson_quantile
 from dashboard.analysis.exact_limits import Distribution, exact_limit, exact_tails
 from dashboard.analysis.funnel import FunnelOptions, funnel
 from dashboard.analysis.funnel_result import Funnel, model_limits

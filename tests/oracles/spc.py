@@ -14,7 +14,7 @@ from dashboard.analysis.spc.limits import moving_ranges, screened
 from dashboard.analysis.spc.rules import AS_PACKAGE, Rules
 from dashboard.analysis.spc.signals import CAUSES
 from dashboard.analysis.spc.xmr import PhaseLimits, Xmr, phase_numbers, xmr
-from dashboard.plans.measure import Better
+from dashboard.catalogue.measure import Better
 from tests.oracles.outcome import Outcome, described, rows
 
 DELIBERATE_DIFFERENCES = {

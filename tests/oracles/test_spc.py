@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from made_series import measure_of, series_of
 
 from dashboard.analysis.spc.chart import control_chart
 from dashboard.analysis.spc.icons import assurance
 from dashboard.analysis.spc.result import Refusal
 from dashboard.analysis.spc.rules import AS_PACKAGE, Rules
 from dashboard.analysis.spc.xmr import phase_numbers, xmr
-from dashboard.periods import parse_month
+from dashboard.core.periods import parse_month
+from tests.factories.series import measure_of, series_of
 from tests.oracles import spc
 from tests.oracles.outcome import rows
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from opened import desk_of, sample_desk
 
-from dashboard.ingest.load import read
-from dashboard.plans.catalogue import Catalogue, read_catalogue
-from dashboard.reports.desk import Desk
+from dashboard.catalogue.catalogue import Catalogue, read_catalogue
+from dashboard.pipeline.ingest.load import read
+from dashboard.reports.service import Desk
+from tests.factories.service import desk_of, sample_desk
 
 REPO = Path(__file__).resolve().parents[2]
 

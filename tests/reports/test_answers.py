@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from dashboard.reports.outlook_cards import likelihood, percent
-from dashboard.reports.sentences import MOST
+from dashboard.reports.wording.outlook_cards import likelihood, percent
+from dashboard.reports.wording.sentences import MOST
 
 
 def view_of(desk, measure, plan, as_at, area="mps"):

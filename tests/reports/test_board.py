@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.analysis.aggregate import over
 from dashboard.analysis.status import JUDGED
-from dashboard.periods import Period, parse_month
+from dashboard.core.periods import Period, parse_month
 from dashboard.reports.board.choice import months_held
 from dashboard.reports.board.exceptions import by_chance
 from dashboard.reports.standings import standings

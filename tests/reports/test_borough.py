@@ -6,12 +6,12 @@ from math import exp, log
 import pytest
 
 from dashboard.analysis.funnel import funnel
-from dashboard.periods import Period, parse_month
+from dashboard.core.periods import Period, parse_month
 from dashboard.reports.borough.brief import in_text, listed
 from dashboard.reports.borough.report import CENTRAL, BoroughReport, BoroughView
 from dashboard.reports.borough.row import BoroughRow, ordinal
-from dashboard.reports.desk import Desk
-from dashboard.reports.population import residents
+from dashboard.reports.measure.population import residents
+from dashboard.reports.service import Desk
 
 JANUARY = "plan=2008-11&as-at=2009-01"
 

@@ -1,9 +1,9 @@
 import pytest
-from opened import desk_of, release_of
 
-from dashboard.periods import parse_month
-from dashboard.reports.choice import settle
-from dashboard.selection import Selection
+from dashboard.core.periods import parse_month
+from dashboard.reports.request.choice import settle
+from dashboard.reports.request.selection import Selection
+from tests.factories.service import desk_of, release_of
 
 MONTHS = [100.0 + month % 12 for month in range(132)]
 

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from dashboard.analysis.status import JUDGED
-from dashboard.plans.areas import FORCE, census_population
+from dashboard.catalogue.areas import FORCE, census_population
 from dashboard.reports.comparison.change import Change
 from dashboard.reports.comparison.funnel import FunnelView
 from dashboard.reports.comparison.order import Order
@@ -14,8 +14,8 @@ from dashboard.reports.comparison.report import Comparison
 from dashboard.reports.comparison.rug import Rug
 from dashboard.reports.comparison.tiles import Tiles
 from dashboard.reports.comparison.time import OverTime
-from dashboard.reports.desk import Desk
-from dashboard.reports.states import STATES
+from dashboard.reports.service import Desk
+from dashboard.reports.wording.states import STATES
 
 SAC = "plan=2008-11&measure=serious-acquisitive-crime&as-at=2009-01"
 CONFIDENCE = "plan=2008-11&measure=confidence&as-at=2009-03"

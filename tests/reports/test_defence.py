@@ -3,14 +3,14 @@
 import math
 
 import pytest
-from opened import sample_desk
 
 from dashboard.analysis.ask import ask
 from dashboard.analysis.what_if import what_if
-from dashboard.packs.pack import PackError
-from dashboard.reports.pack.defence import present, single
-from dashboard.reports.pack.offer import offers, ready_pack
-from dashboard.reports.pack.what_if import what_if_of
+from dashboard.packs.build.defence import present, single
+from dashboard.packs.build.offer import offers, ready_pack
+from dashboard.packs.build.what_if import what_if_of
+from dashboard.packs.model import PackError
+from tests.factories.service import sample_desk
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.selection import Selection
+from dashboard.reports.request.selection import Selection
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=120)
 KEYS = ["plan", "objective", "measure", "area", "as-at", "vintage", "snapshot", "view", "scale"]

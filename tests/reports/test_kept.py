@@ -3,8 +3,6 @@
 import math
 
 import pytest
-from made_store import made_store
-from small_store import CAMDEN, FORCE, HACKNEY
 
 from dashboard.analysis.aims import aim_of
 from dashboard.analysis.forecast.group import Reason
@@ -13,10 +11,12 @@ from dashboard.analysis.judgement import Kept, usual_age
 from dashboard.analysis.outlook import record_key
 from dashboard.analysis.progress import progress
 from dashboard.analysis.revisions import UsualRevision, age_of
-from dashboard.periods import parse_month
-from dashboard.reports.kept import kept, outlook_of, record_of, usual_of
-from dashboard.reports.measure import judge_target, measure_direction
+from dashboard.core.periods import parse_month
+from dashboard.reports.measure.measure import judge_target, measure_direction
+from dashboard.reports.measure.precomputed import kept, outlook_of, record_of, usual_of
 from dashboard.store.reader import Store
+from tests.factories.snapshots import CAMDEN, FORCE, HACKNEY
+from tests.factories.store import made_store
 
 NOVEMBER = parse_month("2003-11")
 SAMPLED = (

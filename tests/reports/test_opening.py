@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.reports.provenance import data_facts, definition, in_the_plan, printed_rows
+from dashboard.reports.measure.provenance import data_facts, definition, in_the_plan, printed_rows
 
 
 @pytest.fixture(scope="module")

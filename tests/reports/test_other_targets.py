@@ -1,10 +1,10 @@
 """Targets that the sample has no figures for: caps, totals over years, tasks, local ones."""
 
 import pytest
-from opened import desk_of, release_of
 
-from dashboard.ingest.intake import CatalogueIntake
-from dashboard.plans.catalogue import LocalTarget
+from dashboard.catalogue.catalogue import LocalTarget
+from dashboard.pipeline.ingest.intake import CatalogueIntake
+from tests.factories.service import desk_of, release_of
 
 CROYDON = "E09000008"
 

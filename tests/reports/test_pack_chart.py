@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
-from opened import sample_desk
 
-from dashboard.reports.desk import Desk
-from dashboard.reports.pack.chart import chart_of
-from dashboard.reports.pack.slide import ChartData
+from dashboard.packs.build.chart import chart_of
+from dashboard.packs.build.slide import ChartData
+from dashboard.reports.service import Desk
+from tests.factories.service import sample_desk
 
 
 @pytest.fixture(scope="module")

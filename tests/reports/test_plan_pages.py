@@ -1,13 +1,13 @@
 """Plans as trees with live state, their maps, comparisons and debts."""
 
 import pytest
-from opened import desk_of, release_of
 
-from dashboard.plans.catalogue import Catalogue
-from dashboard.plans.target import PercentChange
-from dashboard.reports import completeness, lineage, plan_map
-from dashboard.reports.plan import PlanReport
-from dashboard.reports.states import STATES
+from dashboard.catalogue.catalogue import Catalogue
+from dashboard.catalogue.target import PercentChange
+from dashboard.reports.plans import completeness, lineage, plan_map
+from dashboard.reports.plans.plan import PlanReport
+from dashboard.reports.wording.states import STATES
+from tests.factories.service import desk_of, release_of
 
 PLANS = ("2003-04", "2004-05", "2006-09", "2008-11", "2011-14")
 

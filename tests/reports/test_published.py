@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard.periods import month_label, parse_month
-from dashboard.reports.provenance import data_facts
+from dashboard.core.periods import month_label, parse_month
+from dashboard.reports.measure.provenance import data_facts
 
 YEARLY = "recorded-offences-annual-to-2016-17"
 OLD = "mps-borough-crime-to-2018-12"

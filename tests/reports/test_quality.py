@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_store import CAMDEN, FORCE, HACKNEY, intake, measure, publish, rows
 
-from dashboard.periods import parse_month
-from dashboard.plans.measure import Break
-from dashboard.reports.desk import Desk
+from dashboard.catalogue.measure import Break
+from dashboard.core.periods import parse_month
 from dashboard.reports.quality import gaps as quality_gaps
 from dashboard.reports.quality import held as quality_held
 from dashboard.reports.quality.checks import Check, checks, sudden_jumps
@@ -18,8 +16,10 @@ from dashboard.reports.quality.measure import build
 from dashboard.reports.quality.reasons import reasons
 from dashboard.reports.quality.revisions import redefined, usual_revisions
 from dashboard.reports.quality.totals import totals
+from dashboard.reports.service import Desk
 from dashboard.store.handle import StoreHandle
 from dashboard.store.reader import Store
+from tests.factories.snapshots import CAMDEN, FORCE, HACKNEY, intake, measure, publish, rows
 
 STEADY = [100 + 7 * place % 11 for place in range(36)]
 

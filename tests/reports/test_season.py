@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from made_series import measure_of, series_of
 
-from dashboard.periods import parse_month, parse_period
-from dashboard.reports.trend.season_lines import season_lines, season_note
+from dashboard.core.periods import parse_month, parse_period
+from dashboard.reports.measure.trend.season_lines import season_lines, season_note
+from tests.factories.series import measure_of, series_of
 
 YEAR = parse_period("2008/09")
 MONTHS = np.arange(12 * 6)

@@ -2,12 +2,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from small_store import intake, publish, rows
 
-from dashboard.reports.series import COLUMNS, SeriesError, series_rows
+from dashboard.reports.measure.series import COLUMNS, SeriesError, series_rows
 from dashboard.store.reader import Store, open_store
 from dashboard.store.snapshot import folder_of
 from dashboard.store.sources import PartPeriod
+from tests.factories.snapshots import intake, publish, rows
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.analysis.baseline import chart_of_the_year
-from dashboard.periods import first_day, parse_month
+from dashboard.core.periods import first_day, parse_month
 
 
 def asked(desk, measure="serious-acquisitive-crime", plan="2008-11", **more):

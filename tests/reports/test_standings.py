@@ -3,13 +3,12 @@
 from typing import get_args
 
 import pytest
-from made_store import made_store
 
 from dashboard.analysis.confidence import Certainty
 from dashboard.analysis.direction import Going
 from dashboard.analysis.status import JUDGED, Position
-from dashboard.periods import month_text, parse_month
-from dashboard.reports.measure import judge_target, measure_direction
+from dashboard.core.periods import month_text, parse_month
+from dashboard.reports.measure.measure import judge_target, measure_direction
 from dashboard.reports.standings import (
     COLUMNS,
     StandingsError,
@@ -17,8 +16,9 @@ from dashboard.reports.standings import (
     standings,
     state_words,
 )
-from dashboard.reports.states import STATES
+from dashboard.reports.wording.states import STATES
 from dashboard.store.reader import Store
+from tests.factories.store import made_store
 
 
 @pytest.fixture(scope="module")

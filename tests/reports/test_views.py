@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from slow_figures import slowly
 
-from dashboard.periods import Period, month_of, parse_month, year_label
-from dashboard.reports.words import number
+from dashboard.core.periods import Period, month_of, parse_month, year_label
+from dashboard.reports.wording.words import number
+from tests.reference_figures import slowly
 
 AREAS = ("mps", "croydon")
 VIEWS = ("month", "rolling", "year-to-date")

@@ -3,9 +3,8 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_series import measure_of
 
-from dashboard.reports.words import (
+from dashboard.reports.wording.words import (
     MINUS,
     NO_BREAK,
     against,
@@ -21,6 +20,7 @@ from dashboard.reports.words import (
     signed,
     with_unit,
 )
+from tests.factories.series import measure_of
 
 COUNT = measure_of("count")
 SHARE = measure_of("proportion", decimals=0)

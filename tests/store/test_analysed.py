@@ -1,12 +1,12 @@
 import pyarrow as pa
 import pytest
-from small_store import intake, publish, rows, small_catalogue
 
 from dashboard.store.analysed import AnalysisTable
 from dashboard.store.reader import open_store
 from dashboard.store.schema import observations
 from dashboard.store.snapshot import SnapshotError, analysis_file, folder_of
 from dashboard.store.writing import analysis_bytes, publishing, write_snapshot
+from tests.factories.snapshots import intake, publish, rows, small_catalogue
 
 
 def table():

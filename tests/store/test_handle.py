@@ -7,9 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from small_store import CAMDEN, HACKNEY, intake, measure, publish, rows, small_catalogue
 
-from dashboard.ingest.intake import Intake
+from dashboard.pipeline.ingest.intake import Intake
 from dashboard.store.handle import StoreHandle
 from dashboard.store.reader import Store, open_store
 from dashboard.store.snapshot import (
@@ -22,6 +21,15 @@ from dashboard.store.snapshot import (
     snapshots,
 )
 from dashboard.store.writing import publishing, switch, write_snapshot
+from tests.factories.snapshots import (
+    CAMDEN,
+    HACKNEY,
+    intake,
+    measure,
+    publish,
+    rows,
+    small_catalogue,
+)
 
 
 def release(number: float, vintage: str = "returns-1") -> Intake:

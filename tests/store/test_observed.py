@@ -5,12 +5,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from small_store import CAMDEN, HACKNEY, intake, publish, rows
 
 from dashboard.store.observed import Observed, series_of
 from dashboard.store.reader import Store, open_store
 from dashboard.store.schema import SCHEMA, arrow_of, observations
 from dashboard.store.snapshot import folder_of
+from tests.factories.snapshots import CAMDEN, HACKNEY, intake, publish, rows
 
 
 @pytest.fixture

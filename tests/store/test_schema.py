@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
-from small_store import CAMDEN, rows
 
 from dashboard.store.schema import COLUMNS, ObservationError, check, observations, problems_of
+from tests.factories.snapshots import CAMDEN, rows
 
 MEASURES = frozenset({"thefts"})
 AREAS = frozenset({CAMDEN})

@@ -4,13 +4,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from small_store import AREAS, CAMDEN, HACKNEY, MEASURES, intake, publish, rows
 
-from dashboard.ingest.intake import Intake
-from dashboard.periods import month_of, parse_month
+from dashboard.core.periods import month_of, parse_month
+from dashboard.pipeline.ingest.intake import Intake
 from dashboard.store.reader import Store, open_store
 from dashboard.store.snapshot import folder_of
 from dashboard.store.sources import PartPeriod
+from tests.factories.snapshots import AREAS, CAMDEN, HACKNEY, MEASURES, intake, publish, rows
 
 NUMBERS = ("value", "numerator", "denominator", "n_effective")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from small_store import CAMDEN, intake, publish, rows, sample_intake, small_catalogue
 
 from dashboard.store.reader import open_store
 from dashboard.store.schema import ObservationError, observations
@@ -23,6 +22,7 @@ from dashboard.store.snapshot import (
     snapshots,
 )
 from dashboard.store.writing import publishing, switch, write_snapshot
+from tests.factories.snapshots import CAMDEN, intake, publish, rows, sample_intake, small_catalogue
 
 TESTS = Path(__file__).resolve().parents[1]
 

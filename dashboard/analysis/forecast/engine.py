@@ -6,13 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.forecast.candidates import (
-    CANDIDATES,
-    FIRST_ORIGIN,
-    Method,
-    chosen,
-    misses,
-)
+from dashboard.analysis.forecast.candidates import CANDIDATES, FIRST_ORIGIN, Method, chosen, misses
 from dashboard.analysis.forecast.chance import FAN_LEVELS, LEVELS
 from dashboard.analysis.forecast.group import Group, Reason, Run, runs
 from dashboard.analysis.forecast.spread import Spread, learn

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from dashboard.periods import Period, YearKind, parse_month, year_start
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period, YearKind, parse_month, year_start
 from dashboard.store.series import Floats, Months, Series
 
 

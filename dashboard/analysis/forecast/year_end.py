@@ -8,7 +8,7 @@ import numpy as np
 from dashboard.analysis.forecast.chance import Side, chance_of, checked_value, interval_of
 from dashboard.analysis.forecast.engine import Forecasts, forecast
 from dashboard.analysis.forecast.group import Group, Reason
-from dashboard.periods import Period
+from dashboard.core.periods import Period
 from dashboard.store.series import Floats
 
 

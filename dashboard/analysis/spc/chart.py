@@ -9,7 +9,7 @@ from dashboard.analysis.spc.rows import ComparableRows, comparable_rows
 from dashboard.analysis.spc.rules import Rules
 from dashboard.analysis.spc.signals import CAUSES
 from dashboard.analysis.spc.xmr import PhaseLimits, Phases, Xmr, phase_numbers, xmr
-from dashboard.plans.measure import Better, Measure
+from dashboard.catalogue.measure import Better, Measure
 from dashboard.store.series import Series
 
 __all__ = ["ControlChart", "Refusal", "control_chart"]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dashboard.analysis.spc.rules import Rules
 from dashboard.analysis.spc.signals import Flags, Signs
-from dashboard.plans.measure import Better
+from dashboard.catalogue.measure import Better
 
 PointType = Literal["untested", "common", "improvement", "concern", "neutral"]
 Variation = Literal[

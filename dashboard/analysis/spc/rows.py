@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.periods import parse_month
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import parse_month
 from dashboard.store.series import Floats, Months, Series
 
 

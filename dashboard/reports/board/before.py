@@ -7,7 +7,7 @@ import numpy as np
 
 from dashboard.analysis.direction import Going
 from dashboard.analysis.status import Position
-from dashboard.plans.areas import Area
+from dashboard.catalogue.areas import Area
 from dashboard.reports.row import Row
 from dashboard.store.reader import Store
 from dashboard.store.series import Series

@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.periods import (
-    month_label,
-    month_text,
-    parse_period,
-    year_label,
-    year_start,
+from dashboard.catalogue.areas import Area
+from dashboard.catalogue.catalogue import Placed
+from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.plan import Plan
+from dashboard.core.periods import month_label, month_text, parse_period, year_label, year_start
+from dashboard.reports.request.choice import settle
+from dashboard.reports.request.defaults import (
+    barely_held,
+    in_target_years,
+    month_asked,
+    pick_series,
 )
-from dashboard.plans.areas import Area
-from dashboard.plans.catalogue import Placed
-from dashboard.plans.measure import Measure
-from dashboard.plans.plan import Plan
-from dashboard.reports.choice import settle
-from dashboard.reports.fitting import barely_held, in_target_years, month_asked, pick_series
-from dashboard.reports.options import Option
-from dashboard.selection import NO_PLAN, Selection
+from dashboard.reports.request.options import Option
+from dashboard.reports.request.selection import NO_PLAN, Selection
 from dashboard.store.reader import Store
 
 Listed = tuple[Placed | None, Measure]

@@ -2,12 +2,12 @@
 
 from dashboard.analysis.aggregate import over
 from dashboard.analysis.contribution import Contribution, Contributions, contributions, drivers
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
 from dashboard.reports.board.before import boroughs_short
-from dashboard.reports.measure import Comparison
+from dashboard.reports.measure.measure import Comparison
 from dashboard.reports.row import Row
-from dashboard.reports.sentences import Sentence
-from dashboard.reports.words import number, of_measure
+from dashboard.reports.wording.sentences import Sentence
+from dashboard.reports.wording.words import number, of_measure
 from dashboard.store.reader import Store
 
 MOST = 3

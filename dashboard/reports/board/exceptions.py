@@ -6,16 +6,16 @@ from typing import Literal
 
 from dashboard.analysis.ask import Ask, ask
 from dashboard.analysis.status import JUDGED, Position
-from dashboard.periods import month_label
+from dashboard.core.periods import month_label
 from dashboard.reports.board.before import Published, month_before, published, target_of
 from dashboard.reports.board.choice import Scope
 from dashboard.reports.board.drivers import driven_by
 from dashboard.reports.board.line import Line
-from dashboard.reports.facts import trend_detail
-from dashboard.reports.outlook_cards import likelihood
-from dashboard.reports.sentences import RULES, Sentence
-from dashboard.reports.states import GOING, STATES
-from dashboard.reports.words import lowered
+from dashboard.reports.wording.facts import trend_detail
+from dashboard.reports.wording.outlook_cards import likelihood
+from dashboard.reports.wording.sentences import RULES, Sentence
+from dashboard.reports.wording.states import GOING, STATES
+from dashboard.reports.wording.words import lowered
 from dashboard.store.reader import Store
 
 UNLIKELY = 0.33

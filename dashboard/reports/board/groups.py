@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.analysis.rollup import Member, roll_up
-from dashboard.plans.plan import Node
+from dashboard.catalogue.plan import Node
 from dashboard.reports.board.line import Line
-from dashboard.reports.states import STATES, StateWords
+from dashboard.reports.wording.states import STATES, StateWords
 
 
 @dataclass(frozen=True)

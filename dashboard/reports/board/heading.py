@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from dashboard.plans.plan import Node
+from dashboard.catalogue.plan import Node
 from dashboard.reports.board.choice import BoardChoice, Scope
 from dashboard.reports.board.groups import Rolled, rolled
 from dashboard.reports.board.line import Line, line_of
 from dashboard.reports.board.words import headline
-from dashboard.selection import Selection
+from dashboard.reports.request.selection import Selection
 from dashboard.store.reader import Store
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from dashboard.analysis.aims import position_without_data
 from dashboard.analysis.milestones import due_day
 from dashboard.analysis.status import JUDGED, Position
-from dashboard.periods import month_label, parse_period, short_month_label, year_start
-from dashboard.plans.measure import Measure
-from dashboard.plans.plan import Node
-from dashboard.plans.target import MilestoneDue, Target, UnitsDone
+from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.plan import Node
+from dashboard.catalogue.target import MilestoneDue, Target, UnitsDone
+from dashboard.core.periods import month_label, parse_period, short_month_label, year_start
 from dashboard.reports.board.choice import Listed, Scope
-from dashboard.reports.outlook_cards import likelihood, percent
 from dashboard.reports.row import Row, row_of
-from dashboard.reports.states import GOING, STATES, StateWords
-from dashboard.reports.target_words import capital, day_label, gap
+from dashboard.reports.wording.outlook_cards import likelihood, percent
+from dashboard.reports.wording.states import GOING, STATES, StateWords
+from dashboard.reports.wording.target_words import capital, day_label, gap
 from dashboard.store.reader import Store
 
 _UNTARGETED: tuple[Position, ...] = ("no-target", "monitor-only", "baseline-year")

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from dashboard.analysis.tally import Outcome, better_than_before, tally
 from dashboard.analysis.tally import outcome as outcome_of
-from dashboard.periods import year_start
-from dashboard.plans.plan import Plan
+from dashboard.catalogue.plan import Plan
+from dashboard.core.periods import year_start
 from dashboard.reports.board.choice import BoardChoice, Scope, listed
 from dashboard.reports.board.exceptions import Change, Concern, by_chance, changes, concerns
 from dashboard.reports.board.groups import Part, by_heading, by_theme
 from dashboard.reports.board.line import Line, line_of, unrecorded
 from dashboard.reports.board.words import counts, headline
-from dashboard.reports.options import Option
-from dashboard.reports.states import OUTCOMES, StateWords
+from dashboard.reports.request.options import Option
+from dashboard.reports.wording.states import OUTCOMES, StateWords
 from dashboard.store.reader import Store
 
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.analysis.status import JUDGED, Position
-from dashboard.periods import month_label, year_label, year_start
+from dashboard.core.periods import month_label, year_label, year_start
 from dashboard.reports.board.choice import Scope
 from dashboard.reports.board.line import Line
-from dashboard.reports.states import StateWords
+from dashboard.reports.wording.states import StateWords
 
 _ORDER = (*JUDGED, "no-target", "monitor-only", "baseline-year")
 """States in the order in which their counts are told; then the others, and no data last."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from dashboard.periods import Period, month_label
-from dashboard.plans.areas import Area
+from dashboard.catalogue.areas import Area
+from dashboard.core.periods import Period, month_label
 from dashboard.reports.borough.row import BoroughRow
-from dashboard.reports.sentences import Sentence
-from dashboard.reports.words import events, of_measure, on_last_year, with_unit
+from dashboard.reports.wording.sentences import Sentence
+from dashboard.reports.wording.words import events, of_measure, on_last_year, with_unit
 
 _NAMED = 3
 """Measures a sentence names before it counts the rest."""

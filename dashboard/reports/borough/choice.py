@@ -3,13 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from dashboard.periods import month_label, month_text, year_label, year_start
-from dashboard.plans.areas import Area
-from dashboard.plans.plan import Plan
-from dashboard.reports.choice import settle
-from dashboard.reports.fitting import barely_held, month_asked, pick_month, pick_series
-from dashboard.reports.options import Option
-from dashboard.selection import NO_PLAN, Selection
+from dashboard.catalogue.areas import Area
+from dashboard.catalogue.plan import Plan
+from dashboard.core.periods import month_label, month_text, year_label, year_start
+from dashboard.reports.request.choice import settle
+from dashboard.reports.request.defaults import barely_held, month_asked, pick_month, pick_series
+from dashboard.reports.request.options import Option
+from dashboard.reports.request.selection import NO_PLAN, Selection
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
 

@@ -8,10 +8,10 @@ from dashboard.analysis.aggregate import Amount, over
 from dashboard.analysis.disclosure import base_of
 from dashboard.analysis.funnel import funnel
 from dashboard.analysis.funnel_result import Funnel, FunnelKind
-from dashboard.periods import Period
-from dashboard.plans.areas import Area
-from dashboard.plans.measure import Measure
-from dashboard.reports.population import residents
+from dashboard.catalogue.areas import Area
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period
+from dashboard.reports.measure.population import residents
 from dashboard.store.reader import Store
 
 PER = 1000

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 
 from dashboard.analysis.control_limits import INNER, OUTER, chance_flags
 from dashboard.analysis.peers import PeerGroup, peers_of
-from dashboard.periods import Period, month_label
-from dashboard.plans.areas import Area
-from dashboard.plans.catalogue import Placed
-from dashboard.plans.measure import Measure
-from dashboard.plans.plan import Plan
+from dashboard.catalogue.areas import Area
+from dashboard.catalogue.catalogue import Placed
+from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.plan import Plan
+from dashboard.core.periods import Period, month_label
 from dashboard.reports.borough.brief import brief, without_rates
 from dashboard.reports.borough.choice import BoroughChoice, series_held
 from dashboard.reports.borough.figures import MONTHS, Figures, why_not_compared
 from dashboard.reports.borough.row import BoroughRow, build_row
 from dashboard.reports.borough.standing import Kind, standing_of
-from dashboard.reports.options import Option
-from dashboard.reports.population import POPULATION
+from dashboard.reports.measure.population import POPULATION
+from dashboard.reports.request.options import Option
 from dashboard.reports.row import row_of
-from dashboard.reports.sentences import Sentence
+from dashboard.reports.wording.sentences import Sentence
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
 

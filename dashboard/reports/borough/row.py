@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.periods import Period, month_label, parse_month
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period, month_label, parse_month
 from dashboard.reports.borough.figures import PER, Figures
 from dashboard.reports.borough.standing import Kind, Standing
 from dashboard.reports.row import Row
-from dashboard.reports.states import StateWords
-from dashboard.reports.target_words import bound_words, capital
-from dashboard.reports.words import NO_BREAK, number, of_measure, with_unit
+from dashboard.reports.wording.states import StateWords
+from dashboard.reports.wording.target_words import bound_words, capital
+from dashboard.reports.wording.words import NO_BREAK, number, of_measure, with_unit
 
 Side = Literal["worse", "better", "neither"]
 _WORTH_SAYING = 0.1

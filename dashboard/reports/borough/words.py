@@ -2,7 +2,7 @@
 
 from dashboard.reports.borough.brief import in_text, listed
 from dashboard.reports.borough.report import BoroughReport
-from dashboard.reports.words import number
+from dashboard.reports.wording.words import number
 
 _NAMED = 4
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from dashboard.analysis.contribution import Contributions, contributions, drivers
 from dashboard.analysis.rate_and_mix import Parts, RateAndMix, rate_and_mix
-from dashboard.periods import Period
+from dashboard.core.periods import Period
 from dashboard.reports.comparison.figures import AreaFigure, figures_of
 from dashboard.reports.comparison.panel import listed
 from dashboard.reports.comparison.question import Question, break_within
-from dashboard.reports.words import number, of_measure, signed
+from dashboard.reports.wording.words import number, of_measure, signed
 
 _EXACT = 9
 """Decimals below which a difference is the computer's and not the figures'."""

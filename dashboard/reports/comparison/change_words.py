@@ -4,7 +4,7 @@ from dashboard.reports.comparison.change import Change, Step, change_unit
 from dashboard.reports.comparison.panel import Panel, listed, queries, subtitle, when
 from dashboard.reports.comparison.question import Question
 from dashboard.reports.comparison.sheet import Sheet, SheetRow
-from dashboard.reports.words import change, number, of_measure, plain, signed, with_unit
+from dashboard.reports.wording.words import change, number, of_measure, plain, signed, with_unit
 
 
 def panel_of(question: Question, found: Change | str) -> Panel:

@@ -11,12 +11,12 @@ from dashboard.analysis.intervals import (
     proportion_interval,
     survey_interval,
 )
-from dashboard.periods import Period
-from dashboard.plans.areas import Area
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.areas import Area
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period
 from dashboard.reports.comparison.question import Question
-from dashboard.reports.population import residents
-from dashboard.reports.words import against, counted, number, of_measure
+from dashboard.reports.measure.population import residents
+from dashboard.reports.wording.words import against, counted, number, of_measure
 
 PER = 1000
 """Residents a count is related to."""

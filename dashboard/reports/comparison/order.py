@@ -9,7 +9,7 @@ from dashboard.reports.comparison.panel import Panel, listed, queries, several, 
 from dashboard.reports.comparison.question import Question
 from dashboard.reports.comparison.sheet import sheet_of
 from dashboard.reports.comparison.verdicts import Verdicts
-from dashboard.reports.words import number
+from dashboard.reports.wording.words import number
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from dashboard.periods import month_label
+from dashboard.core.periods import month_label
 from dashboard.reports.comparison.question import Question
 from dashboard.reports.comparison.sheet import Sheet
-from dashboard.reports.methods import Method
-from dashboard.reports.states import StateWords
+from dashboard.reports.wording.methods import Method
+from dashboard.reports.wording.states import StateWords
 
 
 @dataclass(frozen=True)

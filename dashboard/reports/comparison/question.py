@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
 
-from dashboard.periods import Period, parse_month, year_start
-from dashboard.plans.areas import Area
-from dashboard.plans.measure import Measure
-from dashboard.reports.choice import Choice, settle
-from dashboard.reports.fitting import pick_series
-from dashboard.reports.options import Option
-from dashboard.reports.population import residents
-from dashboard.selection import Selection
+from dashboard.catalogue.areas import Area
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period, parse_month, year_start
+from dashboard.reports.measure.population import residents
+from dashboard.reports.request.choice import Choice, settle
+from dashboard.reports.request.defaults import pick_series
+from dashboard.reports.request.options import Option
+from dashboard.reports.request.selection import Selection
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
 

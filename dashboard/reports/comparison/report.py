@@ -20,9 +20,9 @@ from dashboard.reports.comparison.tiles import Tiles
 from dashboard.reports.comparison.time import OverTime
 from dashboard.reports.comparison.trend import trend_of
 from dashboard.reports.comparison.verdicts import Workings, judged
-from dashboard.reports.options import Option
-from dashboard.reports.trend.report import Trend
-from dashboard.selection import Selection
+from dashboard.reports.measure.trend.report import Trend
+from dashboard.reports.request.options import Option
+from dashboard.reports.request.selection import Selection
 from dashboard.store.reader import Store
 
 Content = Order | FunnelView | Tiles | Change | OverTime | Rug | None

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass, replace
 
-from dashboard.periods import month_label
-from dashboard.plans.areas import Area
-from dashboard.plans.catalogue import Placed
-from dashboard.plans.measure import Measure
-from dashboard.reports.choice import chosen
+from dashboard.catalogue.areas import Area
+from dashboard.catalogue.catalogue import Placed
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import month_label
 from dashboard.reports.comparison.figures import AreaFigure, Figures
 from dashboard.reports.comparison.panel import Panel, queries, several, when
 from dashboard.reports.comparison.question import Question, usual_period
 from dashboard.reports.comparison.sheet import Sheet, SheetRow
 from dashboard.reports.comparison.verdicts import Workings, judged
-from dashboard.reports.fitting import pick_series
-from dashboard.reports.states import StateWords
-from dashboard.reports.words import plain
+from dashboard.reports.request.choice import chosen
+from dashboard.reports.request.defaults import pick_series
+from dashboard.reports.wording.states import StateWords
+from dashboard.reports.wording.words import plain
 
 _WORSE = ("bad", "near")
 

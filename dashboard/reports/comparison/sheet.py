@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.plans.areas import Area
+from dashboard.catalogue.areas import Area
 from dashboard.reports.comparison.figures import AreaFigure, Figures
-from dashboard.reports.states import StateWords
-from dashboard.reports.words import heading, number, plain
+from dashboard.reports.wording.states import StateWords
+from dashboard.reports.wording.words import heading, number, plain
 
 
 @dataclass(frozen=True)

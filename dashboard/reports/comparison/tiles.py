@@ -4,18 +4,18 @@ from dataclasses import dataclass, replace
 from math import isfinite
 
 from dashboard.analysis.status import JUDGED
-from dashboard.periods import parse_period, short_month_label
-from dashboard.plans.areas import Area
-from dashboard.plans.target import Target
+from dashboard.catalogue.areas import Area
+from dashboard.catalogue.target import Target
+from dashboard.core.periods import parse_period, short_month_label
 from dashboard.reports.comparison.figures import PER, AreaFigure, Figures
 from dashboard.reports.comparison.order import headline, in_order
 from dashboard.reports.comparison.panel import Panel, listed, queries, subtitle
 from dashboard.reports.comparison.question import Question
 from dashboard.reports.comparison.sheet import sheet_of
 from dashboard.reports.comparison.verdicts import Verdicts
-from dashboard.reports.measure import judge_target
-from dashboard.reports.population import residents
-from dashboard.reports.states import STATES, StateWords
+from dashboard.reports.measure.measure import judge_target
+from dashboard.reports.measure.population import residents
+from dashboard.reports.wording.states import STATES, StateWords
 
 _PERIODS = 36
 RIVER = 5

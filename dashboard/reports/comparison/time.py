@@ -3,17 +3,17 @@
 from dataclasses import dataclass, replace
 
 from dashboard.analysis.peers import peers_of
-from dashboard.periods import first_day, short_month_label
-from dashboard.plans.areas import Area
+from dashboard.catalogue.areas import Area
+from dashboard.core.periods import first_day, short_month_label
 from dashboard.reports.comparison.figures import Writing, area_figure
 from dashboard.reports.comparison.panel import Panel, listed
 from dashboard.reports.comparison.question import MOST_AREAS, Question
 from dashboard.reports.comparison.sheet import Sheet, SheetRow
-from dashboard.reports.options import Option
-from dashboard.reports.population import per_thousand
-from dashboard.reports.trend import lines
-from dashboard.reports.trend.lines import BreakMark, Line, Scale, own_scale
-from dashboard.reports.words import number, plain
+from dashboard.reports.measure.population import per_thousand
+from dashboard.reports.measure.trend import lines
+from dashboard.reports.measure.trend.lines import BreakMark, Line, Scale, own_scale
+from dashboard.reports.request.options import Option
+from dashboard.reports.wording.words import number, plain
 
 _MONTHS = 120
 

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from dashboard.periods import first_day
-from dashboard.reports import measure as measures
+from dashboard.core.periods import first_day
 from dashboard.reports.comparison.question import Question
-from dashboard.reports.trend import report as trends
-from dashboard.reports.trend.lines import Line
-from dashboard.reports.trend.report import Trend
+from dashboard.reports.measure import measure as measures
+from dashboard.reports.measure.trend import report as trends
+from dashboard.reports.measure.trend.lines import Line
+from dashboard.reports.measure.trend.report import Trend
 
 _MONTHS = 120
 

@@ -8,11 +8,11 @@ import numpy as np
 from dashboard.analysis.control_limits import Verdict
 from dashboard.analysis.funnel import funnel
 from dashboard.analysis.funnel_result import Funnel, FunnelKind
-from dashboard.plans.measure import Better, Measure
-from dashboard.recent import Recent
+from dashboard.catalogue.measure import Better, Measure
+from dashboard.core.cache import Recent
 from dashboard.reports.comparison.figures import PER, AreaFigure, Figures, figures_of
 from dashboard.reports.comparison.question import Question
-from dashboard.reports.states import StateWords, Tone
+from dashboard.reports.wording.states import StateWords, Tone
 
 _FEWEST = 5
 """Boroughs without which a spread cannot be told from chance."""

@@ -12,11 +12,11 @@ from typing import Any
 import pandas as pd
 
 from dashboard.analysis.jumps import SUDDEN, leaps
-from dashboard.plans.areas import FORCE
-from dashboard.plans.catalogue import Catalogue
+from dashboard.catalogue.areas import FORCE
+from dashboard.catalogue.catalogue import Catalogue
 from dashboard.reports.quality.totals import totals
-from dashboard.reports.states import StateWords
-from dashboard.reports.words import number, period_text, signed
+from dashboard.reports.wording.states import StateWords
+from dashboard.reports.wording.words import number, period_text, signed
 from dashboard.store.reader import Store
 from dashboard.store.schema import KEY, problems_of
 from dashboard.store.series import Series

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from dashboard.periods import Period, parse_period, short_month_label
-from dashboard.plans.areas import FORCE
-from dashboard.plans.catalogue import Placed
-from dashboard.plans.measure import Measure
-from dashboard.plans.target import Target
+from dashboard.catalogue.areas import FORCE
+from dashboard.catalogue.catalogue import Placed
+from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.target import Target
+from dashboard.core.periods import Period, parse_period, short_month_label
 from dashboard.reports.quality.listed import Listed, listed, names, span_words
-from dashboard.reports.words import number
+from dashboard.reports.wording.words import number
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
 

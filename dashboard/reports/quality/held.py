@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from dashboard.periods import month_label, month_of, parse_month, short_month_label
-from dashboard.plans.areas import FORCE
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.areas import FORCE
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import month_label, month_of, parse_month, short_month_label
 from dashboard.reports.quality.checks import Jump
 from dashboard.reports.quality.listed import Listed, listed, span_words
 from dashboard.reports.table import Table, in_words
-from dashboard.reports.words import number
+from dashboard.reports.wording.words import number
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from math import isfinite
 
 from dashboard.analysis.jumps import LARGE, SUDDEN, leaps
-from dashboard.periods import Period
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period
 from dashboard.reports.quality.checks import LOOK
 from dashboard.reports.quality.reasons import Reason, in_short, reasons
-from dashboard.reports.states import StateWords
 from dashboard.reports.table import Table
-from dashboard.reports.words import change, of_measure, signed, with_unit
+from dashboard.reports.wording.states import StateWords
+from dashboard.reports.wording.words import change, of_measure, signed, with_unit
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
 

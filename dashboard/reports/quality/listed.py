@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.periods import Period
+from dashboard.core.periods import Period
 from dashboard.reports.table import Table
 
 

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from math import isfinite
 
 from dashboard.analysis.jumps import SUDDEN, leaps
-from dashboard.periods import Period
-from dashboard.plans.areas import Area
-from dashboard.plans.measure import Measure
+from dashboard.catalogue.areas import Area
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import Period
 from dashboard.reports.quality.gaps import missing_months, why_none
 from dashboard.reports.quality.held import FREQUENCIES, breaks
 from dashboard.reports.quality.leaps import Month, large_leaps, month_of_series
 from dashboard.reports.quality.listed import Listed, names, span_words
 from dashboard.reports.quality.revisions import release_pairs, usual_revisions, why
 from dashboard.reports.table import Table
-from dashboard.reports.words import change, number, of_measure, signed
+from dashboard.reports.wording.words import change, number, of_measure, signed
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
 

@@ -6,9 +6,9 @@ from math import isfinite
 import numpy as np
 
 from dashboard.analysis.jumps import LARGE, Leaps, leaps
-from dashboard.periods import MONTH_NAMES, month_label, parse_month
-from dashboard.plans.measure import Measure
-from dashboard.reports.words import number, signed
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import MONTH_NAMES, month_label, parse_month
+from dashboard.reports.wording.words import number, signed
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
 

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dashboard.periods import month_label, month_text, parse_month, year_label, year_start
-from dashboard.plans.areas import Area
-from dashboard.plans.measure import Measure
-from dashboard.reports.options import Option, area_options
+from dashboard.catalogue.areas import Area
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import month_label, month_text, parse_month, year_label, year_start
 from dashboard.reports.quality import gaps, held
 from dashboard.reports.quality import measure as of_measure
 from dashboard.reports.quality.checks import Check, checks, sudden_jumps
@@ -14,9 +13,10 @@ from dashboard.reports.quality.listed import Listed, names
 from dashboard.reports.quality.measure import MeasureData
 from dashboard.reports.quality.revisions import redefined, usual_revisions
 from dashboard.reports.quality.snapshots import SnapshotLine
+from dashboard.reports.request.options import Option, area_options
+from dashboard.reports.request.selection import Selection
 from dashboard.reports.table import Table
-from dashboard.reports.words import number
-from dashboard.selection import Selection
+from dashboard.reports.wording.words import number
 from dashboard.store.reader import Store
 
 

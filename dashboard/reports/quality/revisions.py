@@ -6,7 +6,7 @@ from functools import partial
 
 from dashboard.analysis.revisions import ReleasePair, revisions
 from dashboard.reports.quality.listed import Listed, listed
-from dashboard.reports.words import MINUS, number, signed
+from dashboard.reports.wording.words import MINUS, number, signed
 from dashboard.store.analysed import AnalysisTable
 from dashboard.store.reader import Store
 

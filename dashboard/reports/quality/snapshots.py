@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from dashboard.reports.quality.listed import names
-from dashboard.reports.words import signed
+from dashboard.reports.wording.words import signed
 from dashboard.store.snapshot import Manifest, SnapshotError
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from dashboard.plans.catalogue import Catalogue
+from dashboard.catalogue.catalogue import Catalogue
 
 
 def totals(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:

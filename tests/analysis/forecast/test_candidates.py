@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
-from made_panel import counts
 
 from dashboard.analysis.forecast.candidates import FIRST_ORIGIN, chosen, misses
+from tests.factories.panel import counts
 
 
 def test_misses_are_log_ratios_of_totals():

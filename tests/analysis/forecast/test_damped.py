@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
-from made_panel import SEASON, counts, run_of
 
 from dashboard.analysis.forecast.damped import _GRID, damped_smoothing
+from tests.factories.panel import SEASON, counts, run_of
 
 
 def slow_smoothing(values, month):

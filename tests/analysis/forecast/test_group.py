@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from made_panel import APRIL, counts, group
-from made_series import fraction_of, measure_of, series_of
 
 from dashboard.analysis.forecast.group import Group, Reason, group_of, runs, unfit
-from dashboard.periods import parse_month
+from dashboard.core.periods import parse_month
+from tests.factories.panel import APRIL, counts, group
+from tests.factories.series import fraction_of, measure_of, series_of
 
 MONTHS = np.arange(APRIL, APRIL + 3)
 

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
-from made_panel import APRIL, counts, group
 
 from dashboard.analysis.forecast.engine import forecast
 from dashboard.analysis.forecast.record import Record, Said, Weakness, track
 from dashboard.analysis.forecast.year_end import year_ends
+from tests.factories.panel import APRIL, counts, group
 
 PANEL = counts(8, 100, seed=4)
 GROUP = group(PANEL)

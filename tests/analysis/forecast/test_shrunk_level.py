@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from made_panel import SEASON, counts, run_of
 
 from dashboard.analysis.forecast.level import shrunk_level
 from dashboard.analysis.forecast.season import seasonal_index, whole_group
+from tests.factories.panel import SEASON, counts, run_of
 
 
 def slow_index(series, month):

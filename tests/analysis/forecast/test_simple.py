@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_panel import counts, run_of
 
 from dashboard.analysis.forecast.simple import (
     ratio_to_last_year,
@@ -10,6 +9,7 @@ from dashboard.analysis.forecast.simple import (
     share_of_year,
     straight_line,
 )
+from tests.factories.panel import counts, run_of
 
 MONTHS = st.lists(st.integers(1, 900), min_size=24, max_size=75)
 

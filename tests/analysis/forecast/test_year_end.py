@@ -2,13 +2,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_panel import APRIL, counts, group
 
 from dashboard.analysis.forecast.chance import LEVELS
 from dashboard.analysis.forecast.engine import forecast
 from dashboard.analysis.forecast.group import Reason
 from dashboard.analysis.forecast.year_end import YearEnd, year_ends
-from dashboard.periods import Period
+from dashboard.core.periods import Period
+from tests.factories.panel import APRIL, counts, group
 
 PANEL = counts(6, 84)
 YEAR_5 = APRIL + 48

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import yaml
 
-from dashboard.__main__ import main as dashboard
+from dashboard.cli.main import main as dashboard
 
 
 def slug(title: str) -> str:

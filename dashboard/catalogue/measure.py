@@ -1,0 +1,121 @@
+"""What a measure is: defined once, used by several plans."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from dashboard.catalogue.base import Record, Slug
+from dashboard.core.periods import parse_month
+
+MeasureKind = Literal[
+    "count",  # things that happen: add up over areas and months
+    "proportion",  # numerator of a denominator, in percent
+    "rate",  # events per `multiplier` of a population or workforce
+    "mean",  # a total divided by what it is shared over: days lost per officer
+    "stock",  # how many there are at a date: adds up over areas, never over months
+    "money",  # pounds: adds up over months within a year
+    "gap",  # one percentage less another, in points
+    "ratio",  # 1:x, kept as its two parts
+    "milestone",  # done or not by a date
+]
+Better = Literal["lower", "higher", "neutral"]
+Coverage = Literal["borough", "borough-partly", "london", "none"]
+
+_FREQUENCIES = Literal["month", "quarter", "year"]
+
+
+class Tolerance(Record):
+    """How far short of target still counts as close, in the measure's own terms."""
+
+    value: float
+    unit: Literal["percent", "points", "days", "units"]
+
+
+class Break(Record):
+    """A month from which figures no longer compare with earlier ones."""
+
+    month: str
+    """First month of the new series, as ``2002-04``."""
+    title: str
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _month_is_readable(self) -> "Break":
+        parse_month(self.month)
+        return self
+
+
+class Related(Record):
+    """A tie to another measure."""
+
+    measure: Slug
+    how: Literal["part-of", "proxy-for", "companion-of", "approximates", "follows", "rate-of"]
+    note: str = ""
+
+
+class Measure(Record):
+    """One measure of performance and everything needed to read a figure of it."""
+
+    id: Slug
+    title: str
+    """As a reader says it: ``Burglary``, ``Rape judicial disposal rate``."""
+    plain: str
+    """One plain sentence: what is counted and why it matters."""
+    kind: MeasureKind
+    unit: str
+    """Of the displayed value: ``offences``, ``%``, ``per 1,000 population``, ``days``, ``£m``."""
+    better: Better
+    theme: str
+    """Heading in lists: ``Crime``, ``Detections``, ``Victims and public``, ``Workforce``..."""
+    multiplier: float = 1
+    """value = multiplier * numerator / denominator; 100 for percentages, 1000 for rates."""
+    numerator: str = ""
+    denominator: str = ""
+    counting: str = ""
+    """The counting rule: what is in, what is out, when it is counted."""
+    survey: bool = False
+    rolling: bool = False
+    """Each published value already covers the 12 months to its date."""
+    of_stock: bool = False
+    """A share of a stock at a date: women officers. The last value stands; months do not add."""
+    per_year: bool = False
+    """A mean that grows through the year: days lost per officer, complaints per 1,000 officers."""
+    year: Literal["financial", "calendar"] = "financial"
+    frequency: _FREQUENCIES = "month"
+    decimals: int = 0
+    tolerance: Tolerance | None = None
+    coverage: Coverage = "none"
+    """For which areas data plausibly exist."""
+    names: tuple[str, ...] = ()
+    """Other names readers search for."""
+    codes: tuple[str, ...] = ()
+    """Old codes: ``BVPI 126``, ``SPI 50``, ``PAS 79``."""
+    breaks: tuple[Break, ...] = ()
+    related: tuple[Related, ...] = ()
+    caveats: tuple[str, ...] = ()
+    owner: str = ""
+
+    @model_validator(mode="after")
+    def _fraction_kinds_name_their_parts(self) -> "Measure":
+        if self.kind in ("proportion", "rate", "mean") and not (
+            self.numerator and self.denominator
+        ):
+            raise ValueError(f"a {self.kind} names its numerator and its denominator")
+        if self.kind == "proportion" and self.multiplier != 100:
+            raise ValueError("a proportion is shown in percent: set multiplier to 100")
+        return self
+
+    @property
+    def is_fraction(self) -> bool:
+        """Say whether the value is a numerator over a denominator."""
+        return self.kind in ("proportion", "rate", "mean")
+
+    @property
+    def is_stock(self) -> bool:
+        """Say whether a figure is how things stood at a date, so that the last one counts."""
+        return self.kind == "stock" or self.of_stock
+
+    @property
+    def adds_up(self) -> bool:
+        """Say whether the figure grows from April to March, so that it is held against a path."""
+        return self.kind in ("count", "money", "rate") or self.per_year

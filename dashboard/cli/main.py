@@ -1,0 +1,223 @@
+"""The command line: ``python -m dashboard --help``."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+import click
+
+from dashboard.cli.errors import plain_errors
+from dashboard.cli.packs import pack
+from dashboard.cli.tables import catalogue, series, snapshots, status
+from dashboard.core.settings import Settings, read_settings
+
+_EXAMPLES = """
+\b
+Examples:
+  python -m dashboard serve
+  python -m dashboard load ~/published/*.csv --dry-run
+  python -m dashboard load ~/published
+  python -m dashboard series burglary Croydon --from 2003-04 --to 2004-03
+  python -m dashboard status 2003-04 --area Croydon --as-at 2004-01
+  python -m dashboard catalogue targets --plan 2003-04 > targets.csv
+  python -m dashboard pack new exceptions 2003-04 --as-at 2004-01 > january.yaml
+  python -m dashboard pack build january.yaml --out january
+
+DASHBOARD_DATA names the folder of snapshots. Exit code 0 means done, 1 that nothing was
+changed because of what the message says, 2 that the command was not understood.
+"""
+
+
+@click.group(epilog=_EXAMPLES)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Show whether the Metropolitan Police's published plans are being met."""
+    with plain_errors():
+        context.obj = read_settings()
+
+
+@main.command()
+@click.pass_obj
+def serve(settings: Settings) -> None:
+    """Serve the dashboard at HOST and PORT (127.0.0.1:8050)."""
+    from dashboard.web.app import create_app
+
+    with plain_errors():
+        app = create_app(settings)
+    click.echo(f"Serving at http://{settings.host}:{settings.port}", err=True)
+    app.run(host=settings.host, port=settings.port, debug=False)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would change and change nothing.")
+@click.pass_obj
+def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
+    """Read published files, say what each is, and publish them.
+
+    Files are recognised by what they contain. What is published already stays; the first
+    published data replace the illustrative sample.
+    """
+    from dashboard.catalogue.catalogue import read_catalogue
+    from dashboard.pipeline.ingest.intake import Intake
+    from dashboard.pipeline.ingest.load import LoadRefusedError, read
+    from dashboard.pipeline.publish import extended, prepare, published_store, write
+    from dashboard.store.schema import check
+    from dashboard.store.writing import publishing
+
+    with plain_errors(), nullcontext() if dry_run else publishing(settings.data):
+        shipped = read_catalogue(settings.shipped)
+        held = published_store(settings.data)
+        try:
+            known = extended(shipped, [], held.catalogue if held else None)
+            intakes = read(paths, known, lambda text: click.echo(text, err=True))
+            prepared = prepare(held, shipped, intakes)
+        except LoadRefusedError as error:
+            raise click.ClickException(f"nothing was loaded\n{error}") from None
+        except ValueError as error:
+            raise click.ClickException(f"nothing was loaded: {error}") from None
+        click.echo(f"Checking {len(prepared.table):,} rows", err=True)
+        areas = frozenset(area.code for area in prepared.catalogue.areas)
+        check(prepared.table, frozenset(prepared.catalogue.measures), areas, "what was read")
+        for intake in intakes:
+            click.echo(intake.what)
+            for remark in intake.remarks if isinstance(intake, Intake) else ():
+                click.echo(f"  note: {remark}")
+        for change in prepared.changes:
+            click.echo(
+                f"{change.vintage.id}: {change.rows:,} rows, {change.measures} measures, "
+                f"{change.areas} areas; {change.added:,} new, {change.changed:,} changed, "
+                f"{change.removed:,} gone"
+            )
+        if prepared.changes and prepared.nothing_new:
+            click.echo("Every figure read is held already.")
+        if prepared.sample_dropped:
+            click.echo("The illustrative sample gives way to published data.")
+        if dry_run:
+            click.echo("Dry run: nothing was changed.")
+            return
+        with _progress("Analysing") as advance:
+            snapshot = write(settings.data, prepared, advance)
+        click.echo(f"Published snapshot {snapshot} ({len(prepared.table):,} rows).")
+
+
+@main.command()
+@click.option("--snapshot", help="Go back (or forward) to this snapshot instead.")
+@click.pass_obj
+def publish(settings: Settings, snapshot: str | None) -> None:
+    """Publish the data held with the catalogue as it now is, or a snapshot held already."""
+    from dashboard.catalogue.catalogue import read_catalogue
+    from dashboard.pipeline.publish import prepare, published_store, write
+    from dashboard.store.writing import publishing, switch
+
+    with plain_errors(), publishing(settings.data):
+        if snapshot:
+            switch(settings.data, snapshot)
+            click.echo(f"Published snapshot {snapshot}.")
+            return
+        held = published_store(settings.data)
+        if held is None:
+            raise click.ClickException("no data are held yet; load some, or serve the sample")
+        prepared = prepare(held, read_catalogue(settings.shipped), [])
+        with _progress("Analysing") as advance:
+            published = write(settings.data, prepared, advance)
+        click.echo(f"Published snapshot {published}.")
+
+
+@main.command()
+@click.pass_obj
+def check(settings: Settings) -> None:
+    """Check the catalogue's files and the published snapshot; say what is held and missing."""
+    from dashboard.catalogue.catalogue import read_catalogue
+    from dashboard.pipeline.publish import published_store
+    from dashboard.reports.plans import completeness
+
+    with plain_errors():
+        catalogue = read_catalogue(settings.shipped)
+        held = published_store(settings.data)
+    for plan in catalogue.plans.values():
+        placed = catalogue.in_plan(plan.id)
+        used = {one.occurrence.measure for one in placed}
+        with_data = len(used & set(held.areas_of)) if held else 0
+        click.echo(
+            f"{plan.id}: {sum(1 for _ in plan.walk())} headings, {len(placed)} measures, "
+            f"{sum(len(one.occurrence.targets) for one in placed)} targets; "
+            f"{with_data} of {len(used)} measures have data"
+        )
+        found = completeness.build(plan, catalogue, held.areas_of if held else ())
+        click.echo(f"  missing: {completeness.missing(found)}")
+    click.echo(f"{len(catalogue.measures)} measures, {len(catalogue.figures)} printed figures")
+    if held:
+        kind = "illustrative sample" if held.manifest.sample else "published data"
+        click.echo(f"snapshot {held.id}: {kind}, {held.manifest.rows:,} rows, whole")
+    else:
+        click.echo("nothing is published yet")
+
+
+@main.command()
+@click.pass_obj
+def sample(settings: Settings) -> None:
+    """Write the illustrative sample and its analysis anew into the shipped data."""
+    from dashboard.catalogue.catalogue import read_catalogue
+    from dashboard.pipeline.sample.shipped import write_analyses
+    from dashboard.pipeline.sample.table import write
+
+    with plain_errors():
+        held = read_catalogue(settings.shipped)
+        path = write(settings.shipped / "sample", held)
+        click.echo(f"Wrote {path.name}, {path.stat().st_size:,} bytes.")
+        with _progress("Analysing") as advance:
+            size = write_analyses(settings.shipped, held, advance)
+    click.echo(f"Wrote its analysis, {size:,} bytes.")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["table", "csv"]), default="table")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the CSV here.")
+@click.pass_obj
+def backtest(settings: Settings, paths: tuple[Path, ...], form: str, out: Path | None) -> None:
+    """Forecast past years as it would have been done then, and say how it came out.
+
+    PATHS are folders of published monthly figures by borough. Burglary, robbery, vehicle crime,
+    violence and all offences are forecast in every borough and in London, each release apart.
+    """
+    from dashboard.catalogue.catalogue import read_catalogue
+    from dashboard.pipeline import backtest as record
+    from dashboard.pipeline.backtest_table import as_csv, as_text
+    from dashboard.pipeline.ingest.load import LoadRefusedError
+
+    def progress(text: str) -> None:
+        click.echo(text, err=True)
+
+    with plain_errors():
+        try:
+            held = record.panels(paths, read_catalogue(settings.shipped), progress)
+            table = record.backtest(held, progress)
+        except LoadRefusedError as error:
+            raise click.ClickException(f"nothing was forecast\n{error}") from None
+        except record.BacktestError as error:
+            raise click.ClickException(str(error)) from None
+        if out:
+            out.write_text(as_csv(table), encoding="utf-8")
+    click.echo(as_csv(table) if form == "csv" else as_text(table), nl=form != "csv")
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on the standard error while something counts its way through a task."""
+    with click.progressbar(length=1, label=what, file=sys.stderr) as bar:
+
+        def advance(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        yield advance
+
+
+for _command in (catalogue, series, status, snapshots, pack):
+    main.add_command(_command)
+
+if __name__ == "__main__":
+    main(prog_name="python -m dashboard")

@@ -1,0 +1,1 @@
+"""What everything else stands on: periods, settings, the cache."""

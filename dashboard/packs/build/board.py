@@ -1,0 +1,217 @@
+"""A slide of a plan as a whole: how its targets stand, what needs attention, what changed."""
+
+from collections.abc import Iterator, Sequence
+
+from dashboard.core.periods import month_label
+from dashboard.packs.build.headline import changed_facts
+from dashboard.packs.build.rows import judged_of, measures_of, states_of, title_of, without_empty
+from dashboard.packs.build.slide import ChartData, ChartSeries, Question, Slide
+from dashboard.packs.build.sources import source_of
+from dashboard.packs.build.tones import counts_chart
+from dashboard.packs.model import Item
+from dashboard.reports.board.exceptions import Change, Concern
+from dashboard.reports.board.groups import Part
+from dashboard.reports.board.line import Line
+from dashboard.reports.board.report import Board, BoardView
+from dashboard.reports.borough.brief import in_text, listed
+from dashboard.reports.table import Table
+from dashboard.reports.wording.words import of_measure
+
+_MOST_BARS = 12
+_COLUMNS = (
+    "Measure",
+    "State",
+    "Why it is here",
+    "Latest",
+    "Month or period",
+    "Against what is due",
+)
+_MORE = ("Chance", "Changed since the month before", "Lead")
+_CHANGES = {
+    "signal": ("new signal", "new signals"),
+    "crossing": ("target or tolerance crossed", "targets or tolerances crossed"),
+    "revision": ("state a usual revision could change", "states a usual revision could change"),
+    "overdue": ("thing overdue", "things overdue"),
+}
+_COUNTED = (
+    "A target counts once, where it stands first in the plan; equal to the target is met. "
+    "Each state is explained in the key."
+)
+
+
+def board_slide(item: Item, view: BoardView) -> Slide:
+    """Return the slide of a board: how the plan stands, and its exceptions."""
+    board, scope = view.board, view.choice.scope
+    shown = _exceptions(board)
+    facts = _facts(board)
+    drafted = board.headline[0]
+    if scope.area.kind != "force":
+        drafted = f"{scope.area.name}: {drafted[:1].lower()}{drafted[1:]}"
+    chart = counts_chart(_bars(board.parts)) or _tally(board)
+    plan = scope.plan.title if scope.plan else "All measures"
+    when = f"as at {month_label(scope.month)}" if scope.month is not None else "no figures held"
+    where = f"{plan}, {scope.area.name}, {when}"
+    edit = item.headline
+    return Slide(
+        item=item,
+        headline=edit.text if edit else drafted,
+        drafted=drafted,
+        changed=changed_facts(edit, facts),
+        subtitle=where,
+        state=None,
+        chart=chart,
+        alt=f"Targets by heading and state, {where}. {drafted}" if chart else "",
+        points=tuple(_points(board)),
+        lead="",
+        source=source_of((line.row.report.choice.series for line in board.lines), view.sample),
+        definition=_COUNTED,
+        link=f"/?{view.choice.selection.query()}",
+        notes=view.choice.remarks,
+        questions=tuple(_questions(board)),
+        table=_table(f"What needs attention: {where}", board, shown),
+        facts=facts,
+        query=view.choice.selection.query(),
+        measures=measures_of(shown),
+        states=states_of(board.lines),
+    )
+
+
+def _exceptions(board: Board) -> list[Line]:
+    """Return the lines to look at: exceptions, then what changed, then what is red by chance."""
+    changed = [one.line for one in board.changes or ()]
+    ordered = [*(one.line for one in board.concerns), *changed, *board.by_chance]
+    return list({id(line): line for line in ordered}.values())
+
+
+def _bars(parts: Sequence[Part]) -> list[tuple[str, list[Line]]]:
+    """Return the judged lines by the heading they stand under; the last of too many together."""
+    found = [(_name(part), judged_of(_lines(part))) for part in parts]
+    held = [one for one in found if one[1]]
+    if len(held) > _MOST_BARS:
+        rest = [line for _, lines in held[_MOST_BARS - 1 :] for line in lines]
+        held = [*held[: _MOST_BARS - 1], ("All other headings", rest)]
+    return held
+
+
+def _lines(part: Part) -> list[Line]:
+    return [line for group in part.groups for line in group.lines]
+
+
+def _name(part: Part) -> str:
+    return part.nodes[-1].title if part.nodes else part.groups[0].title
+
+
+def _tally(board: Board) -> ChartData | None:
+    """Return how many measures have each state, where no target judges any."""
+    if not board.counts:
+        return None
+    return ChartData(
+        kind="bar",
+        categories=tuple(state.word for state, _ in board.counts),
+        series=(ChartSeries("Measures", "actual", tuple(count for _, count in board.counts)),),
+        axis="Measures",
+        decimals=0,
+        suffix="",
+        zero_based=True,
+    )
+
+
+def _facts(board: Board) -> tuple[str, ...]:
+    found = [f"{state.word}: {count}" for state, count in board.counts if state.tone != "quiet"]
+    first = board.concerns[0].line.measure.title if board.concerns else "none"
+    return (f"Headline: {board.headline[0]}", *found, f"First exception: {first}")
+
+
+def _points(board: Board) -> Iterator[str]:
+    yield from board.headline[1:]
+    names = [in_text(one.line.measure.title) for one in board.concerns]
+    if names:
+        yield f"To look at first, the clearest evidence leading: {listed(names)}."
+    else:
+        yield "Nothing is behind by more than chance and nothing shows a signal of concern."
+    if board.changes is not None:
+        yield _changed(board.changes)
+
+
+def _changed(changes: Sequence[Change]) -> str:
+    kinds = [one.kind for one in changes]
+    said = [
+        f"{kinds.count(kind)} {one if kinds.count(kind) == 1 else several}"
+        for kind, (one, several) in _CHANGES.items()
+        if kind in kinds
+    ]
+    return f"Since the month before: {listed(said, 4) if said else 'no signal and no crossing'}."
+
+
+def _questions(board: Board) -> Iterator[Question]:
+    if board.concerns:
+        yield Question("What needs attention, and why?", " ".join(map(_why, board.concerns)))
+        drivers = [one for one in board.concerns if one.drivers is not None]
+        if drivers:
+            said = (f"{_title(one)}: {one.drivers.text}" for one in drivers if one.drivers)
+            yield Question("Which boroughs drive it?", " ".join(said))
+        asks = [
+            (one, sentence.text)
+            for one in board.concerns
+            for sentence in one.sentences
+            if sentence.rule in ("ask", "remaining", "no-return")
+        ]
+        if asks:
+            said = (f"{_title(one)}: {text}" for one, text in asks)
+            yield Question("What would it take?", " ".join(said))
+    if board.changes is not None:
+        said = (f"{one.line.measure.title}: {one.text.rstrip('.')}." for one in board.changes)
+        yield Question("What has changed since the month before?", " ".join(said) or "Nothing.")
+    chance = [f"{one.measure.title}, {in_text(one.gap)}" for one in board.by_chance]
+    text = f"Short, but by no more than chance explains: {'; '.join(chance)}." if chance else ""
+    yield Question("Is anything red by chance alone?", text or "No.")
+    yield Question("What cannot be judged?", _not_judged(board))
+
+
+def _title(one: Concern) -> str:
+    return one.line.measure.title
+
+
+def _why(one: Concern) -> str:
+    chance = f" Chance of meeting the target: {one.chance}." if one.chance else ""
+    return f"{_title(one)} ({one.reason.lower()}): {one.line.row.answer.sentence}{chance}"
+
+
+def _not_judged(board: Board) -> str:
+    quiet = [
+        f"{count} {state.word.lower()}" for state, count in board.counts if state.tone == "quiet"
+    ]
+    text = f"Without a target that can be judged: {', '.join(quiet)}." if quiet else "Nothing."
+    many = len(board.unrecorded)
+    due = f" {many} of them fell due with no record held of whether they were done." if many else ""
+    return f"{text}{due}"
+
+
+def _table(caption: str, board: Board, shown: Sequence[Line]) -> Table | None:
+    """Return what needs attention, a row a measure: its state, why it is here, what changed."""
+    if not shown:
+        return None
+    reasons = {id(one.line): one.reason for one in board.concerns}
+    chances = {id(one.line): one.chance for one in board.concerns}
+    chance_alone = {id(line) for line in board.by_chance}
+
+    def cells(line: Line) -> tuple[str, ...]:
+        row, key = line.row, id(line)
+        usual = "Short by chance alone" if key in chance_alone else "Changed"
+        latest = row.report.latest
+        changes = [one.text for one in board.changes or () if one.line is line]
+        return (
+            title_of(row),
+            ", ".join(one for one in (line.state.word, line.qualifier) if one),
+            reasons.get(key, usual),
+            of_measure(latest.now.value, row.measure) if latest and latest.now else "",
+            row.latest_period,
+            line.gap,
+            chances.get(key, line.chance),
+            " ".join(changes),
+            row.lead,
+        )
+
+    words = tuple(n for n in range(len(_COLUMNS) + len(_MORE)) if n != 3)
+    table = Table(caption, (*_COLUMNS, *_MORE), tuple(map(cells, shown)), words)
+    return without_empty(table)

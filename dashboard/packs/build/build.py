@@ -1,0 +1,79 @@
+"""A pack's file and a snapshot into the report that every output prints."""
+
+from collections.abc import Callable
+
+from dashboard.core.periods import month_label, parse_month
+from dashboard.packs.build.equality import between_groups
+from dashboard.packs.build.makers import ItemError, made, query_of
+from dashboard.packs.build.objective import DUE
+from dashboard.packs.build.revised import revised_since
+from dashboard.packs.build.slide import PackReport, Slide
+from dashboard.packs.model import Pack
+from dashboard.reports.service import Desk
+
+Advance = Callable[[int, int], None]
+
+
+def build(pack: Pack, desk: Desk, advance: Advance | None = None) -> PackReport:
+    """Return a pack's report from the published snapshot.
+
+    The same pack and snapshot give the same report. An item that cannot be made is left out and
+    said to be.
+
+    Args:
+        pack: what it holds.
+        desk: answers the items' queries.
+        advance: is told how many items are done, and of how many.
+    """
+    store = desk.store()
+    slides: list[Slide] = []
+    remarks: list[str] = []
+    for done, item in enumerate(pack.items):
+        if advance:
+            advance(done, len(pack.items))
+        try:
+            slide = made(item, query_of(item, pack), desk)
+        except ItemError as error:
+            remarks.append(f"Item {done + 1} is left out: {error}.")
+            continue
+        slides.append(slide)
+        remarks += [f"{slide.headline.rstrip('.')}: {text}" for text in slide.changed]
+    if advance:
+        advance(len(pack.items), len(pack.items))
+    return PackReport(
+        title=pack.title,
+        committee=pack.committee,
+        date=pack.date,
+        report_number=pack.report_number,
+        author=pack.author,
+        marking=pack.marking,
+        recommendation=pack.recommendation,
+        as_at=month_label(parse_month(pack.as_at)) if pack.as_at else "",
+        snapshot=store.id,
+        published=f"{store.manifest.created:%-d %B %Y %H:%M} UTC",
+        sample=store.manifest.sample,
+        slides=tuple(slides),
+        definitions=tuple(
+            dict.fromkeys(one for slide in slides for one in definitions_of(slide, desk))
+        ),
+        revised=revised_since(pack, desk),
+        remarks=tuple(remarks),
+        equality=pack.equality,
+        between_groups=between_groups(slides, desk),
+        financial=pack.financial,
+        contact=pack.contact,
+    )
+
+
+def definitions_of(slide: Slide, desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Return titles and whole definitions of what a slide shows: its own words, its measures."""
+    measures = desk.store().catalogue.measures
+    found = [(slide.subtitle, slide.definition)] if slide.is_summary or not slide.measures else []
+    if slide.item.show == "objective":  # the same words for every heading
+        found = [("What is due", DUE)]
+    for one in slide.measures:
+        measure = measures[one]
+        parts = [measure.plain, measure.counting, *measure.caveats]
+        parts += [f"Break, {one.month}: {one.title}. {one.note}".strip() for one in measure.breaks]
+        found.append((measure.title, " ".join(part for part in parts if part)))
+    return tuple(found)

@@ -1,0 +1,75 @@
+"""A slide of one measure over the boroughs."""
+
+from dashboard.packs.build.headline import changed_facts
+from dashboard.packs.build.slide import ChartData, ChartSeries, Slide
+from dashboard.packs.build.sources import source_of
+from dashboard.packs.model import Item
+from dashboard.reports.comparison.order import Order
+from dashboard.reports.comparison.panel import Panel
+from dashboard.reports.comparison.report import Comparison
+from dashboard.reports.row import lead_of
+from dashboard.reports.table import Table
+
+
+def comparison_slide(item: Item, found: Comparison) -> Slide:
+    """Return the slide of a comparison: its headline, the boroughs in order, and all figures."""
+    question, panel, content = found.question, found.panel, found.content
+    measure, series = question.measure, question.choice.series
+    drafted = panel.headline if panel else "No borough holds this measure."
+    drafted = f"{measure.title}: {drafted}"
+    facts = (f"Headline: {drafted}",)
+    edit = item.headline
+    chart = _chart(content) if isinstance(content, Order) and panel else None
+    return Slide(
+        item=item,
+        headline=edit.text if edit else drafted,
+        drafted=drafted,
+        changed=changed_facts(edit, facts),
+        subtitle=panel.subtitle if panel else f"{measure.title}, boroughs",
+        state=panel.state if panel else None,
+        chart=chart,
+        alt=f"{panel.title}. {drafted}" if panel and chart else "",
+        points=panel.notes[:3] if panel else (),
+        lead=lead_of(question.choice.placed),
+        source=source_of((series,), found.sample),
+        definition=f"{measure.plain} (definition: {measure.id})",
+        link=f"/compare?{question.choice.selection.query()}",
+        notes=panel.notes[3:] if panel else (),
+        questions=(),
+        table=_table(panel),
+        facts=facts,
+        query=question.choice.selection.query(),
+        measures=(measure.id,),
+    )
+
+
+def _chart(order: Order) -> ChartData:
+    """Return the boroughs as bars, the one chosen marked, and London's figure beside each."""
+    writing, london = order.figures.writing, order.figures.london.value
+    series = [
+        ChartSeries(
+            "Boroughs",
+            "actual",
+            tuple(mark.figure.value for mark in order.marks),
+        )
+    ]
+    if london is not None:
+        series.append(ChartSeries("London", "average", (london,) * len(order.marks)))
+    return ChartData(
+        kind="bar",
+        categories=tuple(mark.figure.area.name for mark in order.marks),
+        series=tuple(series),
+        axis=f"{writing.unit[:1].upper()}{writing.unit[1:]}",
+        decimals=writing.decimals,
+        suffix="%" if writing.measure.unit == "%" and not writing.rate else "",
+        zero_based=True,
+        marked=next((place for place, mark in enumerate(order.marks) if mark.own), None),
+    )
+
+
+def _table(panel: Panel | None) -> Table | None:
+    if panel is None or panel.sheet is None:
+        return None
+    sheet = panel.sheet
+    rows = tuple((row.name, *row.cells, row.state.word if row.state else "") for row in sheet.rows)
+    return Table(sheet.caption, (sheet.first, *sheet.columns, sheet.judged), rows, (0,))

@@ -1,0 +1,28 @@
+"""Which measures of a pack bear on equality: what a committee paper has to say of it."""
+
+import re
+from collections.abc import Iterable
+
+from dashboard.packs.build.slide import Slide
+from dashboard.reports.service import Desk
+
+_OF_A_GROUP = re.compile(
+    r"minority ethnic|\bwom[ae]n\b|\bgender\b|racist|homophobic|transphobic|faith hate|disab"
+    r"|domestic violence|equalit",
+    re.IGNORECASE,
+)
+"""Groups of people that the plans' measures name; no field of a measure says so."""
+
+
+def between_groups(slides: Iterable[Slide], desk: Desk) -> tuple[str, ...]:
+    """Return titles of the measures that compare groups of people or are of one group, each once.
+
+    The titles stand in the order of the slides.
+    """
+    measures = desk.store().catalogue.measures
+    found: dict[str, None] = {}
+    for one in (name for slide in slides for name in slide.measures):
+        measure = measures[one]
+        if measure.kind == "gap" or _OF_A_GROUP.search(measure.title):
+            found[measure.title] = None
+    return tuple(found)

@@ -1,0 +1,52 @@
+"""Drafted and edited headlines: what an edit must still agree with."""
+
+from dashboard.packs.model import Edit
+from dashboard.reports.measure.measure import MeasureReport
+from dashboard.reports.wording.answer import Answer
+from dashboard.reports.wording.states import GOING
+from dashboard.reports.wording.words import of_measure
+
+NO_FACTS = "The edited headline kept no facts to check it against."
+
+
+def facts_of(report: MeasureReport, answer: Answer) -> tuple[str, ...]:
+    """Return what a measure's headline rests on: figures, direction and state, each named."""
+    found = [f"State: {answer.state.word}"]
+    measure = report.choice.measure
+    for name, compared in (("Latest", report.latest), ("Year to date", report.to_date)):
+        if compared is not None and compared.now is not None:
+            period = compared.period.label
+            found.append(f"{name} ({period}): {of_measure(compared.now.value, measure)}")
+    if report.judged is not None and report.judged.progress.aim.value is not None:
+        target = of_measure(report.judged.progress.aim.value, measure)
+        found.append(f"Target: {target}")
+    if report.direction is not None:
+        found.append(f"Trend: {GOING[report.direction.going].word}")
+    return tuple(found)
+
+
+def changed_facts(edit: Edit | None, now: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the facts that an edited headline was written on and that have changed, old and new.
+
+    An edit that kept no facts is not known to be right, and says so.
+    """
+    if edit is None:
+        return ()
+    if not edit.facts:
+        return (NO_FACTS,)
+    held = dict(named(fact) for fact in now)
+    found = []
+    for fact in edit.facts:
+        name, value = named(fact)
+        current = held.get(name)
+        if current is None:
+            found.append(f"{name}: {value} then, no longer held")
+        elif current != value:
+            found.append(f"{name}: {value} then, {current} now")
+    return tuple(found)
+
+
+def named(fact: str) -> tuple[str, str]:
+    """Return a fact's name and what it says."""
+    name, _, value = fact.partition(": ")
+    return name, value

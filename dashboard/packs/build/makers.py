@@ -1,0 +1,78 @@
+"""How each kind of item becomes a slide: a kind, the view its query asks for, the slide of it."""
+
+from collections.abc import Callable, Mapping
+
+from dashboard.packs.build.board import board_slide
+from dashboard.packs.build.borough import borough_slide
+from dashboard.packs.build.comparison import comparison_slide
+from dashboard.packs.build.measure import measure_slide
+from dashboard.packs.build.objective import objective_slide
+from dashboard.packs.build.slide import Slide
+from dashboard.packs.model import Item, Pack, Show
+from dashboard.reports.request.selection import parse
+from dashboard.reports.service import Desk
+
+Maker = Callable[[Item, str, Desk], Slide]
+
+
+class ItemError(ValueError):
+    """An item that names what there is not, with the reason in plain words."""
+
+
+def made(item: Item, query: str, desk: Desk) -> Slide:
+    """Return the slide of an item.
+
+    Args:
+        item: kind of view, and what the officer wrote.
+        query: of the view, complete.
+        desk: answers it.
+
+    Raises:
+        ItemError: it names a borough or a heading that there is not.
+    """
+    return MAKERS[item.show](item, query, desk)
+
+
+def query_of(item: Item, pack: Pack) -> str:
+    """Return an item's query, at the pack's month where it does not name its own."""
+    if not pack.as_at:
+        return item.query
+    asked, _ = parse(item.query)
+    return item.query if asked.as_at else asked.but(as_at=pack.as_at).query()
+
+
+def _measure(item: Item, query: str, desk: Desk) -> Slide:
+    return measure_slide(item, desk.trend(query))
+
+
+def _comparison(item: Item, query: str, desk: Desk) -> Slide:
+    return comparison_slide(item, desk.compare(query))
+
+
+def _board(item: Item, query: str, desk: Desk) -> Slide:
+    return board_slide(item, desk.board(query))
+
+
+def _borough(item: Item, query: str, desk: Desk) -> Slide:
+    area = parse(query)[0].area
+    view = desk.borough(area, query)
+    if view is None:
+        raise ItemError(f"there is no borough called “{area}”")
+    return borough_slide(item, view)
+
+
+def _objective(item: Item, query: str, desk: Desk) -> Slide:
+    view = desk.heading(query)
+    if view is None:
+        asked = parse(query)[0]
+        raise ItemError(f"there is no heading “{asked.objective}” in the plan “{asked.plan}”")
+    return objective_slide(item, view)
+
+
+MAKERS: Mapping[Show, Maker] = {
+    "measure": _measure,
+    "comparison": _comparison,
+    "board": _board,
+    "borough": _borough,
+    "objective": _objective,
+}

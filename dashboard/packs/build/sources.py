@@ -1,0 +1,34 @@
+"""Where the figures of a slide are from, said in a line."""
+
+from collections.abc import Iterable
+
+from dashboard.reports.wording.target_words import capital
+from dashboard.store.series import Series
+
+_MOST = 3
+"""Releases a line names before it counts the rest."""
+SAMPLE = "Illustrative sample, not real. "
+
+
+def source_of(found: Iterable[Series | None], sample: bool) -> str:
+    """Return the source line of one or several series; empty where none is held.
+
+    Args:
+        found: the series shown.
+        sample: the figures are the illustrative sample.
+    """
+    held = [one for one in found if one is not None]
+    releases = dict.fromkeys(map(_release, held))
+    if not releases:
+        return ""
+    shown = list(releases)[:_MOST]
+    if len(releases) > _MOST:
+        shown.append(f"and {len(releases) - _MOST} more, named with each measure")
+    credited = dict.fromkeys(one.source.attribution for one in held)
+    return f"{SAMPLE if sample else ''}{'; '.join(shown)}. {' '.join(credited)}"
+
+
+def _release(series: Series) -> str:
+    """Return a series' source and release; once where the release has the source's name."""
+    title, label = series.source.title, series.vintage.label
+    return capital(label) if label.lower().startswith(title.lower()) else f"{title}, {label}"

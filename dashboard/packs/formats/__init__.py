@@ -1,0 +1,1 @@
+"""A pack report as a file: slides, paper, PDF, workbook, offline bundle."""

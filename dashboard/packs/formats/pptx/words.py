@@ -1,0 +1,109 @@
+"""Words into a shape: every run says that it is British English."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from pptx.oxml.ns import qn
+
+from dashboard.packs.formats.pptx.fit import LEADING
+
+LANGUAGE = "en-GB"
+_RIGHT_TO_LEFT = ("R", "AL")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words of one look."""
+
+    text: str
+    bold: bool = False
+    colour: str = ""
+    """A colour of the theme (``tx1``, ``accent1``) or six hexadecimal figures; the shape's own."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Runs in one paragraph."""
+
+    runs: tuple[Run, ...]
+    size: float = 0
+    """Points; 0 leaves it to the layout."""
+    align: str = ""
+    """``l``, ``ctr`` or ``r``; empty leaves it to the layout."""
+    bullet: bool = False
+    after: float = 0
+    """Lines left below."""
+
+
+def plain(text: str, size: float = 0, **look: Any) -> Paragraph:
+    """Return a paragraph of one run."""
+    return Paragraph((Run(text, **look),), size)
+
+
+def write(shape: Any, paragraphs: Sequence[Paragraph]) -> None:
+    """Replace what a shape says."""
+    fill(shape._element.txBody, paragraphs)
+
+
+def fill(body: Any, paragraphs: Sequence[Paragraph]) -> None:
+    """Replace the paragraphs of a text body."""
+    for old in body.findall(qn("a:p")):
+        body.remove(old)
+    for one in paragraphs or (Paragraph(()),):
+        body.append(paragraph_element(one))
+
+
+def paragraph_element(one: Paragraph) -> Any:
+    """Return a paragraph as an element; letters that run right to left turn it."""
+    element = etree.Element(qn("a:p"))
+    settings = etree.SubElement(element, qn("a:pPr"))
+    if one.bullet:
+        settings.set("marL", "171450")
+        settings.set("indent", "-171450")
+    if one.align:
+        settings.set("algn", one.align)
+    # Said of every paragraph: some programs turn those after one that runs right to left as well.
+    turned = runs_right_to_left("".join(run.text for run in one.runs))
+    settings.set("rtl", "1" if turned else "0")
+    if one.after and one.size:
+        space = etree.SubElement(settings, qn("a:spcAft"))
+        etree.SubElement(space, qn("a:spcPts")).set(
+            "val", str(round(one.after * one.size * LEADING * 100))
+        )
+    if one.bullet:
+        etree.SubElement(settings, qn("a:buFont")).set("typeface", "Arial")
+        etree.SubElement(settings, qn("a:buChar")).set("char", "•")
+    for run in one.runs:
+        part = etree.SubElement(element, qn("a:r"))
+        part.append(run_settings("a:rPr", one.size, run))
+        etree.SubElement(part, qn("a:t")).text = run.text
+    element.append(run_settings("a:endParaRPr", one.size, Run("")))
+    return element
+
+
+def run_settings(tag: str, size: float, run: Run) -> Any:
+    """Return the look of a run as an element."""
+    found = etree.Element(qn(tag))
+    found.set("lang", LANGUAGE)
+    if size:
+        found.set("sz", str(round(size * 100)))
+    if run.bold:
+        found.set("b", "1")
+    if run.colour:
+        painted = etree.SubElement(found, qn("a:solidFill"))
+        is_hex = len(run.colour) == 6 and run.colour.isalnum() and "accent" not in run.colour
+        painted_with = etree.SubElement(painted, qn("a:srgbClr" if is_hex else "a:schemeClr"))
+        painted_with.set("val", run.colour)
+    return found
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Return whether the first letter with a direction runs right to left."""
+    for one in text:
+        way = unicodedata.bidirectional(one)
+        if way in ("L", *_RIGHT_TO_LEFT):
+            return way in _RIGHT_TO_LEFT
+    return False

@@ -1,0 +1,1 @@
+"""What brings data in: importers, the sample, publishing, what is worked out beforehand."""

@@ -1,0 +1,103 @@
+"""Which measures the offence categories of a published file count towards.
+
+The mapping is data: ``data/offence_categories.yaml``, one system of categories for every wording in
+which the force has published its crime figures.
+"""
+
+import re
+from functools import cache, cached_property
+from pathlib import Path
+
+from pydantic import model_validator
+
+from dashboard.catalogue.base import Record, Slug
+from dashboard.catalogue.files import read_yaml
+
+CATEGORIES_FILE = Path(__file__).resolve().parents[3] / "data" / "offence_categories.yaml"
+TOTAL = "all-offences"
+_ALL = "all"
+_CUT = 50  # some releases cut category names at 50 characters
+
+Category = tuple[str, str]
+"""Major and minor category, as ``category_key`` writes them."""
+
+
+def category_key(text: str) -> str:
+    """Return a category name as files are compared: lower case, single spaces, 50 characters."""
+    return re.sub(r"\s+", " ", text.strip().lower())[:_CUT].strip()
+
+
+class MappedMeasure(Record):
+    """The categories that one measure adds up."""
+
+    of: dict[str, tuple[str, ...] | str]
+    """Major category to its minor categories, or to ``all``."""
+    caveat: str = ""
+    """What a reader of this measure must know when it comes from this system."""
+
+
+class OffenceSystem(Record):
+    """One system of offence categories."""
+
+    id: str
+    categories: dict[str, tuple[str, ...]]
+    """Every major category with its minor categories in every spelling seen."""
+    measures: dict[Slug, MappedMeasure]
+    caveats: tuple[str, ...] = ()
+    """What is true of every figure of this system."""
+
+    @model_validator(mode="after")
+    def _mapping_is_complete(self) -> "OffenceSystem":
+        for measure, mapped in self.measures.items():
+            for major, minors in mapped.of.items():
+                if major not in self.categories:
+                    raise ValueError(f"{measure}: {major!r} is no major category of {self.id}")
+                if isinstance(minors, str):
+                    if minors != _ALL:
+                        raise ValueError(f"{measure}, {major}: write a list, or {_ALL}")
+                    continue
+                for minor in minors:
+                    if minor not in self.categories[major]:
+                        raise ValueError(f"{measure}: {minor!r} is no category under {major!r}")
+        if TOTAL not in self.measures or self.keys_of(TOTAL) != self.known:
+            raise ValueError(f"{TOTAL} must take in every category of {self.id}")
+        return self
+
+    @cached_property
+    def known(self) -> frozenset[Category]:
+        """Return every category of the system."""
+        return frozenset(
+            (category_key(major), category_key(minor))
+            for major, minors in self.categories.items()
+            for minor in minors
+        )
+
+    def keys_of(self, measure: str) -> frozenset[Category]:
+        """Return the categories a measure adds up."""
+        found = set()
+        for major, named in self.measures[measure].of.items():
+            minors = self.categories[major] if isinstance(named, str) else named
+            found |= {(category_key(major), category_key(minor)) for minor in minors}
+        return frozenset(found)
+
+
+class OffenceCategories(Record):
+    """All systems, and the groups of the yearly publication."""
+
+    systems: tuple[OffenceSystem, ...]
+    annual_groups: dict[str, Slug]
+    """Offence group of the yearly publication to measure."""
+
+    def system_of(self, found: frozenset[Category]) -> OffenceSystem:
+        """Return the system that knows most of the categories found in a file."""
+        return max(self.systems, key=lambda system: len(found & system.known))
+
+
+@cache
+def read_categories(path: Path = CATEGORIES_FILE) -> OffenceCategories:
+    """Read the mapping.
+
+    Raises:
+        CatalogueError: the file does not fit; names line and field.
+    """
+    return read_yaml(path, OffenceCategories)

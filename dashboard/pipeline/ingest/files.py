@@ -1,0 +1,190 @@
+"""Opening files by what is in them: sheets of text cells, whatever the format.
+
+A sheet is a DataFrame of text with columns 0, 1, 2..., blank cells as ``""``; row ``n`` of the file
+has index ``n - 1``. A CSV or Parquet file is one sheet named ``""``.
+"""
+
+import csv
+import gzip
+import io
+import math
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+import pyarrow.parquet as pq
+from pyarrow.lib import ArrowException
+from python_calamine import CalamineWorkbook
+
+from dashboard.catalogue.catalogue import Catalogue
+from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake, IntakeError
+from dashboard.store.sources import SourceFile
+
+Sheets = dict[str, pd.DataFrame]
+Kind = Literal["text", "workbook", "parquet"]
+_HEAD_ROWS = 3
+_LONGEST_LINE = 100_000
+_WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+@dataclass(frozen=True)
+class PublishedFile:
+    """One file in memory, unpacked where it was compressed."""
+
+    path: Path
+    content: bytes
+    record: SourceFile
+
+    @cached_property
+    def kind(self) -> Kind:
+        """Say what the bytes are."""
+        if self.content.startswith(_WORKBOOK_STARTS):
+            return "workbook"
+        return "parquet" if self.content.startswith(b"PAR1") else "text"
+
+    @cached_property
+    def text(self) -> str:
+        """Return the text.
+
+        Raises:
+            IntakeError: the file is empty or not text.
+        """
+        if not self.content.strip():
+            raise IntakeError(self.path, "", "the file is empty")
+        if b"\0" in self.content:
+            raise IntakeError(self.path, "", "this is neither text, a workbook nor Parquet")
+        try:
+            return self.content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return self.content.decode("cp1252", errors="replace")
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """Return all sheets.
+
+        Raises:
+            IntakeError: the file is damaged or empty.
+        """
+        if self.kind == "workbook":
+            return _workbook(self)
+        return {"": _parquet(self) if self.kind == "parquet" else _csv(self)}
+
+    @cached_property
+    def head(self) -> Sheets:
+        """Return the first rows of every sheet that has some, enough to recognise a layout.
+
+        Of a text file this is its first line, whatever follows.
+        """
+        if self.kind == "text":
+            return {"": _first_line(self.text)}
+        return {name: sheet.head(_HEAD_ROWS) for name, sheet in self.sheets.items()}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One published layout: how to know it and how to read it."""
+
+    id: str
+    title: str
+    recognises: Callable[[PublishedFile], bool]
+    read: Callable[[list[PublishedFile], Catalogue], list[Intake | CatalogueIntake]]
+    """Reads all files of this layout in one load together, so that pairs can be joined."""
+
+
+def open_file(path: Path) -> PublishedFile:
+    """Read a file into memory.
+
+    Raises:
+        IntakeError: it cannot be read, or is a damaged gzip file.
+    """
+    try:
+        raw = path.read_bytes()
+        content = gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        raise IntakeError(path, "", "the gzip file is damaged or cut short") from None
+    except OSError as error:
+        raise IntakeError(path, "", f"cannot be read: {error.strerror}") from None
+    record = SourceFile(name=path.name, sha256=sha256(raw).hexdigest(), size=len(raw))
+    return PublishedFile(path, content, record)
+
+
+def distinct(files: list[PublishedFile]) -> list[PublishedFile]:
+    """Return the files without copies of the same bytes, in order of name."""
+    by_hash = {file.record.sha256: file for file in reversed(files)}
+    return sorted(by_hash.values(), key=lambda file: (file.record.name, file.record.sha256))
+
+
+def titled(sheet: pd.DataFrame) -> pd.DataFrame:
+    """Return a sheet with its first row as column names (stripped) and blank rows left out.
+
+    The index still counts rows of the file from 0. Columns without a name are called
+    ``unnamed 1``, ``unnamed 2``...
+    """
+    names = [name.strip() or f"unnamed {place}" for place, name in enumerate(sheet.iloc[0], 1)]
+    body = sheet.iloc[1:].set_axis(names, axis="columns")
+    return body[(body != "").any(axis="columns")]
+
+
+def _first_line(text: str) -> pd.DataFrame:
+    line = text[:_LONGEST_LINE].lstrip().splitlines()[0]
+    return pd.DataFrame([next(csv.reader([line]))], dtype=str)
+
+
+def _csv(file: PublishedFile) -> pd.DataFrame:
+    try:
+        return pd.read_csv(
+            io.StringIO(file.text),
+            header=None,
+            dtype=str,
+            keep_default_na=False,
+            skip_blank_lines=False,
+        ).fillna("")
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        problem = str(error).removeprefix("Error tokenizing data. C error: ").strip()
+        raise IntakeError(file.path, "", f"not a readable table: {problem}") from None
+
+
+def _parquet(file: PublishedFile) -> pd.DataFrame:
+    try:
+        table = pq.read_table(io.BytesIO(file.content)).to_pandas()
+    except (ArrowException, OSError, ValueError) as error:
+        raise IntakeError(file.path, "", f"not a readable Parquet file: {error}") from None
+    rows = [[_cell(name) for name in table.columns]]
+    rows += [[_cell(value) for value in row] for row in table.itertuples(index=False)]
+    return pd.DataFrame(rows, dtype=str)
+
+
+def _workbook(file: PublishedFile) -> Sheets:
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
+        found = {
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in book.sheet_names
+        }
+    except Exception as error:  # the reader raises whatever its parts raise
+        raise IntakeError(file.path, "", f"not a readable workbook: {error}") from None
+    return {
+        name: pd.DataFrame([[_cell(value) for value in row] for row in rows], dtype=str)
+        for name, rows in found.items()
+        if rows
+    }
+
+
+def _cell(value: object) -> str:
+    if value is None or value is pd.NA or value is pd.NaT:
+        return ""
+    if isinstance(value, float):
+        if math.isnan(value):
+            return ""
+        return str(int(value)) if value.is_integer() else repr(float(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)

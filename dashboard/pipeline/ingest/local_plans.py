@@ -1,0 +1,149 @@
+"""What users bring to the catalogue: plans of their own and targets a borough agreed for itself."""
+
+import re
+
+import pandas as pd
+
+from dashboard.catalogue.catalogue import Catalogue, LocalTarget
+from dashboard.catalogue.files import CatalogueError, read_yaml
+from dashboard.catalogue.plan import Plan
+from dashboard.core.periods import parse_period
+from dashboard.pipeline.ingest.columns import area_codes, numbers, refuse, require, row_text
+from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct, titled
+from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake, IntakeError
+
+_PLAN_FIELDS = {"id", "period", "tree"}
+_COLUMNS = ("plan", "measure", "area", "year", "value")
+_OPTIONAL = ("source",)
+
+
+def yaml_fields(file: PublishedFile) -> set[str]:
+    """Return what look like the top-level fields of a YAML file."""
+    if file.kind != "text":
+        return set()
+    return set(re.findall(r"^([A-Za-z_]\w*)[ \t]*:", file.text, re.MULTILINE))
+
+
+def catalogue_problem(file: PublishedFile, error: CatalogueError) -> IntakeError:
+    """Say of a loaded file what is wrong in it as YAML."""
+    where = f"line {error.line}, {error.field}" if error.line else error.field
+    return IntakeError(file.path, where, error.problem)
+
+
+def read_plans(files: list[PublishedFile], _: Catalogue) -> list[Intake | CatalogueIntake]:
+    """Read plan files.
+
+    Raises:
+        IntakeError: a file does not fit the model of a plan, or two files have one id.
+    """
+    plans: dict[str, Plan] = {}
+    for file in distinct(files):
+        try:
+            plan = read_yaml(file.path, Plan)
+        except CatalogueError as error:
+            raise catalogue_problem(file, error) from None
+        if plan.id in plans:
+            raise IntakeError(file.path, "id", f"another file in this load is plan {plan.id!r} too")
+        plans[plan.id] = plan
+    return [
+        CatalogueIntake(what=f"Plan {plan.id}: {plan.title}", plans=(plan,))
+        for plan in plans.values()
+    ]
+
+
+def _recognises_targets(file: PublishedFile) -> bool:
+    return any(
+        set(_COLUMNS) <= {cell.strip() for cell in sheet.iloc[0]} for sheet in file.head.values()
+    )
+
+
+def read_targets(
+    files: list[PublishedFile], catalogue: Catalogue
+) -> list[Intake | CatalogueIntake]:
+    """Read targets that boroughs agreed for themselves.
+
+    Raises:
+        IntakeError: a plan, measure or area is not known, a year or value cannot be read, or a
+            target stands twice.
+    """
+    found: list[Intake | CatalogueIntake] = []
+    for file in distinct(files):
+        sheet = next(iter(file.sheets.values()))
+        targets = _targets(file, titled(sheet), catalogue)
+        boroughs = len({target.area for target in targets})
+        what = f"{len(targets)} local targets of {boroughs} areas"
+        found.append(CatalogueIntake(what=what, local_targets=targets))
+    return found
+
+
+def _targets(
+    file: PublishedFile, table: pd.DataFrame, catalogue: Catalogue
+) -> tuple[LocalTarget, ...]:
+    require(file.path, table, _COLUMNS)
+    extra = [str(name) for name in table.columns if name not in (*_COLUMNS, *_OPTIONAL)]
+    if extra:
+        raise IntakeError(file.path, "header", f"does not know the column {', '.join(extra)}")
+    if table.empty:
+        raise IntakeError(file.path, "", "there are column names and no rows")
+    plans = table["plan"].str.strip()
+    measures = table["measure"].str.strip()
+    refuse(
+        file.path,
+        plans,
+        ~plans.isin(catalogue.plans),
+        "plan",
+        lambda cell: f"{cell!r} is no plan; known are {', '.join(catalogue.plans)}",
+    )
+    used = {(placed.plan.id, placed.occurrence.measure) for placed in catalogue.occurrences}
+    refuse(
+        file.path,
+        measures,
+        pd.Series([pair not in used for pair in zip(plans, measures)], index=table.index),
+        "measure",
+        lambda cell: f"{cell!r} is no measure of this plan",
+    )
+    years = table["year"].str.strip()
+    refuse(
+        file.path,
+        years,
+        ~years.map(_is_year),
+        "year",
+        lambda cell: f"expected a year like 2008/09, found {cell!r}",
+    )
+    values = numbers(file.path, table["value"], "value")
+    refuse(file.path, table["value"], values.isna(), "value", lambda _: "is empty")
+    read = pd.DataFrame(
+        {
+            "plan": plans,
+            "measure": measures,
+            "area": area_codes(file.path, table["area"], catalogue.areas, "area"),
+            "year": years,
+            "value": values,
+            "source": table["source"].str.strip() if "source" in table.columns else "",
+        }
+    )
+    twice = read.duplicated(["plan", "measure", "area", "year"])
+    if twice.any():
+        raise IntakeError(file.path, row_text(twice.idxmax()), "this target stands twice")
+    return tuple(LocalTarget.model_validate(row) for row in read.to_dict("records"))
+
+
+def _is_year(text: str) -> bool:
+    try:
+        return parse_period(text).months == 12
+    except ValueError:
+        return False
+
+
+PLAN = Layout(
+    id="plan",
+    title="A plan",
+    recognises=lambda file: yaml_fields(file) >= _PLAN_FIELDS,
+    read=read_plans,
+)
+TARGETS = Layout(
+    id="local-targets",
+    title="Local targets of boroughs",
+    recognises=_recognises_targets,
+    read=read_targets,
+)

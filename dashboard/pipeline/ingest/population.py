@@ -1,0 +1,151 @@
+"""Population by borough and year: estimates to 2010, projections after, to 2050."""
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.catalogue.areas import FORCE
+from dashboard.catalogue.catalogue import Catalogue
+from dashboard.pipeline.ingest.columns import area_codes, counts, refuse, require, row_text
+from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct, titled
+from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake, IntakeError
+from dashboard.pipeline.ingest.publishers import POPULATION
+from dashboard.store.schema import observations
+from dashboard.store.sources import Vintage
+
+MEASURE = "population"
+LAST_YEAR = 2026
+"""Later years are forecasts of the future, of no use as the base of a rate."""
+_COLUMNS = ("Code", "Name", "Year", "Source", "Population")
+_CITY = "E09000001"
+_PROJECTION = "Projection, not an estimate."
+
+
+def _recognises(file: PublishedFile) -> bool:
+    if file.kind != "text":
+        return False
+    header = [str(name).strip() for name in file.head[""].iloc[0]]
+    return set(_COLUMNS) <= set(header)
+
+
+def read(files: list[PublishedFile], catalogue: Catalogue) -> list[Intake | CatalogueIntake]:
+    """Read every file as a release of its own.
+
+    Raises:
+        IntakeError: a cell or area is not what it should be, or two files would be one release.
+    """
+    found: dict[str, Intake] = {}
+    for file in distinct(files):
+        intake = _intake(file, catalogue)
+        if intake.vintage.id in found:
+            other = found[intake.vintage.id].vintage.files[0].name
+            raise IntakeError(file.path, "", f"covers the same years as {other} and differs")
+        found[intake.vintage.id] = intake
+    return list(found.values())
+
+
+def _intake(file: PublishedFile, catalogue: Catalogue) -> Intake:
+    table = titled(file.sheets[""])
+    require(file.path, table, _COLUMNS)
+    if MEASURE not in catalogue.measures:
+        raise IntakeError(file.path, "", f"no measure {MEASURE!r} is defined")
+    rows = pd.DataFrame(
+        {
+            "area": area_codes(file.path, table["Name"], catalogue.areas, "Name"),
+            "year": _years(file, table["Year"]),
+            "value": counts(file.path, table["Population"], "Population"),
+            "projected": table["Source"].str.contains("project", case=False),
+        }
+    )
+    twice = rows.duplicated(["area", "year"])
+    if twice.any():
+        raise IntakeError(file.path, row_text(twice.idxmax()), "this area and year stands twice")
+    kinds = {area.code: area.kind for area in catalogue.areas}
+    boroughs = rows[rows["area"].map(kinds) == "borough"]
+    _refuse_gaps(file, boroughs, len(catalogue.areas.boroughs))
+    last = min(int(boroughs["year"].max()), LAST_YEAR)
+    kept = pd.concat(
+        [
+            boroughs.assign(provenance="published"),
+            rows[rows["area"] == _CITY].assign(provenance="published"),
+            _sums(boroughs, FORCE),
+            *(
+                _sums(boroughs[boroughs["area"].isin(codes)], code)
+                for code, codes in _parts(catalogue).items()
+            ),
+        ],
+        ignore_index=True,
+    )
+    later = sorted(set(kept.loc[kept["year"] > LAST_YEAR, "year"]))
+    kept = kept[kept["year"] <= LAST_YEAR]
+    vintage = Vintage(
+        id=f"{POPULATION.id}-to-{last}",
+        source=POPULATION.id,
+        label=f"to {last}",
+        files=(file.record,),
+        caveats=(
+            "Mid-year figures (30 June); estimates to the last year before the projections begin.",
+            "London is the 32 boroughs, without the City of London, as the force's area is.",
+        ),
+    )
+    remarks = [
+        "London, Inner and Outer London are added up from boroughs: the file's include the City."
+    ]
+    if later:
+        remarks.append(f"Projections for {later[0]} to {later[-1]} are left out.")
+    first = int(kept["year"].min())
+    return Intake(
+        what=f"Population by borough, {first} to {last}",
+        source=POPULATION,
+        vintage=vintage,
+        observations=observations(
+            pd.DataFrame(
+                {
+                    "measure": MEASURE,
+                    "area": kept["area"],
+                    "period_start": [date(year, 1, 1) for year in kept["year"]],
+                    "frequency": "Y",
+                    "value": kept["value"],
+                    "provenance": kept["provenance"],
+                    "source": POPULATION.id,
+                    "vintage": vintage.id,
+                    "note": kept["projected"].map({True: _PROJECTION}),
+                }
+            )
+        ),
+        remarks=tuple(remarks),
+    )
+
+
+def _years(file: PublishedFile, cells: "pd.Series[str]") -> "pd.Series[int]":
+    wrong = ~cells.str.fullmatch(r"(19|20)\d{2}")
+    refuse(file.path, cells, wrong, "Year", lambda cell: f"expected a year, found {cell!r}")
+    return cells.astype("int64")
+
+
+def _refuse_gaps(file: PublishedFile, boroughs: pd.DataFrame, expected: int) -> None:
+    held = boroughs.groupby("year")["area"].nunique()
+    short = held[held < expected]
+    if len(held) == 0 or len(short):
+        year = f" in {short.index[0]}" if len(short) else ""
+        raise IntakeError(file.path, "Name", f"expected all {expected} boroughs{year}")
+
+
+def _parts(catalogue: Catalogue) -> dict[str, set[str]]:
+    return {
+        code: {area.code for area in catalogue.areas.boroughs if area.part == part}
+        for code, part in (("INNER", "inner"), ("OUTER", "outer"))
+    }
+
+
+def _sums(boroughs: pd.DataFrame, code: str) -> pd.DataFrame:
+    added = boroughs.groupby("year", as_index=False).agg({"value": "sum", "projected": "any"})
+    return added.assign(area=code, provenance="derived")
+
+
+LAYOUT = Layout(
+    id="population",
+    title="Population by borough and year (GLA)",
+    recognises=_recognises,
+    read=read,
+)

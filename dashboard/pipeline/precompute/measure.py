@@ -1,0 +1,278 @@
+"""One measure's analysis: all its areas, releases and months."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from dashboard.analysis.aims import aim_of
+from dashboard.analysis.baseline import chart_of_the_year
+from dashboard.analysis.direction import Direction, direction_of
+from dashboard.analysis.forecast.chance import FAN_LEVELS
+from dashboard.analysis.forecast.engine import Forecasts, forecast
+from dashboard.analysis.forecast.group import Group, Reason
+from dashboard.analysis.forecast.record import BANDS, Record, Track, track
+from dashboard.analysis.forecast.windows import AHEAD
+from dashboard.analysis.forecast.year_end import YearEnd, year_end
+from dashboard.analysis.judgement import Judgement, Kept, judge, level_of, usual_age
+from dashboard.analysis.outlook import RecordKey, forecast_group, in_unit, record_key
+from dashboard.analysis.progress import progress
+from dashboard.analysis.revisions import Revisions, revisions
+from dashboard.analysis.targets import Aim
+from dashboard.catalogue.areas import FORCE
+from dashboard.catalogue.catalogue import LocalTarget, Placed
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import year_start
+from dashboard.pipeline.precompute.columns import Row
+from dashboard.pipeline.precompute.months import months_to_judge, plan_years
+from dashboard.store.series import Series
+
+History = tuple[Series, ...]
+"""One measure in one area: its series, one a release, the oldest release first."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is analysed together."""
+
+    measure: Measure
+    placed: tuple[Placed, ...]
+    local_targets: tuple[LocalTarget, ...]
+    histories: tuple[History, ...]
+
+
+@dataclass
+class Rows:
+    """Rows of the tables of analysis."""
+
+    forecasts: list[Row] = field(default_factory=list)
+    judgements: list[Row] = field(default_factory=list)
+    records: list[Row] = field(default_factory=list)
+    revisions: list[Row] = field(default_factory=list)
+
+
+def analyse(task: Task) -> Rows:
+    """Return everything worked out for a measure."""
+    found = Rows()
+    moved = {per: revisions(task.histories, task.measure, per) for per in ("period", "year")}
+    found.revisions = list(_revision_rows(task.measure, moved))
+    years = plan_years(task.placed)
+    releases: dict[str, list[Series]] = {}
+    for history in task.histories:
+        for series in history:
+            releases.setdefault(series.vintage.id, []).append(series)
+    for vintage, together in releases.items():
+        wanted = {one.area: months_to_judge(one, years) for one in together}
+        release = _Release.of(task, vintage, together, wanted, moved)
+        found.forecasts += release.forecast_rows(wanted)
+        for series in together:
+            found.judgements += release.judgement_rows(series, wanted[series.area])
+        found.records += release.record_rows()
+    return found
+
+
+@dataclass
+class _Release:
+    """One release of a measure: its forecasts, their record, and what was asked of it so far."""
+
+    task: Task
+    vintage: str
+    forecasts: Forecasts | Reason
+    track: Track | None
+    revisions: Mapping[str, Revisions]
+    records: dict[tuple[int, int, RecordKey], Record] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        task: Task,
+        vintage: str,
+        together: Sequence[Series],
+        wanted: Mapping[str, list[int]],
+        moved: Mapping[str, Revisions],
+    ) -> "_Release":
+        group = forecast_group(together, task.measure)
+        if not isinstance(group, Group):
+            return cls(task, vintage, group, None, moved)
+        months = sorted({month for one in wanted.values() for month in one})
+        made = forecast(group, months)
+        past = track(forecast(group, fan=False))
+        return cls(task, vintage, made, past, moved)
+
+    def year_end(self, area: str, as_at: int) -> YearEnd | Reason:
+        """Return the forecast of an area at a month, in what is counted."""
+        made = self.forecasts
+        if isinstance(made, Reason):
+            return made
+        if area not in made.group.areas:
+            return Reason.NOT_HELD
+        place = int(np.searchsorted(made.origins, as_at))
+        return year_end(made, made.group.areas.index(area), place)
+
+    def record(self, year: int, known: int, key: RecordKey) -> Record | None:
+        """Return how chances of a kind came true before a year, worked out once."""
+        if self.track is None:
+            return None
+        band = next(first for first, last in BANDS if first <= known <= last)
+        place = (year, band, key)
+        if place not in self.records:
+            self.records[place] = self.track.record(
+                year - 1, known, key.ratio, key.bound, strict=key.strict
+            )
+        return self.records[place]
+
+    def forecast_rows(self, wanted: Mapping[str, list[int]]) -> Iterator[Row]:
+        measure = self.task.measure
+        for area, months in wanted.items():
+            for as_at in months:
+                found = self.year_end(area, as_at)
+                row = {
+                    "measure": measure.id,
+                    "area": area,
+                    "vintage": self.vintage,
+                    "as_at": as_at,
+                    "year": year_start(as_at, measure.year),
+                    "known": as_at - year_start(as_at, measure.year) + 1,
+                }
+                if isinstance(found, Reason):
+                    yield {**row, "method": "", "reason": str(found)}
+                    continue
+                ahead = np.full((AHEAD, len(FAN_LEVELS)), np.nan, dtype=np.float32)
+                ahead[: AHEAD - found.known] = _short(found.ahead[: AHEAD - found.known])
+                yield {
+                    **row,
+                    "method": found.method,
+                    "reason": "",
+                    "to_date": found.to_date,
+                    "totals": _short(found.quantiles),
+                    "ahead": ahead.ravel(),
+                }
+
+    def judgement_rows(self, series: Series, months: Sequence[int]) -> Iterator[Row]:
+        measure = self.task.measure
+        in_borough = series.area != FORCE
+        aims = [
+            (
+                placed.target_id(target),
+                aim_of(placed, target, series, measure, self.task.local_targets, in_borough),
+            )
+            for placed in self.task.placed
+            for target in placed.occurrence.targets
+        ]
+        for as_at in months:
+            found = self.year_end(series.area, as_at)
+            outlook = in_unit(found, series, measure) if isinstance(found, YearEnd) else None
+            plain = direction_of(chart_of_the_year(series, measure, as_at), series, measure, as_at)
+            yield _row(self, series, as_at, plain, "")
+            for target_id, aim in aims:
+                if not aim.period.contains(as_at):
+                    continue
+                going = plain
+                level = level_of(aim, measure)
+                if level is not None:
+                    chart = chart_of_the_year(series, measure, as_at, target=level)
+                    going = direction_of(chart, series, measure, as_at)
+                judged = self.judged(series, aim, as_at, outlook)
+                yield _row(self, series, as_at, going, target_id, judged)
+
+    def judged(self, series: Series, aim: Aim, as_at: int, outlook: YearEnd | None) -> Judgement:
+        measure = self.task.measure
+        key = record_key(aim, series, measure) if outlook is not None else None
+        record = None
+        if outlook is not None and key is not None and outlook.year == aim.period:
+            record = self.record(outlook.year.first, outlook.known, key)
+        standing = progress(aim, series, measure, as_at)
+        per = "year" if standing.complete else "period"
+        usual = self.revisions[per].at_age(usual_age(standing.complete, series, as_at))
+        return judge(standing, series, measure, Kept(outlook, None, record, usual))
+
+    def record_rows(self) -> Iterator[Row]:
+        for (year, band, key), found in self.records.items():
+            said, came = np.zeros((2, 10), dtype=np.int32)
+            for one in found.said:
+                said[round(one.lowest * 10)] = one.forecasts
+                came[round(one.lowest * 10)] = one.came_true
+            yield {
+                "measure": self.task.measure.id,
+                "area": "",
+                "vintage": self.vintage,
+                "year": year,
+                "band": band,
+                "ratio": key.ratio,
+                "bound": key.bound,
+                "strict": key.strict,
+                "forecasts": found.forecasts,
+                "years": found.years,
+                "coverage_80": found.coverage_80,
+                "coverage_95": found.coverage_95,
+                "brier": found.brier,
+                "climatology": found.climatology,
+                "said": said,
+                "came_true": came,
+            }
+
+
+def _row(
+    release: _Release,
+    series: Series,
+    as_at: int,
+    direction: Direction,
+    target: str,
+    judged: Judgement | None = None,
+) -> Row:
+    chart = direction.chart
+    row: dict[str, object] = {
+        "measure": release.task.measure.id,
+        "area": series.area,
+        "vintage": release.vintage,
+        "target": target,
+        "as_at": as_at,
+        "going": direction.going,
+        "variation": chart.variation if chart else None,
+        "assurance": chart.assurance if chart else None,
+    }
+    if judged is None:
+        return row
+    standing, sure = judged.standing, judged.confidence
+    return row | {
+        "position": standing.position,
+        "certainty": sure.certainty,
+        "basis": sure.basis,
+        "base": sure.base,
+        "whose": judged.progress.aim.whose,
+        "complete": judged.progress.complete,
+        "may_flip": sure.may_flip,
+        "value": judged.progress.aim.value,
+        "actual": judged.progress.actual.value if judged.progress.actual else None,
+        "expected": standing.expected,
+        "shortfall": standing.shortfall,
+        "lower": sure.lower,
+        "upper": sure.upper,
+        "forecast": judged.year_end.middle if judged.year_end else None,
+        "chance": judged.chance_shown,
+    }
+
+
+def _revision_rows(measure: Measure, moved: Mapping[str, Revisions]) -> Iterator[Row]:
+    for per, found in moved.items():
+        for one in found.usual:
+            yield {
+                "measure": measure.id,
+                "area": "",
+                "vintage": "",
+                "per": per,
+                "age": one.age,
+                "n": one.n,
+                "median": one.median,
+                "low": one.low,
+                "high": one.high,
+                "up": one.up,
+            }
+
+
+def _short(values: np.ndarray) -> np.ndarray:
+    """Return numbers to five significant figures, which is more than they can tell."""
+    with np.errstate(divide="ignore"):
+        places = 4 - np.floor(np.log10(np.abs(values)))
+    scale = 10.0 ** np.where(np.isfinite(places), np.minimum(places, 6), 0)
+    return (np.round(values * scale) / scale).astype(np.float32)

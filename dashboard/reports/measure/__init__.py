@@ -1,0 +1,1 @@
+"""One measure in one area: its figures, where they are from, its trend."""

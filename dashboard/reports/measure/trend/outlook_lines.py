@@ -1,0 +1,54 @@
+"""The fan from the year so far to where the year may end."""
+
+from dataclasses import dataclass
+
+from dashboard.analysis.forecast.year_end import YearEnd
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import first_day, month_label
+from dashboard.reports.measure.trend.lines import Line, Point
+from dashboard.reports.wording.words import of_measure, with_unit
+
+
+@dataclass(frozen=True)
+class Fan:
+    """The middle of the forecast, and the limits of its 80 % and 95 % intervals."""
+
+    middle: Line
+    lower_80: Line
+    upper_80: Line
+    lower_95: Line
+    upper_95: Line
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return all five, in the order of a table's columns."""
+        return (self.middle, self.lower_80, self.upper_80, self.lower_95, self.upper_95)
+
+
+def fan_of(found: YearEnd, measure: Measure) -> Fan:
+    """Return the fan of a forecast, from the last month known to the end of the year."""
+    rows = [(found.as_at, [found.to_date] * 5)]
+    rows += [(found.as_at + 1 + n, limits) for n, limits in enumerate(found.fan.tolist())]
+
+    def line(name: str, column: int) -> Line:
+        points = []
+        for month, limits in rows:
+            reading = _reading(month, limits, measure) if month > found.as_at else ""
+            points.append(Point(first_day(month).isoformat(), limits[column], reading))
+        return Line("forecast", name, tuple(points))
+
+    return Fan(
+        middle=line("Forecast", 2),
+        lower_80=line("80% interval from", 1),
+        upper_80=line("80% interval to", 3),
+        lower_95=line("95% interval from", 0),
+        upper_95=line("95% interval to", 4),
+    )
+
+
+def _reading(month: int, limits: list[float], measure: Measure) -> str:
+    lowest, low, _, high, highest = (of_measure(one, measure) for one in limits)
+    return (
+        f"Forecast to {month_label(month)}: {with_unit(limits[2], measure)}; "
+        f"80% interval {low} to {high}, 95% interval {lowest} to {highest}"
+    )

@@ -1,0 +1,1 @@
+"""Plans as documents: their trees, maps, lineage and gaps."""

@@ -1,0 +1,132 @@
+"""Which release and which month fit a view best where none is asked for."""
+
+from dashboard.catalogue.areas import Area
+from dashboard.catalogue.catalogue import Placed
+from dashboard.catalogue.plan import Plan
+from dashboard.core.periods import month_label, parse_month, parse_period
+from dashboard.store.reader import Store
+from dashboard.store.series import Series
+
+_LEAST_HELD = 0.1
+"""Share of a plan's measures held in its target years with which a page opens on the plan."""
+
+
+def barely_held(store: Store, plan: Plan | None, area: Area) -> bool:
+    """Say whether a plan would open on a page that is all but empty."""
+    if plan is None:
+        return False
+    measures = {one.occurrence.measure for one in store.catalogue.in_plan(plan.id)}
+    held = 0
+    for measure in measures:
+        series = pick_series(store, measure, area.code, plan)
+        held += series is not None and any(in_target_years(plan, end) for end in series.ends)
+    return held < len(measures) * _LEAST_HELD
+
+
+def in_target_years(plan: Plan | None, month: int) -> bool:
+    """Say whether a plan sets targets for the year a month lies in."""
+    years = plan.target_years if plan else ()
+    return any(parse_period(year).contains(month) for year in years)
+
+
+def pick_series(store: Store, measure: str, area: str, plan: Plan | None) -> Series | None:
+    """Return the series a view of a measure in an area shows when none is asked for, or None.
+
+    Args:
+        store: what is held.
+        measure: id of the measure.
+        area: code of the area.
+        plan: the plan it is looked at under; the release that covers most of its years wins.
+    """
+    held = store.get(measure, area)
+    return max(held, key=lambda series: fitness(series, plan)) if held else None
+
+
+def pick_month(series: Series, plan: Plan | None, wanted: int | None) -> int | None:
+    """Return the month a series is read at: the last held by the one wanted, or its usual one.
+
+    None where nothing is held as early as the month wanted.
+    """
+    ends = series.ends
+    if wanted is None:
+        return usual_month(ends, plan)
+    earlier = [end for end in ends if end <= wanted]
+    return earlier[-1] if earlier else None
+
+
+def fitness(series: Series, plan: Plan | None) -> tuple[int, int, int]:
+    """Order releases: most of the plan's target years, then the finest periods, then the latest."""
+    covered = 0
+    for year in (plan.target_years or (plan.period,)) if plan else ():
+        span = parse_period(year)
+        months = min(span.last, series.last_month) - max(span.first, series.first_month) + 1
+        covered += max(0, months)
+    return (covered, -series.step, series.last_month)
+
+
+def usual_month(ends: list[int], plan: Plan | None) -> int:
+    """Return the latest month held inside the last year for which the plan sets targets."""
+    if plan and plan.target_years:
+        last_year = parse_period(plan.target_years[-1])
+        inside = [end for end in ends if last_year.contains(end)]
+        if inside:
+            return inside[-1]
+    if plan:
+        before = [end for end in ends if end <= parse_period(plan.period).last]
+        if before:
+            return before[-1]
+    return ends[-1]
+
+
+def can_be_judged(placed: Placed, series: Series) -> bool:
+    """Say whether a series holds a target's period, and its base where it is a change."""
+    for target in placed.occurrence.targets:
+        base = getattr(target, "base", None)
+        needed = [parse_period(text) for text in (target.period, base) if text]
+        has_figure = target.kind in ("level", "percent-change", "points-change")
+        if has_figure and all(
+            series.first_month <= one.first and one.last <= series.last_month for one in needed
+        ):
+            return True
+    return False
+
+
+def covers(placed: Placed, series: Series) -> bool:
+    """Say whether a series reaches into the years for which a plan sets targets."""
+    plan = placed.plan
+    return any(
+        parse_period(year).first <= series.last_month
+        and parse_period(year).last >= series.first_month
+        for year in plan.target_years or (plan.period,)
+    )
+
+
+def month_asked(
+    text: str, held: list[int], usual: int | None, said: list[str], what: str = "view"
+) -> int | None:
+    """Return the month asked for, the last one held before it, or the usual one.
+
+    Args:
+        text: as the address has it; empty where none is asked for.
+        held: months with figures, oldest first.
+        usual: what is shown where nothing can be made of the text.
+        said: takes a sentence for every departure from what was asked.
+        what: is as at another month then.
+    """
+    if not text or not held:
+        return usual
+    try:
+        wanted = parse_month(text)
+    except ValueError:
+        said.append(f"“{text}” is not a reporting month; write it like 2009-01.")
+        return usual
+    earlier = [month for month in held if month <= wanted]
+    if not earlier:
+        said.append(f"Figures begin later than {month_label(wanted)}; the usual month is shown.")
+        return usual
+    if earlier[-1] != wanted:
+        said.append(
+            f"No figure is held for {month_label(wanted)}; the {what} is as at "
+            f"{month_label(earlier[-1])}."
+        )
+    return earlier[-1]

@@ -1,0 +1,1 @@
+"""Figures and states put into words."""

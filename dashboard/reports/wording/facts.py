@@ -1,0 +1,167 @@
+"""Three facts that are never merged into one: position, trend, confidence."""
+
+from dataclasses import dataclass, replace
+
+from dashboard.analysis.confidence import Confidence
+from dashboard.analysis.direction import Direction
+from dashboard.analysis.forecast.group import Reason
+from dashboard.analysis.recent_trend import NotCalculated, RecentTrend
+from dashboard.analysis.spc.result import ControlChart
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import month_label, period_short, year_label
+from dashboard.reports.measure.measure import MeasureReport
+from dashboard.reports.wording.methods import Method
+from dashboard.reports.wording.states import CERTAINTY, GOING, STATES, StateWords
+from dashboard.reports.wording.words import of_measure, with_unit
+
+WHY_NO_FORECAST: dict[Reason | None, str] = {
+    Reason.TOO_EARLY: "Forecasts begin once two months of the year are known.",
+    Reason.TOO_SHORT: "Fewer than three earlier years compare with this one, too few to forecast.",
+    Reason.GAPS: "A month of this year or of the three before it is missing, so none is forecast.",
+    Reason.NOT_HELD: "The month lies outside what is held.",
+    Reason.NOT_MONTHLY: "Forecasts are made of monthly figures; these are not monthly.",
+    Reason.DOES_NOT_ADD_UP: "No year-end forecast is made of figures that do not add up to a year.",
+    Reason.COMPLETE: "The year is complete.",
+    None: "Forecasts are made for the plans’ target years and the latest 24 months, not for this "
+    "month.",
+}
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """One of the three facts."""
+
+    name: str
+    state: StateWords
+    detail: str
+    method: Method
+
+
+def three_facts(report: MeasureReport, position: str) -> tuple[Aspect, Aspect, Aspect]:
+    """Return the three facts of a measure that has data.
+
+    Args:
+        report: of the measure in an area as at a month.
+        position: the distance from target or path, in words; empty where there is none.
+    """
+    measure, judged = report.choice.measure, report.judged
+    state = STATES[judged.standing.position] if judged else STATES["no-target"]
+    if not judged:
+        position = "The plan sets no target for it in this year."
+        if report.choice.plan is None:
+            position = "No plan is chosen, so there is no target to hold it against."
+    assert report.direction is not None
+    sure = judged.confidence if judged else Confidence("not-known", "none")
+    return (
+        Aspect("Position", state, position or state.meaning, "position"),
+        Aspect("Trend", _going(report.direction), trend_detail(report), "trend"),
+        Aspect(
+            "Confidence",
+            CERTAINTY[sure.certainty],
+            _confidence(report, sure, measure),
+            "confidence",
+        ),
+    )
+
+
+def _going(direction: Direction) -> StateWords:
+    """Return the trend's words with the arrow of the figures, not of the judgement."""
+    words = GOING[direction.going]
+    if words.shape not in ("up", "down"):
+        return words
+    high = direction.chart.latest.direction > 0 if direction.chart else _rises(direction.recent)
+    return replace(words, shape="up" if high else "down")
+
+
+def _rises(recent: RecentTrend | NotCalculated | None) -> bool:
+    return isinstance(recent, RecentTrend) and recent.rising
+
+
+def trend_detail(report: MeasureReport) -> str:
+    """Say what the trend rests on, with its numbers."""
+    direction, measure = report.direction, report.choice.measure
+    assert direction is not None
+    if direction.chart is not None:
+        step = report.choice.series.step if report.choice.series else 1
+        return _of_chart(direction.chart, measure, step)
+    if isinstance(direction.recent, RecentTrend):
+        first, last = (
+            year_label(direction.recent.first_month),
+            month_label(direction.recent.last_month),
+        )
+        return f"Tested over the last five periods, {first} to {last}."
+    return _why_no_trend(direction)
+
+
+def _of_chart(chart: ControlChart, measure: Measure, step: int) -> str:
+    def named(month: int) -> str:
+        return month_label(month) if step == 1 else period_short(month, month + step - 1)
+
+    latest = chart.latest
+    row = int((chart.months == latest.month).argmax())
+    lower, upper = (limits[row] for limits in chart.drawn_limits())
+    if lower != lower:
+        return "Too few comparable figures since the last break to draw limits of chance."
+    month = named(latest.month)
+    season = ", given the time of year" if chart.seasonal else ""
+    limits = f"{of_measure(lower, measure)} to {with_unit(upper, measure)}"
+    if latest.cause == "outside-limits":
+        way = "above" if latest.direction > 0 else "below"
+        return f"{month} lies {way} what chance explains, {limits}{season}."
+    since = named(latest.since)
+    if latest.cause == "shift":
+        way = "above" if latest.direction > 0 else "below"
+        return f"Every figure since {since} lies {way} the average of the years before{season}."
+    if latest.cause == "trend":
+        return f"{'Rising' if latest.direction > 0 else 'Falling'} without a break since {since}."
+    if latest.cause == "two-in-three":
+        end = "upper" if latest.direction > 0 else "lower"
+        return f"Two of the last three figures lie close to the {end} limit, {limits}{season}."
+    return f"{month} lies within what chance explains, {limits}{season}."
+
+
+def _why_no_trend(direction: Direction) -> str:
+    reason = direction.refusal.reason if direction.refusal else "too-few"
+    return {
+        "rolling": "Each figure covers twelve months and overlaps with the next, so neighbours "
+        "cannot be told apart from chance.",
+        "cumulative": "The figures grow through the year, so months do not compare.",
+        "milestone": "Something done by a date has no trend.",
+        "yearly": "Five comparable years are needed to test a trend; fewer are held.",
+        "no-months": "No comparable figures are held.",
+        "too-few": "Fewer than six comparable figures are held since the last break.",
+    }[reason]
+
+
+def _confidence(report: MeasureReport, sure: Confidence, measure: Measure) -> str:
+    text = _basis(report, sure, measure)
+    if sure.base == "small":
+        text += " It rests on a small base."
+    if sure.may_flip:
+        text += " A revision of the usual size could put it on the other side."
+    return text
+
+
+def _basis(report: MeasureReport, sure: Confidence, measure: Measure) -> str:
+    judged = report.judged
+    if sure.basis == "counted":
+        return "Counted in full, and the period is over."
+    if sure.lower is not None and sure.upper is not None:
+        limits = f"{of_measure(sure.lower, measure)} to {of_measure(sure.upper, measure)}"
+        what = {
+            "forecast": f"The year-end forecast’s 80% interval, {limits},",
+            "interval": f"The 95% interval, {limits},",
+            "change": f"The 95% interval of the change gives {limits}, which",
+        }.get(sure.basis, limits)
+        if sure.certainty == "too-close-to-call":
+            return f"{what} holds the target."
+        target = judged.progress.aim.value if judged else None
+        way = "above" if target is not None and sure.lower >= target else "below"
+        return f"{what} lies wholly {way} the target."
+    if judged is None or not judged.progress.aim.resolved:
+        return "There is no target figure to be sure of."
+    if measure.adds_up and not judged.progress.complete:
+        return WHY_NO_FORECAST[judged.no_forecast]
+    if measure.is_stock:
+        return "How a stock will stand at the end of the year is not forecast."
+    return "The figure is published without the base that would say how sure it is."

@@ -1,0 +1,145 @@
+"""Numbers and periods as readers see them. Rounding happens here and nowhere else."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache, lru_cache
+from math import isfinite
+
+from dashboard.catalogue.measure import Measure
+from dashboard.core.periods import MONTH_NAMES, month_text, year_label
+
+_MONTHS = frozenset((*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES)))
+MINUS = "\N{MINUS SIGN}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_SMALL_BASE = 20
+
+
+@cache
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
+
+
+@lru_cache(maxsize=16_384)
+def number(value: float, decimals: int = 0) -> str:
+    """Write a number with thousands commas, rounded half up: ``-1,234.5`` with a true minus."""
+    rounded = Decimal(repr(float(value))).quantize(_step(decimals), rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,f}"
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """Write a change with its sign; a change that rounds to nothing has none."""
+    text = number(value, decimals)
+    if text.startswith(MINUS) or not text.strip("0.,"):
+        return text
+    return f"+{text}"
+
+
+def of_measure(value: float, measure: Measure, extra_decimals: int = 0) -> str:
+    """Write a value of a measure without its unit, except for per cent and money."""
+    text = number(value, measure.decimals + extra_decimals)
+    if measure.unit == "%":
+        return f"{text}%"
+    if measure.unit == "£m":
+        return f"£{text}m"
+    if measure.kind == "ratio":
+        return f"1:{text}"
+    return text
+
+
+def with_unit(value: float, measure: Measure, extra_decimals: int = 0) -> str:
+    """Write a value of a measure with its unit: ``7,123 offences``, ``81.8%``."""
+    text = of_measure(value, measure, extra_decimals)
+    own_sign = measure.unit in ("%", "£m") or measure.kind == "ratio"
+    return text if own_sign else counted(text, measure.unit)
+
+
+def lowered(text: str) -> str:
+    """Write a sentence as the end of another, unless it begins with a month or a name."""
+    first, _, rest = text.partition(" ")
+    named = first in _MONTHS or first[1:2].isupper() or rest[:1].isupper()
+    return text if named else f"{text[:1].lower()}{text[1:]}"
+
+
+def heading(text: str) -> str:
+    """Write the name of a column."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def events(value: float, measure: Measure) -> str:
+    """Write what adds up over months: of a rate the events that it counts, else a value."""
+    if measure.kind == "rate":
+        return f"{number(value)} {measure.numerator}"
+    return of_measure(value, measure)
+
+
+def on_last_year(percent: float) -> str:
+    """Write a required change on the same months a year before."""
+    size = number(abs(percent), 1)
+    if float(size) == 0:
+        return "as many as in the same months last year"
+    return f"{size}% {'fewer' if percent < 0 else 'more'} than in the same months last year"
+
+
+def counted(text: str, unit: str) -> str:
+    """Put the unit to a number that is written already: ``7,123 offences``, ``1 offence``."""
+    what, per, base = unit.partition("per ")
+    if text.lstrip(MINUS) == "1":
+        unit = " ".join(_of_one(word) for word in what.split(" ")) + per + base
+    return f"{text}{NO_BREAK}{unit}"
+
+
+def _of_one(word: str) -> str:
+    if word == "people":
+        return "person"
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word.removesuffix("s")
+
+
+def against(value: float, target: float, measure: Measure) -> tuple[str, str]:
+    """Write a value and what it is held against, apart where they are apart.
+
+    Two different figures never read the same: one that would round to the target gets one more
+    decimal, up to three more.
+    """
+    for extra in range(4):
+        texts = of_measure(value, measure, extra), of_measure(target, measure, extra)
+        if texts[0] != texts[1] or value == target:
+            break
+    return texts
+
+
+def change(new: float, old: float, measure: Measure) -> str:
+    """Write a change: points between percentages, otherwise per cent.
+
+    A percentage of a base below twenty says little, so the difference is given instead.
+    """
+    if measure.unit in ("%", "points", "percentage points"):
+        return f"{_telling(new - old, max(1, measure.decimals))}{NO_BREAK}points"
+    if abs(old) < _SMALL_BASE and measure.kind in ("count", "stock"):
+        return signed(new - old, measure.decimals)
+    if old == 0:
+        return signed(new - old, measure.decimals)
+    return f"{_telling((new - old) / abs(old) * 100, 1)}%"
+
+
+def _telling(value: float, decimals: int) -> str:
+    """Write a change with as many more decimals as keep it from reading as none."""
+    texts = [signed(value, decimals + extra) for extra in range(4)]
+    return next((text for text in texts if text.strip("+0.,")), texts[0])
+
+
+def period_text(month: int, frequency: str) -> str:
+    """Write a period for machines and people: ``2009-01``, ``2009-Q1``, ``2008/09``."""
+    if frequency == "Y":
+        return year_label(month)
+    if frequency == "Q":
+        return f"{month // 12}-Q{month % 12 // 3 + 1}"
+    return month_text(month)
+
+
+def plain(value: float) -> str:
+    """Write a number without loss and without a needless ``.0``; empty for none."""
+    if not isfinite(value):
+        return ""
+    return str(int(value)) if value == int(value) else repr(value)

@@ -1,0 +1,1 @@
+"""The web application: pages, components, charts, the API and pack routes."""

@@ -1,0 +1,75 @@
+"""Answers about boroughs as their pages show them: one beside its like, or all of them compared."""
+
+from dashboard.reports.borough.report import Group
+from dashboard.reports.borough.row import BoroughRow
+from dashboard.reports.request.selection import Selection
+from dashboard.web import urls as addresses
+from dashboard.web.api.parameters import Asked, Item, Rows, all_of
+from dashboard.web.api.problems import ProblemError
+
+
+def borough(asked: Asked) -> Rows:
+    """Return every measure of a borough's page, the plan's first."""
+    area = asked.area()
+    assert area is not None
+    asked.month("as-at")
+    given = {name: asked.text(name) for name in ("plan", "as-at", "snapshot") if asked.text(name)}
+    found = asked.desk.borough(area.slug, given)
+    if found is None:
+        raise ProblemError(404, f"{area.name} is no borough; /api/v1/areas lists them.")
+    return all_of([_beside(row, group) for group in found.report.groups for row in group.rows])
+
+
+def _beside(row: BoroughRow, group: Group) -> Item:
+    found, facts = row.standing, row.row.answer.facts
+    return {
+        "measure": row.measure.id,
+        "title": row.measure.title,
+        "heading": group.title,
+        "period": row.figures.period.label,
+        "unit": row.unit or row.measure.unit,
+        "value": found.value if found else None,
+        "lower_95": found.interval.lower if found else None,
+        "upper_95": found.interval.upper if found else None,
+        "figure": row.figure or row.row.latest,
+        "behind_it": row.count,
+        "london": row.london,
+        "similar_boroughs": row.peers,
+        "place": row.place,
+        "verdict": row.verdict.word if row.verdict else "",
+        "why_not_compared": row.why_not,
+        "state": row.row.answer.state.word,
+        "target": row.target,
+        "trend": facts[1].state.word if len(facts) > 1 else "",
+        "view": addresses.trend(row.row.query),
+    }
+
+
+def compared(asked: Asked) -> Item:
+    """Return what the comparison page shows for the same query: its words and its table."""
+    measure = asked.measure()
+    assert measure is not None
+    asked.month("as-at")
+    given = {
+        name: asked.text(name)
+        for name in (one.replace("_", "-") for one in Selection.__dataclass_fields__)
+        if asked.text(name)
+    }
+    view = asked.desk.compare(given)
+    question, panel = view.question, view.panel
+    sheet = panel.sheet if panel else None
+    return {
+        "title": panel.title if panel else "",
+        "query": question.choice.selection.query(),
+        "measure": question.measure.id,
+        "as_at": question.choice.selection.as_at or None,
+        "headline": panel.headline if panel else view.nothing,
+        "subtitle": panel.subtitle if panel else "",
+        "notes": list(panel.notes) if panel else [],
+        "unit": sheet.unit if sheet else "",
+        "rows": [dict(zip(sheet.fields, one, strict=True)) for one in sheet.records]
+        if sheet
+        else [],
+        "remarks": list(question.remarks),
+        "warnings": list(view.warnings),
+    }

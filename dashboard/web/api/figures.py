@@ -1,0 +1,220 @@
+"""Answers about figures: series, states, judgements, comparisons and whole views."""
+
+from datetime import date
+from math import isfinite
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.catalogue.areas import Area
+from dashboard.catalogue.plan import Plan
+from dashboard.reports.board.choice import Listed, listed
+from dashboard.reports.measure.series import SeriesError, series_rows
+from dashboard.reports.plans.plan import position_unheld
+from dashboard.reports.quality.tables import holding
+from dashboard.reports.request.selection import Selection
+from dashboard.reports.row import Row, row_of
+from dashboard.reports.wording.states import STATES
+from dashboard.web import urls as addresses
+from dashboard.web.api.parameters import Asked, Item, Rows, all_of
+from dashboard.web.api.problems import ProblemError
+
+_NUMBERS = ("value", "numerator", "denominator", "lower_95", "upper_95")
+_FORCE = "mps"
+
+
+def series(asked: Asked) -> Rows:
+    """Return the periods of one series, oldest first, from one release."""
+    measure, area = asked.measure(), asked.area(_FORCE)
+    assert measure is not None
+    assert area is not None
+    limits = [asked.text(name) or None for name in ("from", "to", "vintage")]
+    try:
+        rows = series_rows(asked.store, measure.id, area.code, *limits)
+    except SeriesError as error:
+        status = 400 if "not a period" in str(error) or "before" in str(error) else 404
+        raise ProblemError(status, f"{_sentence(str(error))}") from None
+    head = {"measure": measure.id, "area": area.code}
+    return all_of([head | _typed(row) for row in rows])
+
+
+def _sentence(text: str) -> str:
+    plain = text.replace("--", "")
+    return f"{plain[:1].upper()}{plain[1:]}."
+
+
+def _typed(row: dict[str, str]) -> Item:
+    return {
+        name: (float(text) if text else None) if name in _NUMBERS else text
+        for name, text in row.items()
+    }
+
+
+def status(asked: Asked) -> Rows:
+    """Return how every measure of a plan, or of all, stands in an area as at a month."""
+    plan, area, month = asked.plan_or_none(), asked.area(_FORCE), asked.month("as-at")
+    assert area is not None
+    # A board lists every measure for a plan that has none; whoever asks for its own gets none.
+    every = listed(asked.store, plan)
+    if plan is not None and not asked.store.catalogue.in_plan(plan.id):
+        every = ()
+    return Rows(
+        len(every),
+        lambda offset, limit: [
+            _status(asked, plan, one, area, month) for one in every[offset : offset + limit]
+        ],
+    )
+
+
+def _status(asked: Asked, plan: Plan | None, one: Listed, area: Area, month: int | None) -> Item:
+    placed, measure = one
+    row = row_of(asked.store, plan, placed, measure, area, month)
+    trend, confidence = _facts(row)
+    position, state = row.position, row.answer.state
+    if placed is not None and not asked.store.areas_of.get(measure.id):
+        position = position_unheld(placed, measure)
+        state = STATES[position]
+    main = row.report.main
+    return {
+        "measure": measure.id,
+        "title": measure.title,
+        "objective": f"{placed.plan.id}/{placed.node.id}" if placed else "",
+        "wording": placed.occurrence.wording if placed else "",
+        "area": area.code,
+        "as_at": row.report.choice.selection.as_at or None,
+        "position": position,
+        "state": state.word,
+        "trend": trend,
+        "confidence": confidence,
+        "latest": row.latest,
+        "latest_period": row.latest_period,
+        "year_to_date": row.to_date,
+        "on_last_year": row.on_last_year,
+        "target": _number(main.aim.value) if main else None,
+        "actual": _number(main.actual.value) if main and main.actual else None,
+        "expected": _number(main.standing.expected) if main else None,
+        "chance": _number(row.chance),
+        "headline": row.answer.headline,
+        "view": addresses.trend(row.query),
+    }
+
+
+def _facts(row: Row) -> tuple[str, str]:
+    if len(row.answer.facts) < 3:
+        return "", ""
+    _, trend, confidence = row.answer.facts
+    return trend.state.word, confidence.state.word
+
+
+def _number(value: float | None) -> float | None:
+    return value if value is not None and isfinite(value) else None
+
+
+def judgements(asked: Asked) -> Rows:
+    """Return the published judgements of targets, by series and month."""
+    measure, area = asked.measure(required=False), asked.area()
+    if measure is None and area is None:
+        raise ProblemError(400, "Name a measure, an area or both.")
+    found = holding(
+        asked.store, "judgements", measure.id if measure else "", area.code if area else ""
+    )
+    if "judgements" not in asked.store.analyses:
+        return all_of([])
+    table = pa.concat_tables(found.pieces())
+    table = table.drop_columns(["title"])
+    for name in ("vintage", "target"):
+        if wanted := asked.text(name):
+            table = table.filter(pc.equal(table[name].cast(pa.string()), wanted))
+    month = asked.month("as-at")
+    if month is not None:
+        day = date(month // 12, month % 12 + 1, 1)
+        table = table.filter(pc.equal(table["as_at"], day))
+    return Rows(
+        table.num_rows,
+        lambda offset, limit: [_plain(row) for row in table.slice(offset, limit).to_pylist()],
+    )
+
+
+def _plain(row: dict[str, Any]) -> Item:
+    texts = ("target", "position", "going", "certainty", "basis", "base", "whose")
+    shown = {name: held or "" for name, held in row.items() if name in texts}
+    shown |= {name: row[name] or "" for name in ("variation", "assurance")}
+    return {
+        **{name: _number(one) if isinstance(one, float) else one for name, one in row.items()},
+        **shown,
+        "as_at": row["as_at"].isoformat()[:7],
+    }
+
+
+def comparison(asked: Asked) -> Rows:
+    """Return a measure in London and every borough, as the comparison shows it."""
+    measure = asked.measure()
+    assert measure is not None
+    given = {
+        name: asked.text(name)
+        for name in ("plan", "measure", "as-at", "vintage", "scale", "span", "snapshot")
+        if asked.text(name)
+    }
+    asked.month("as-at")
+    panel = asked.desk.compare(given | {"view": "dots"}).panel
+    sheet = panel.sheet if panel else None
+    if sheet is None:
+        return all_of([])
+    return all_of([_typed(dict(zip(sheet.fields, one))) for one in sheet.records])
+
+
+def view(asked: Asked) -> Item:
+    """Return what a measure's page shows for the same query: words, figures and lines."""
+    given = {
+        name: asked.text(name)
+        for name in (one.replace("_", "-") for one in Selection.__dataclass_fields__)
+        if asked.text(name)
+    }
+    found = asked.desk.trend(given)
+    choice, answer, trend = found.choice, found.answer, found.trend
+    series = choice.series
+    return {
+        "title": f"{choice.measure.title}, {choice.area.name}",
+        "query": choice.selection.query(),
+        "measure": choice.measure.id,
+        "area": choice.area.code,
+        "plan": choice.plan.id if choice.plan else "",
+        "as_at": choice.selection.as_at or None,
+        "vintage": series.vintage.id if series else "",
+        "headline": answer.headline,
+        "position": answer.position,
+        "state": answer.state.word,
+        "facts": [
+            {"name": one.name, "state": one.state.word, "detail": one.detail, "method": one.method}
+            for one in answer.facts
+        ],
+        "sentences": [{"text": one.text, "method": one.method} for one in answer.sentences],
+        "cards": [
+            {
+                "label": one.label,
+                "figure": one.figure,
+                "detail": one.detail,
+                "more": one.more,
+                "method": one.method,
+            }
+            for one in answer.cards
+        ],
+        "doubts": list(answer.doubts),
+        "remarks": list(choice.remarks),
+        "warnings": list(found.warnings),
+        "unit": choice.measure.unit,
+        "lines": [
+            {
+                "role": line.role,
+                "name": line.name,
+                "points": [
+                    {"x": one.x, "y": _number(one.y), "reading": one.reading} for one in line.points
+                ],
+            }
+            for line in (trend.lines if trend else ())
+        ],
+        "notes": list(trend.notes) if trend else [],
+        "source": f"{series.source.title}, {series.vintage.label}" if series else "",
+        "attribution": series.source.attribution if series else "",
+    }

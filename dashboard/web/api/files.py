@@ -1,0 +1,89 @@
+"""Everything a snapshot holds as files: CSV, Parquet, Excel."""
+
+from collections.abc import Callable, Iterator
+from typing import get_args
+
+from flask import Flask, Response, request
+from flask.typing import ResponseReturnValue
+
+from dashboard.export.catalogue_rows import TABLES
+from dashboard.export.tables import as_csv, as_parquet, file_name
+from dashboard.export.xlsx import MOST_ROWS, rows_workbook, table_workbook
+from dashboard.reports.quality.tables import Holding, Name, holding
+from dashboard.reports.service import Desk
+from dashboard.web.api.parameters import Asked
+from dashboard.web.api.problems import ProblemError
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WRITERS: dict[str, tuple[Callable[[Holding], Iterator[bytes]], str]] = {
+    "csv": (as_csv, "text/csv"),
+    "parquet": (as_parquet, "application/vnd.apache.parquet"),
+    "xlsx": (table_workbook, _EXCEL),
+}
+_NUMBERS = ("value", "measures", "targets")
+_TAKES = ("measure", "area", "snapshot")
+
+
+def register(server: Flask, desk: Desk) -> None:
+    """Add every download to a server."""
+
+    def download(name: Name, ending: str) -> ResponseReturnValue:
+        try:
+            return _table(desk, name, ending)
+        except ProblemError as problem:
+            return problem.response()
+
+    for name in get_args(Name):
+        for ending in _WRITERS:
+            server.add_url_rule(
+                f"/download/{name}.{ending}",
+                f"download-{name}-{ending}",
+                download,
+                defaults={"name": name, "ending": ending},
+            )
+
+    @server.get("/download/catalogue.xlsx")
+    def catalogue() -> ResponseReturnValue:
+        try:
+            return _catalogue(_asked(desk))
+        except ProblemError as problem:
+            return problem.response()
+
+
+def _asked(desk: Desk) -> Asked:
+    given = request.args.to_dict()
+    if unknown := set(given) - set(_TAKES):
+        raise ProblemError(
+            400, f"{len(unknown)} parameters mean nothing here. It takes {', '.join(_TAKES)}."
+        )
+    return Asked(desk, given)
+
+
+def _table(desk: Desk, name: Name, ending: str) -> Response:
+    asked = _asked(desk)
+    measure, area = asked.measure(required=False), asked.area()
+    parts = (measure.id if measure else "", area.code if area else "")
+    found = holding(asked.store, name, *parts)
+    if ending == "xlsx" and found.rows > MOST_ROWS:
+        query = request.query_string.decode("latin-1")
+        raise ProblemError(
+            413,
+            f"{found.rows:,} rows are more than the {MOST_ROWS:,} that are put into a workbook. "
+            "Take the CSV file, or one measure at a time.",
+            csv=f"/download/{name}.csv" + (f"?{query}" if query else ""),
+        )
+    write, mimetype = _WRITERS[ending]
+    part = "-".join(one for one in (parts[0], area.slug if area else "") if one)
+    return _attached(write(found), mimetype, file_name(found, ending, part))
+
+
+def _catalogue(asked: Asked) -> Response:
+    catalogue, found = asked.store.catalogue, holding(asked.store, "revisions")
+    sheets = {name.capitalize(): rows(catalogue) for name, rows in TABLES.items()}
+    written = rows_workbook(sheets, found.about, _NUMBERS)
+    return _attached(written, _EXCEL, f"catalogue-{asked.store.id}.xlsx")
+
+
+def _attached(content: Iterator[bytes], mimetype: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, mimetype=mimetype, headers=headers)

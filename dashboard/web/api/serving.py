@@ -1,0 +1,180 @@
+"""Serving the interface: parameters in; JSON, CSV or a problem out; nothing sent twice."""
+
+import csv
+import io
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from flask import Flask, Response, redirect, request
+from flask.typing import ResponseReturnValue
+
+from dashboard import __version__
+from dashboard.export.tables import safe
+from dashboard.reports.service import Desk
+from dashboard.web.api.openapi import OPENAPI, document
+from dashboard.web.api.parameters import Asked, Item, Rows
+from dashboard.web.api.problems import ProblemError
+from dashboard.web.api.routes import MOST, ROUTES, USUAL, Route
+from dashboard.web.urls import API
+
+_JSON, _CSV = "application/json", "text/csv"
+_LONGEST = 200
+
+
+def register(server: Flask, desk: Desk) -> None:
+    """Add every address of the interface to a server."""
+    for route in ROUTES:
+        _add(server, desk, route)
+    described = orjson.dumps(document())
+
+    @server.get(f"{API}{OPENAPI}", endpoint="api-openapi")
+    def openapi() -> ResponseReturnValue:
+        tag = _tag(described)
+        return _same(tag) if _had(tag) else _sent(described, _JSON, tag)
+
+    @server.get(f"{API}/", endpoint="api-start")
+    def start() -> ResponseReturnValue:
+        return redirect(f"{API}{OPENAPI}")
+
+    @server.route(
+        f"{API}/<path:_rest>",
+        endpoint="api-elsewhere",
+        methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+    )
+    def elsewhere(_rest: str) -> ResponseReturnValue:
+        if request.method not in ("GET", "HEAD"):
+            return ProblemError(405, "This interface can only be read: use GET.").response()
+        detail = f"There is nothing at this address; {API}{OPENAPI} lists what there is."
+        return ProblemError(404, detail).response()
+
+
+def _add(server: Flask, desk: Desk, route: Route) -> None:
+    def answer(**in_path: str) -> ResponseReturnValue:
+        try:
+            return _answer(desk, route, in_path)
+        except ProblemError as problem:
+            return problem.response()
+
+    rule = route.path.replace("{", "<").replace("}", ">")
+    server.add_url_rule(f"{API}{rule}", f"api-{route.name}", answer, methods=["GET"])
+
+
+def _answer(desk: Desk, route: Route, in_path: dict[str, str]) -> Response:
+    given = _given(route) | in_path
+    asked = Asked(desk, given)
+    as_csv = route.many and _wants_csv(given)
+    store = asked.store
+    tag = _tag(f"{request.full_path} {as_csv} {store.id}".encode())
+    if route.steady and _had(tag):
+        return _same(tag)
+    found = route.answer(asked)
+    head: Item = {"snapshot": store.id, "sample": store.manifest.sample}
+    if not isinstance(found, Rows):
+        return _sent(orjson.dumps(head | found), _JSON, tag)
+    limit = asked.whole("limit", found.total if as_csv else USUAL, 1, MOST)
+    offset = asked.whole("offset", 0, 0, 10**8)
+    items = found.part(offset, limit)
+    if as_csv:
+        body = _csv(items, list(route.item["properties"]))
+    else:
+        more = {
+            "total": found.total,
+            "offset": offset,
+            "limit": limit,
+            "next": _next(given, in_path, offset, limit, found.total),
+            "items": items,
+        }
+        body = orjson.dumps(head | more)
+    if not route.steady:
+        tag = _tag(body)
+        if _had(tag):
+            return _same(tag)
+    return _sent(body, _CSV if as_csv else _JSON, tag, f"{route.name}.csv" if as_csv else "")
+
+
+def _given(route: Route) -> dict[str, str]:
+    """Return the parameters of the address."""
+    known = {one.name: one for one in route.takes if not one.in_path}
+    given = {}
+    for name, values in request.args.lists():
+        if name not in known:
+            expected = ", ".join(known)
+            raise ProblemError(
+                400, f"The address has a parameter that means nothing here. It takes {expected}."
+            )
+        value = values[0].strip()
+        if len(values) > 1:
+            raise ProblemError(400, f"{name} is given more than once.")
+        if len(value) > _LONGEST or not value.isprintable():
+            raise ProblemError(400, f"{name} cannot be read.")
+        allowed = known[name].allowed
+        if allowed and value and value not in allowed:
+            raise ProblemError(400, f"{name} is one of {', '.join(allowed)}.")
+        given[name] = value
+    for name, one in known.items():
+        if one.required and not given.get(name):
+            raise ProblemError(400, f"Name a {name}: {one.about}")
+    return given
+
+
+def _wants_csv(given: dict[str, str]) -> bool:
+    if given.get("format"):
+        return given["format"] == "csv"
+    return request.accept_mimetypes.best_match([_JSON, _CSV]) == _CSV
+
+
+def _next(
+    given: dict[str, str], in_path: dict[str, str], offset: int, limit: int, total: int
+) -> str | None:
+    if offset + limit >= total:
+        return None
+    kept = {name: value for name, value in given.items() if value and name not in in_path}
+    query = kept | {"offset": str(offset + limit), "limit": str(limit)}
+    return f"{request.path}?{urlencode(query)}"
+
+
+def _csv(items: Sequence[Item], columns: list[str]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    for item in items:
+        writer.writerow([_cell(item[name]) for name in columns])
+    return out.getvalue().encode()
+
+
+def _cell(held: Any) -> Any:
+    if held is None:
+        return ""
+    if isinstance(held, bool):
+        return str(held).lower()
+    if isinstance(held, list):
+        return safe("; ".join(str(one) for one in held))
+    return safe(held) if isinstance(held, str) else held
+
+
+def _tag(of: bytes) -> str:
+    return sha256(__version__.encode() + of).hexdigest()[:24]
+
+
+def _had(tag: str) -> bool:
+    """Say whether the asker holds the answer, plain or as it was compressed on its way."""
+    return any(one.partition(":")[0] == tag for one in request.if_none_match.as_set(True))
+
+
+def _same(tag: str) -> Response:
+    response = Response(status=304)
+    response.set_etag(tag)
+    return response
+
+
+def _sent(body: bytes, mimetype: str, tag: str, name: str = "") -> Response:
+    response = Response(body, mimetype=mimetype)
+    response.set_etag(tag)
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Vary"] = "Accept"
+    if name:
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,88 @@
+"""The rug of measures and boroughs as a grid of links that arrow keys walk through, as markup."""
+
+from html import escape
+
+from dashboard.reports.comparison.rug import Cell, Rug, RugRow
+from dashboard.reports.wording.states import StateWords
+from dashboard.web import urls as addresses
+from dashboard.web.components.markup import Markup
+
+_SIGNS = {"up": "▲", "down": "▼", "level": "–"}
+_TONES = ("bad", "near", "good", "quiet")
+_ORDER = ("▲▲", "▲", "▼", "▼▼", "–", "·")
+"""Tones and signs as the key lists them."""
+
+
+def rug_grid(rug: Rug) -> Markup:
+    """Return the grid; one cell is in the tab order and the arrow keys move on from it."""
+    heads = "".join(
+        f'<th scope="col" class="rug-borough{_own(rug, n)}"><span>{escape(area.name)}</span></th>'
+        for n, area in enumerate(rug.boroughs)
+    )
+    rows = "".join(_row(row, rug, n == 0) for n, row in enumerate(rug.rows))
+    return Markup(
+        f'<ul class="key rug-key">{_key(rug)}</ul>'
+        '<div class="scroll rug-scroll" tabindex="0" role="region" aria-label="Measures and '
+        'boroughs"><table class="rug" role="grid" data-rug aria-label="Where each borough stands '
+        'among all; arrow keys move from cell to cell"><thead><tr><th scope="col">Measure</th>'
+        f"{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _key(rug: Rug) -> str:
+    """Return every sign that occurs with its words: the worse way, the better way, the others."""
+    words: dict[tuple[str, str], list[str]] = {}
+    for state in {cell.state for row in rug.rows for cell in row.cells}:
+        words.setdefault((state.tone, glyph(state)), []).append(_told(state))
+    return "".join(
+        f'<li><span class="rug-sample rug-{tone}" aria-hidden="true">'
+        f"<span>{sign}</span></span>{escape(_either(told))}</li>"
+        for (tone, sign), told in sorted(words.items(), key=lambda one: _rank(*one[0]))
+    )
+
+
+def _rank(tone: str, sign: str) -> tuple[int, int]:
+    return _TONES.index(tone), _ORDER.index(sign)
+
+
+def _either(told: list[str]) -> str:
+    """Name what shares a sign once: ``No data or not judged``."""
+    first, *more = sorted(told)
+    return " or ".join([first, *(one.lower() for one in more)])
+
+
+def _told(state: StateWords) -> str:
+    side = {"good": ", the better way", "near": ", the worse way", "bad": ", the worse way"}
+    return f"{state.word}{side.get(state.tone, '')}"
+
+
+def glyph(state: StateWords) -> str:
+    """Return the sign of a state that stands in a cell."""
+    sign = _SIGNS.get(state.shape, "·")
+    return sign * 2 if state.word.startswith("Very") else sign
+
+
+def _row(row: RugRow, rug: Rug, first: bool) -> str:
+    name = (
+        f'<th scope="row"><a href="{escape(addresses.compare(row.query))}">{escape(row.title)}</a>'
+        f'<span class="rug-months">{escape(row.months)}</span></th>'
+    )
+    start = rug.own or 0
+    cells = "".join(
+        _cell(cell, rug.boroughs[n].name, row.title, _own(rug, n), first and n == start)
+        for n, cell in enumerate(row.cells)
+    )
+    return f"<tr>{name}{cells}</tr>"
+
+
+def _cell(cell: Cell, borough: str, measure: str, own: str, tabbed: bool) -> str:
+    words = escape(f"{borough}, {measure}: {cell.state.word}, {cell.figure}")
+    return (
+        f'<td class="rug-cell rug-{cell.state.tone}{own}"><a href="'
+        f'{escape(addresses.trend(cell.query))}" tabindex="{0 if tabbed else -1}" '
+        f'title="{words}" aria-label="{words}">{glyph(cell.state)}</a></td>'
+    )
+
+
+def _own(rug: Rug, place: int) -> str:
+    return " rug-own" if place == rug.own else ""

@@ -1,0 +1,107 @@
+"""Native selects and radios. ``assets/controls.js`` turns a change into the page's query."""
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.reports.request.choice import Choice
+from dashboard.reports.request.options import Option
+from dashboard.web.components.attributes import attributes
+
+Select = Callable[[str, str, tuple[Option, ...], str], Any]
+"""Name, label, options, and what a change takes back to their usual, to a select."""
+
+
+def select(name: str, label: str, options: tuple[Option, ...], resets: str = "") -> Component:
+    """Return a labelled select.
+
+    Args:
+        name: query parameter it sets.
+        label: what it chooses.
+        options: grouped where they carry groups.
+        resets: query parameters, with blanks between, that a change takes back to their usual.
+    """
+    field = f"choose-{name}"
+    chosen = next((option.value for option in options if option.chosen), "")
+    children: list[Component] = []
+    for group, members in groupby(options, key=lambda option: option.group):
+        items = [_option(one) for one in members]
+        children += [html.Optgroup(items, label=group)] if group else items
+    return html.Div(
+        [
+            html.Label(label, htmlFor=field),
+            html.Select(
+                children,
+                id=field,
+                **attributes(data_param=name, data_resets=resets, data_value=chosen),
+            ),
+        ],
+        className="control",
+    )
+
+
+def data_version(*controls: Component) -> Component:
+    """Return what chooses the release or snapshot, folded away: few readers need it."""
+    return html.Details(
+        [html.Summary("Data version"), html.Div(list(controls), className="versions")],
+        className="control data-version",
+    )
+
+
+def measure_filters(
+    choice: Choice, snapshots: tuple[Option, ...], made: Select, own: str = ""
+) -> list[Any]:
+    """Return what chooses plan, objective, measure, borough, month and data version.
+
+    Args:
+        choice: what there is to choose from.
+        snapshots: those held.
+        made: makes a select: ``select``, or a quicker way of writing the same.
+        own: query parameters of the page's own that another measure takes back to their usual.
+    """
+    later = f"vintage {own}".strip()
+    controls = [made("plan", "Plan", choice.plans, f"objective measure as-at {later}")]
+    if choice.objectives:
+        controls.append(made("objective", "Objective", choice.objectives, f"measure {later}"))
+    controls += [
+        made("measure", "Measure", choice.measures, later),
+        made("area", "Borough", choice.areas, ""),
+    ]
+    if choice.as_ats:
+        controls.append(made("as-at", "As at", choice.as_ats, ""))
+    versions = [made("snapshot", "Snapshot", snapshots, "")]
+    if choice.vintages:
+        versions.insert(0, made("vintage", "Release (vintage)", choice.vintages, ""))
+    return [*controls, data_version(*versions)]
+
+
+def _option(option: Option) -> Component:
+    return html.Option(option.label, value=option.value, selected=option.chosen)
+
+
+def radios(name: str, label: str, options: tuple[Option, ...]) -> Component:
+    """Return a group of radio buttons drawn as one switch, or nothing without options."""
+    if not options:
+        return html.Span(hidden=True)
+    items = []
+    for option in options:
+        field = f"{name}-{option.value}"
+        button = html.Button(
+            option.label,
+            id=field,
+            type="button",
+            role="radio",
+            className="switch",
+            tabIndex=0 if option.chosen else -1,
+            **attributes(aria_checked=str(option.chosen).lower(), data_value=option.value),
+        )
+        items.append(button)
+    return html.Div(
+        items,
+        className="switches",
+        role="radiogroup",
+        **attributes(aria_label=label, data_param=name),
+    )

@@ -1,0 +1,38 @@
+"""How complete a plan is, as bars with their numbers."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.reports.plans.completeness import Completeness
+from dashboard.web.components.attributes import attributes
+
+
+def meter(found: Completeness) -> Component:
+    """Return what share of a plan's measures have a lead, target, baseline, direction, data."""
+    rows = [
+        ("a lead", found.with_lead, found.measures),
+        ("a target with a figure or date", found.with_target, found.measures),
+        ("a direction that is better", found.with_direction, found.measures),
+        ("data", found.with_data, found.measures),
+    ]
+    if found.changes:
+        rows.insert(
+            2, ("a baseline, where the target is a change", found.with_baseline, found.changes)
+        )
+    body = [
+        html.Tr(
+            [
+                html.Th(f"have {what}", scope="row"),
+                html.Td(f"{have} of {all_}"),
+                html.Td(_bar(have / all_), className="bar-cell"),
+            ]
+        )
+        for what, have, all_ in rows
+    ]
+    caption = html.Caption(f"Of {found.measures} measures in the plan")
+    return html.Table([caption, html.Tbody(body)], className="meter")
+
+
+def _bar(share: float) -> Component:
+    inner = html.Span(style={"width": f"{share * 100:.1f}%"}, className="bar-fill")
+    return html.Span(inner, className="bar", **attributes(aria_hidden="true"))

@@ -1,0 +1,1 @@
+"""Packs over HTTP: reading what is sent, starting jobs, sending files."""

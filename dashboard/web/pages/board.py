@@ -1,0 +1,159 @@
+"""The board: the chosen plan on one screen, exceptions first, then every objective."""
+
+from functools import partial
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from dash import Dash, Input, Output, dcc, html, no_update, register_page
+from dash.development.base_component import Component
+from flask import request
+
+from dashboard.core.periods import month_label
+from dashboard.reports.board.report import Board, BoardView
+from dashboard.reports.request.selection import NO_PLAN
+from dashboard.reports.service import Desk
+from dashboard.web import urls as addresses
+from dashboard.web.charts.spark import spark
+from dashboard.web.charts.theme import ThemeName, theme_of
+from dashboard.web.components.attributes import attributes
+from dashboard.web.components.board import exceptions, standing
+from dashboard.web.components.board_table import board_tables
+from dashboard.web.components.controls import data_version, select
+from dashboard.web.components.markup import markup
+from dashboard.web.components.notices import notices
+from dashboard.web.components.pack_button import add_to_pack
+from dashboard.web.components.plans import link
+from dashboard.web.components.twin import twin_links
+
+PATH = addresses.BOARD
+_STORE = "board-query"
+_PARTS = ("notices", "filters", "heading", "twin")
+_DRAWN = ("standing", "exceptions", "objectives")
+"""Parts sent as markup: as components the browser would take seconds to exchange them."""
+_made: WeakKeyDictionary[Board, dict[ThemeName, dict[str, str]]] = WeakKeyDictionary()
+
+
+def register(app: Dash, desk: Desk) -> None:
+    """Add the page and its callback to an app."""
+
+    def layout(**query: str | list[str]) -> Component:
+        theme = theme_of(request.cookies.get("theme") or request.cookies.get("scheme"))
+        return page(desk.board(query), theme)
+
+    register_page(  # type: ignore[no-untyped-call]  # dash's function is untyped
+        "board", path=PATH, layout=layout
+    )
+
+    @app.callback(
+        *(Output(f"board-{part}", "children") for part in _PARTS),
+        *(Output(f"board-{part}", "data-markup") for part in _DRAWN),
+        Input(_STORE, "data"),
+        prevent_initial_call=True,
+    )
+    def change(asked: dict[str, str] | None) -> tuple[Any, ...]:
+        if not isinstance(asked, dict):
+            return (no_update,) * (len(_PARTS) + len(_DRAWN))
+        view = desk.board(str(asked.get("search", "")))
+        parts, drawn = _parts(view), _markup(view.board, theme_of(asked.get("theme")))
+        return (*(parts[part] for part in _PARTS), *(drawn[part] for part in _DRAWN))
+
+
+def page(view: BoardView, theme: ThemeName) -> Component:
+    """Return the whole page of a board."""
+    parts, markups = _parts(view), _markup(view.board, theme)
+
+    def part(name: str) -> Component:
+        return html.Div(parts[name], id=f"board-{name}")
+
+    def drawn(name: str, class_name: str = "") -> Component:
+        told = attributes(data_markup=markups[name])
+        return html.Div(id=f"board-{name}", className=class_name, **told)
+
+    return html.Main(
+        [
+            dcc.Store(id=_STORE),
+            part("notices"),
+            html.Form(
+                parts["filters"],
+                id="board-filters",
+                className="filters",
+                **attributes(data_filters=_STORE),
+            ),
+            part("heading"),
+            drawn("standing", "standing-now"),
+            drawn("exceptions", "exceptions"),
+            drawn("objectives"),
+            part("twin"),
+        ],
+        id="main",
+        tabIndex=-1,
+        className="board-page",
+    )
+
+
+def _parts(view: BoardView) -> dict[str, list[Component]]:
+    return {
+        "notices": notices(view.sample, view.warnings, view.choice.remarks),
+        "filters": _filters(view),
+        "heading": _heading(view),
+        "twin": [_twin(view)],
+    }
+
+
+def _twin(view: BoardView) -> Component:
+    """Return links to the lines of the board: the plan's, or all by theme where none apply."""
+    asked = view.choice.selection
+    query = asked.query() if view.board.by_plan else asked.but(plan=NO_PLAN).query()
+    return twin_links(query, "board")
+
+
+def _markup(board: Board, theme: ThemeName) -> dict[str, str]:
+    """Return the parts that only the board decides, drawn once for each theme."""
+    made = _made.setdefault(board, {})
+    if theme not in made:
+        title = html.H2("Every objective" if board.by_plan else "Every measure")
+        tables = board_tables(board.parts, partial(spark, theme_name=theme))
+        made[theme] = {
+            "standing": markup(standing(board)),
+            "exceptions": markup(exceptions(board)),
+            "objectives": markup([title, *tables]),
+        }
+    return made[theme]
+
+
+def _filters(view: BoardView) -> list[Component]:
+    choice = view.choice
+    controls = [
+        select("plan", "Plan", choice.plans, "as-at"),
+        select("area", "Area", choice.areas),
+    ]
+    if choice.as_ats:
+        controls.append(select("as-at", "As at", choice.as_ats))
+    controls.append(data_version(select("snapshot", "Snapshot", view.snapshots)))
+    return controls
+
+
+def _heading(view: BoardView) -> list[Component]:
+    choice, scope = view.choice, view.choice.scope
+    plan = scope.plan
+    title = plan.title if plan else "All measures"
+    when = f"as at {month_label(scope.month)}" if scope.month is not None else "no figures held"
+    where: list[Component | str] = [f", {scope.area.name}, {when}"]
+    return [
+        html.P(
+            [link("The plan and its wording", addresses.plan(plan.id))] if plan else [],
+            className="trail",
+        ),
+        html.H1(
+            [title, html.Span(where, className="where")],
+            **attributes(
+                data_title=f"{title}, {scope.area.name}, {when}",
+                data_query=choice.selection.query(),
+                data_area=scope.area.slug,
+            ),
+        ),
+        html.P(add_to_pack("board", choice.selection.query(), view.board.headline[0])),
+    ]
+
+
+__all__ = ["PATH", "page", "register"]

@@ -1,0 +1,207 @@
+"""The comparison page: one measure over the boroughs, in several views.
+
+Its parts are markup. The first ones come with the page, later ones from ``/figures/compare``,
+which sends what differs from the answer on screen; ``assets/9-compare.js`` puts them in place.
+Where it cannot ask, the page's callback answers.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qs
+
+import orjson
+from dash import Dash, Input, Output, dcc, html, no_update, register_page
+from dash.development.base_component import Component
+from flask import Flask, Response, request
+
+from dashboard.core.cache import Recent
+from dashboard.export.comparison_csv import comparison_csv, file_name
+from dashboard.reports.comparison.change import Change
+from dashboard.reports.comparison.funnel import FunnelView
+from dashboard.reports.comparison.order import Order
+from dashboard.reports.comparison.report import Comparison
+from dashboard.reports.comparison.time import OverTime
+from dashboard.reports.service import Desk, State
+from dashboard.web import urls as addresses
+from dashboard.web.charts import dots, funnel, many, waterfall
+from dashboard.web.charts.theme import ThemeName, theme_of
+from dashboard.web.charts.trend import figure as trend_figure
+from dashboard.web.components.attributes import attributes
+from dashboard.web.components.chart import graph
+from dashboard.web.components.compare import DOWNLOAD, parts_of
+from dashboard.web.pages.kept_answers import Kept, body, keep
+
+PATH = addresses.COMPARE
+FIGURES = "/figures/compare"
+_STORE = "compare-query"
+_ANSWER = "compare-answer"
+_YEAR = 31_536_000
+_EDITION = format(int(time.time()), "x")
+"""Part of the figures' address, so that a browser keeps no answer of an earlier program."""
+Figure = dict[str, Any]
+Said = tuple[tuple[str, tuple[str, ...]], ...]
+"""A query as something to find an answer by."""
+_ANSWERS, _BODIES = 128, 256
+"""Answers kept and what was sent of them; the one weighs 150 kilobytes, the other 15."""
+
+
+def register(app: Dash, desk: Desk) -> None:
+    """Add the page, its callback and its figures' address to an app."""
+    answers, bodies = Recent[Kept](_ANSWERS), Recent[bytes](_BODIES)
+
+    def kept(said: Said, theme: ThemeName, state: State) -> Kept:
+        query = {name: list(values) for name, values in said}
+        return answers.once((said, theme, state), lambda: keep(answer(desk.compare(query), theme)))
+
+    def layout(**query: str | list[str]) -> Component:
+        theme = theme_of(request.cookies.get("theme") or request.cookies.get("scheme"))
+        return page(kept(_said(query), theme, desk.state()))
+
+    register_page(  # type: ignore[no-untyped-call]  # dash's function is untyped
+        "compare", path=PATH, layout=layout
+    )
+
+    @app.callback(
+        Output(_ANSWER, "data-answer"),
+        Input(_STORE, "data"),
+        prevent_initial_call=True,
+    )
+    def change(asked: dict[str, Any] | None) -> Any:
+        if not isinstance(asked, dict):
+            return no_update
+        query = parse_qs(str(asked.get("search", "")).removeprefix("?"), keep_blank_values=True)
+        found = kept(_said(query), theme_of(asked.get("theme")), desk.state())
+        return _text(found, at=asked.get("at"))
+
+    server: Flask = app.server
+
+    @server.get(DOWNLOAD)
+    def download_comparison() -> Response:
+        view = desk.compare(request.args.to_dict(flat=False))
+        named = {"Content-Disposition": f'attachment; filename="{file_name(view)}"'}
+        return Response(comparison_csv(view), mimetype="text/csv", headers=named)
+
+    @server.get(FIGURES)
+    def figures() -> Response:
+        query = request.args.to_dict(flat=False)
+        theme = theme_of(query.pop("theme", ["light"])[0])
+        query.pop("edition", None)
+        since, key = query.pop("since", None), query.pop("key", [""])[0]
+        state = desk.state()
+        before = None
+        if since is not None:
+            before = _said(query | parse_qs(since[0], keep_blank_values=True))
+
+        def make() -> bytes:
+            old = kept(before, theme, state) if before is not None else None
+            # Another answer than the one the browser shows is of no use to it.
+            return body(kept(_said(query), theme, state), old if old and old.key == key else None)
+
+        made = bodies.once((_said(query), before, key, theme, state), make)
+        return _kept(made, query.get("snapshot") == [state.published])
+
+
+def told(desk: Desk, query: dict[str, list[str]]) -> tuple[str, str]:
+    """Return a title and a sentence for a link to a view, for those who have not opened it."""
+    view = desk.compare(query)
+    title = f"{view.question.measure.title}, boroughs compared"
+    return title, view.panel.headline if view.panel else view.nothing
+
+
+def _kept(made: bytes, pinned: bool) -> Response:
+    """Return an answer the browser may keep: for good where the address names its snapshot."""
+    response = Response(made, mimetype="application/json")
+    response.add_etag()
+    response.headers["Cache-Control"] = (
+        f"private, max-age={_YEAR}, immutable" if pinned else "private, no-cache"
+    )
+    response.make_conditional(request)
+    return response
+
+
+def answer(view: Comparison, theme: ThemeName) -> dict[str, Any]:
+    """Return what the page shows of a view: markup by part, figures by graph."""
+    return {
+        "view": view.question.view,
+        "parts": parts_of(view),
+        "figures": {
+            "compare-first": trend_figure(view.trend, theme) if view.trend else None,
+            "compare-main": _main(view, theme),
+        },
+    }
+
+
+def _main(view: Comparison, theme: ThemeName) -> Figure | None:
+    match view.content:
+        case Order():
+            return dots.figure(view.content, theme)
+        case FunnelView():
+            return funnel.figure(view.content, theme)
+        case Change():
+            return waterfall.figure(view.content, theme)
+        case OverTime() if view.content.lines:
+            return many.figure(view.content, theme)
+        case _:
+            return None
+
+
+def _said(query: Mapping[str, str | Sequence[str]]) -> Said:
+    """Return a query without what it leaves open."""
+    several = {name: (given,) if isinstance(given, str) else tuple(given)
+               for name, given in query.items()}  # fmt: skip
+    return tuple(sorted((name, given) for name, given in several.items() if any(given)))
+
+
+def page(found: Kept) -> Component:
+    """Return the whole page of an answer."""
+    figures = found.content["figures"]
+    return html.Main(
+        [
+            dcc.Store(id=_STORE),
+            html.Div(id=_ANSWER, hidden=True, **attributes(data_answer=_text(found))),
+            html.Div(id="compare-notices"),
+            html.Form(
+                html.Div(id="compare-filters"),
+                className="filters",
+                **attributes(data_filters=_STORE, data_answers=f"{FIGURES}?edition={_EDITION}"),
+            ),
+            html.Div(id="compare-heading"),
+            html.Div(id="compare-answer-words"),
+            html.Div(id="compare-tools", className="tools"),
+            html.Div(
+                [
+                    _chart("first", figures),
+                    _chart("main", figures),
+                    html.Div(id="compare-panel"),
+                    html.Div(id="compare-words"),
+                ],
+                id="compare-work",
+                **attributes(data_view=found.content["view"]),
+            ),
+            html.Div(id="compare-below", className="below"),
+        ],
+        id="main",
+        tabIndex=-1,
+    )
+
+
+def _text(found: Kept, **more: Any) -> str:
+    return orjson.dumps({"key": found.key, "answer": found.content} | more).decode()
+
+
+def _chart(name: str, figures: dict[str, Figure | None]) -> Component:
+    drawn = figures[f"compare-{name}"]
+    return html.Figure(
+        [
+            html.Figcaption(id=f"compare-{name}-head"),
+            graph(f"compare-{name}", drawn or {"data": [], "layout": {}}),
+            html.Div(id=f"compare-{name}-foot"),
+        ],
+        id=f"compare-{name}-chart",
+        className="chart",
+        hidden=drawn is None,
+    )
+
+
+__all__ = ["FIGURES", "PATH", "answer", "page", "register", "told"]

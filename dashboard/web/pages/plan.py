@@ -1,0 +1,106 @@
+"""One plan: its tree, one of its headings, its map of links, its tables, its printed figures."""
+
+from typing import Any
+
+from dash import Dash, html, register_page
+from dash.development.base_component import Component
+from flask import request
+
+from dashboard.reports.plans.plan import PlanReport
+from dashboard.reports.service import Desk
+from dashboard.reports.wording.states import OUTCOMES
+from dashboard.web import urls as addresses
+from dashboard.web.charts.theme import theme_of
+from dashboard.web.components.cards import method_link
+from dashboard.web.components.frame import framed, not_found, section
+from dashboard.web.components.in_path import in_path
+from dashboard.web.components.pack_button import add_to_pack
+from dashboard.web.components.plans import link, tree
+from dashboard.web.components.twin import twin_links
+from dashboard.web.pages import heading, plan_figures, plan_map, plan_tables
+
+
+def register(_: Dash, desk: Desk) -> None:
+    """Add the plan's pages to an app."""
+
+    def layout(where: str = "", **_query: Any) -> Component:
+        # Dash lets one variable of an address hold slashes, so this one holds plan and part.
+        plan, _, part = in_path(addresses.PLANS, where).strip("/").partition("/")
+        report = desk.plan(plan)
+        if report is None:
+            return not_found(f"plan “{plan[:40]}”")
+        if part == addresses.MAP:
+            return plan_map.page(report)
+        if part == addresses.TABLES:
+            chosen = request.cookies.get("theme") or request.cookies.get("scheme")
+            return plan_tables.page(report, theme_of(chosen))
+        if part == addresses.FIGURES:
+            return plan_figures.page(report)
+        if part:
+            return heading.page(report, part, desk.side_by_side())
+        return page(report)
+
+    register_page(  # type: ignore[no-untyped-call]
+        "plan", path_template=f"{addresses.PLANS}/<where>", layout=layout
+    )
+
+
+def _missing_measures(report: PlanReport) -> Component | None:
+    """Return what the plan says of measures that the document held lacks, where it does."""
+    gap = next((gap for gap in report.plan.gaps if gap.startswith("Measures:")), None)
+    return html.P(gap, className="notice notice-remarks") if gap else None
+
+
+def _year_end(report: PlanReport) -> Component | None:
+    """Return the year-end tally of the measures whose year is complete, or nothing without one."""
+    counts = report.year_end()
+    if not any(counts.values()):
+        return None
+    items = [
+        html.Li([html.Strong(str(count)), f" {OUTCOMES[one]}"]) for one, count in counts.items()
+    ]
+    return section(
+        "Year-end tally",
+        [
+            html.P(
+                [
+                    "Measures whose year is complete in the data held. ",
+                    method_link("year-end-tally", "Year-end tally"),
+                ]
+            ),
+            html.Ul(items, className="outcomes"),
+        ],
+    )
+
+
+def page(report: PlanReport) -> Component:
+    """Return a plan's tree."""
+    plan = report.plan
+    ways = [link("Tables and charts", addresses.plan(plan.id, addresses.TABLES))]
+    ways.append(link("Printed figures", addresses.plan(plan.id, addresses.FIGURES)))
+    ways.append(link("Map of links", addresses.plan(plan.id, addresses.MAP)))
+    document = plan.document
+    edition = f", {document.edition}" if document.edition else ""
+    return framed(
+        plan.title,
+        [
+            html.Ul([html.Li(way) for way in ways], className="ways"),
+            html.P(add_to_pack("board", f"plan={plan.id}", plan.title)),
+            _missing_measures(report),
+            _year_end(report),
+            tree(report.branches, plan.id),
+            section(
+                "The document",
+                [
+                    html.P(f"{document.title}{edition}. {document.publisher}."),
+                    html.P(document.note) if document.note else None,
+                    html.H3("What the document held lacks") if plan.gaps else None,
+                    html.Ul([html.Li(gap) for gap in plan.gaps], className="gaps"),
+                ],
+            ),
+            twin_links(f"plan={plan.id}", "plan"),
+        ],
+        trail=[("Plans", addresses.PLANS)],
+        lead=plan.summary,
+        sample=report.sample and any(branch.lines() for branch in report.branches),
+    )

@@ -1,0 +1,163 @@
+"""Five plans side by side: concepts, descent of objectives, stringency, wording, completeness."""
+
+from typing import Any
+
+from dash import Dash, html, register_page
+from dash.development.base_component import Component
+
+from dashboard.reports.plans.completeness import Completeness
+from dashboard.reports.plans.lineage import ConceptRow, Item, Rewording, SideBySide
+from dashboard.reports.service import Desk
+from dashboard.reports.table import in_words
+from dashboard.reports.wording.words import signed
+from dashboard.web import urls as addresses
+from dashboard.web.components.attributes import attributes
+from dashboard.web.components.frame import framed, section
+from dashboard.web.components.meter import meter
+from dashboard.web.components.plans import link
+from dashboard.web.components.tables import data_table
+
+_MARKS = {"same": html.Span, "gone": html.Del, "new": html.Ins}
+
+
+def register(_: Dash, desk: Desk) -> None:
+    """Add the page to an app."""
+
+    def layout(**_query: Any) -> Component:
+        return page(desk.side_by_side(), desk.completeness())
+
+    register_page(  # type: ignore[no-untyped-call]
+        "side_by_side", path=addresses.SIDE_BY_SIDE, layout=layout
+    )
+
+
+def page(found: SideBySide, plans: tuple[Completeness, ...]) -> Component:
+    """Return the comparison of all plans."""
+    return framed(
+        "The plans side by side",
+        [
+            section("The same concern, plan by plan", [_concepts(found, plans)]),
+            section("What became of each objective", [_descent(found)]),
+            section("How much each target asks for in a year", [_stringency(found)]),
+            section("The same measure in other words", [_rewordings(found.rewordings)]),
+            section("How complete each plan is", [_completeness(plans)]),
+        ],
+        trail=[("Plans", addresses.PLANS)],
+        lead="What was kept, renamed, merged or dropped from one plan to the next, and where "
+        "figures do not compare.",
+    )
+
+
+def _concepts(found: SideBySide, plans: tuple[Completeness, ...]) -> Component:
+    head = html.Tr(
+        [html.Th("Concern", scope="col")]
+        + [html.Th(one.plan.short, scope="col") for one in plans]
+        + [html.Th("Why figures do not compare", scope="col")]
+    )
+    body = [_concept(row) for row in found.concepts]
+    caption = html.Caption("Measures and headings of each plan, with targets as worded there")
+    table = html.Table([caption, html.Thead(head), html.Tbody(body)], className="figures compare")
+    return html.Div(
+        table,
+        className="scroll wide",
+        tabIndex=0,
+        role="region",
+        **attributes(aria_label="Concerns by plan"),
+    )
+
+
+def _concept(row: ConceptRow) -> Component:
+    cells: list[Component] = [html.Th(row.concept.title, scope="row")]
+    for _, form, items in row.cells:
+        content: list[Component] = [html.P(form, className="form")] if form else []
+        content += [_item(item) for item in items]
+        cells.append(html.Td(content or html.Span("–", title="nothing in this plan")))
+    notes = [html.P(f"{' and '.join(one.between)}: {one.note}") for one in row.concept.breaks]
+    return html.Tr([*cells, html.Td(notes)])
+
+
+def _item(item: Item) -> Component:
+    plan = item.id.split("/")[0]
+    return html.Div(
+        [
+            link(item.title, addresses.plan(plan, item.node)),
+            *(html.P(wording, className="target-small") for wording in item.targets),
+        ]
+    )
+
+
+def _descent(found: SideBySide) -> Component:
+    rows = tuple(
+        (
+            f"{step.start.split('/')[0]}: {start}" if step.start else "new",
+            step.how,
+            "; ".join(
+                f"{end.split('/')[0]}: {title}" for end, title in zip(step.ends, ends, strict=True)
+            )
+            or "nothing in the next plan",
+            step.note,
+        )
+        for step, start, ends in found.descent
+    )
+    columns = ("Objective", "What became of it", "In the next plan", "Judgement")
+    return data_table(in_words("Descent of objectives", columns, rows))
+
+
+def _stringency(found: SideBySide) -> Component:
+    rows = tuple(
+        (
+            one.concept,
+            one.placed.plan.short,
+            one.wording,
+            f"{one.base} to {one.period}",
+            f"{signed(one.yearly, 1)}% a year",
+        )
+        for one in found.stringency
+    )
+    columns = ("Concern", "Plan", "Target", "From and to", "Implied change")
+    caption = "Targets that are a change, as the change a year they imply"
+    return data_table(in_words(caption, columns, rows))
+
+
+def _rewordings(found: tuple[Rewording, ...]) -> Component:
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    html.H3(f"{one.title}: {one.earlier} and {one.later}"),
+                    html.P(
+                        [
+                            part
+                            for passage in one.passages
+                            for part in (_MARKS[passage.kind](passage.text), " ")
+                        ]
+                    ),
+                ]
+            )
+            for one in found
+        ],
+        className="rewordings",
+    )
+
+
+def _completeness(plans: tuple[Completeness, ...]) -> Component:
+    parts: list[Component] = []
+    for one in plans:
+        holders = ", ".join(f"{count} {state}" for state, count in one.placeholders)
+        parts.append(
+            html.Section(
+                [
+                    html.H3(link(one.plan.title, addresses.plan(one.plan.id))),
+                    meter(one) if one.measures else html.P("The document held prints no measures."),
+                    html.P(f"Targets without a figure: {holders}.") if holders else None,
+                    _debts(one) if one.debts else None,
+                ]
+            )
+        )
+    return html.Div(parts, className="meters")
+
+
+def _debts(one: Completeness) -> Component:
+    rows = tuple((debt.title, debt.placed.node.title, ", ".join(debt.lacks)) for debt in one.debts)
+    table = in_words(f"{len(rows)} measures lack something", ("Measure", "Under", "Lacks"), rows)
+    return html.Details([html.Summary("What each measure lacks"), data_table(table)])

@@ -1,0 +1,186 @@
+"""Reports of packs for the tests of outputs: of the sample, made by hand, and hostile."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import isclose
+
+from dashboard.packs.build.build import build
+from dashboard.packs.build.ready import exceptions, whole_plan
+from dashboard.packs.build.slide import ChartData, ChartSeries, PackReport, Question, Slide
+from dashboard.packs.model import Edit, Item, Pack, Show
+from dashboard.reports.service import Desk
+from dashboard.reports.table import Table
+from dashboard.reports.wording.states import STATES
+
+COVER = {
+    "committee": "Planning, Performance and Review Committee",
+    "date": "12 February 2004",
+    "report_number": "PPRC/04/12",
+    "author": "Director of Corporate Planning",
+    "marking": "OFFICIAL",
+    "recommendation": "That members note performance and the action under way.",
+}
+FORMULA = '=HYPERLINK("http://example.test","click")'
+MARKUP = "<b>bold</b> & <script>alert('x')</script>"
+LONG = "Wordy " * 50
+UNBROKEN = "x" * 300
+RIGHT_TO_LEFT = "תפקוד המשטרה בלונדון"
+EMOJI = "👮🏽‍♀️ patrols 🚓"
+CONTROLS = "a\x00\x07\x1b[31mb\u202egnp.exe\ud800\ufffe\r\nnext"
+HOSTILE = (FORMULA, MARKUP, LONG, UNBROKEN, RIGHT_TO_LEFT, EMOJI, CONTROLS)
+
+
+def alike(found: Sequence[float | None], wanted: Sequence[float | None]) -> bool:
+    """Return whether numbers agree to the sixteen digits that a workbook keeps."""
+    return len(found) == len(wanted) and all(
+        one is None if other is None else one is not None and isclose(one, other, rel_tol=1e-15)
+        for one, other in zip(found, wanted, strict=True)
+    )
+
+
+def pack_of(desk: Desk, whole: bool = False, **cover: str) -> Pack:
+    """Return a ready pack of the 2003/04 plan as at January 2004."""
+    store = desk.store()
+    make = whole_plan if whole else exceptions
+    plan = store.catalogue.plans["2003-04"]
+    return make(store, plan, store.catalogue.areas.force, "2004-01").model_copy(update=cover)
+
+
+def exceptions_report(desk: Desk) -> PackReport:
+    return build(pack_of(desk, **COVER), desk)
+
+
+def whole_report(desk: Desk) -> PackReport:
+    return build(pack_of(desk, whole=True), desk)
+
+
+def signals_report(desk: Desk) -> PackReport:
+    """Return a pack with a control chart, a forecast and an edited headline that is out of date."""
+    crime = "plan=2008-11&measure=serious-acquisitive-crime"
+    pages = ("&area=lambeth&view=signals", "&area=croydon&view=year-to-date")
+    items = [Item(show="measure", query=f"{crime}{page}") for page in pages]
+    edit = Edit(text="Crime is falling.", facts=("State: Met", "Latest (May 2001): 12"))
+    items.append(items[1].model_copy(update={"headline": edit, "note": "Cause.\nAction."}))
+    return build(Pack(items=tuple(items), as_at="2008-12"), desk)
+
+
+def summaries_report(desk: Desk) -> PackReport:
+    """Return a pack of every kind of item but measures: what sums up many, and comparisons."""
+    plan = "plan=2003-04&as-at=2004-01"
+    asked: tuple[tuple[Show, str], ...] = (
+        ("board", plan),
+        ("board", f"{plan}&area=lambeth"),
+        ("borough", f"{plan}&area=lambeth"),
+        ("borough", "plan=2008-11&area=kensington-and-chelsea&as-at=2009-01"),
+        ("objective", f"{plan}&objective=objective-17"),
+        ("objective", f"{plan}&objective=objective-2"),
+        ("objective", f"{plan}&objective=annex-d-vulnerable-groups"),
+        ("comparison", f"{plan}&measure=burglary&area=hackney"),
+    )
+    items = tuple(Item(show=show, query=query) for show, query in asked)
+    return build(Pack(title="Summaries", items=items, **COVER), desk)
+
+
+def slide_of(chart: ChartData | None, **parts: object) -> Slide:
+    """Return a slide made by hand."""
+    made = Slide(
+        item=Item(show="comparison", query="measure=burglary"),
+        headline="Camden is highest.",
+        drafted="Camden is highest.",
+        changed=(),
+        subtitle="Burglary, boroughs, 2003/04, offences per 1,000 households",
+        state=STATES["behind"],
+        chart=chart,
+        alt="Bars by borough.",
+        points=("Camden is well above the others.",),
+        lead="Commander Territorial Policing",
+        source="Made by a test.",
+        definition="Burglaries. (definition: burglary)",
+        link="/compare?measure=burglary",
+        notes=(),
+        questions=(Question("Why?", "It is a test."),),
+        table=None,
+        facts=(),
+    )
+    return replace(made, **parts)  # type: ignore[arg-type]
+
+
+def boroughs_chart(with_target: bool = False) -> ChartData:
+    """Return 32 boroughs, one of them of its own series, perhaps beside a target."""
+    values = [round(31.7 - n * 0.61, 2) for n in range(32)]
+    names = tuple(f"Borough of Somewhere {n + 1}" for n in range(32))
+    own = tuple(value if n == 4 else None for n, value in enumerate(values))
+    others = tuple(None if n == 4 else value for n, value in enumerate(values))
+    series = [ChartSeries("Borough", "highlight", own), ChartSeries("Others", "peer", others)]
+    if with_target:
+        series.append(ChartSeries("Target: 20", "target", (20.0,) * 32))
+    return ChartData("bar", names, tuple(series), "Per 1,000 households", 1, "", zero_based=True)
+
+
+def report_of(*slides: Slide, **parts: object) -> PackReport:
+    """Return a report made by hand."""
+    made = PackReport(
+        title="Boroughs",
+        committee="",
+        date="",
+        report_number="",
+        author="",
+        marking="OFFICIAL-SENSITIVE",
+        recommendation="",
+        as_at="March 2004",
+        snapshot="20040401T000000Z-0a1b2c3d",
+        published="1 April 2004 09:30 UTC",
+        sample=False,
+        slides=slides,
+        definitions=(("Burglary", "Burglaries of dwellings."),),
+        revised=None,
+        remarks=(),
+    )
+    return replace(made, **parts)  # type: ignore[arg-type]
+
+
+def hostile_report() -> PackReport:
+    """Return a report every text of which is hostile, one kind a slide."""
+    slides = []
+    for number, text in enumerate(HOSTILE):
+        chart = ChartData(
+            kind="bar" if number % 2 else "line",
+            categories=(text, f"{text} again", "c", "d"),
+            series=(
+                ChartSeries(text, "actual", (1.5, None, -3.0, 1e12), ("", "", "concern", "")),
+                ChartSeries(text, "printed", (None, 2.0, None, None)),
+            ),
+            axis=text,
+            decimals=1,
+            suffix='"&<' if number else "%",
+            zero_based=True,
+        )
+        table = Table(text, ("", text, text), ((text, "1,234.5", text), (text, "<5", "−3%")))
+        given = dict.fromkeys(("headline", "drafted", "subtitle", "alt", "lead"), text)
+        given |= dict.fromkeys(("source", "definition", "link"), text)
+        slides.append(
+            slide_of(
+                chart if number % 3 else None,
+                **given,
+                points=(text, text, text),
+                notes=(text,) * 5,
+                changed=(text, text) if number % 2 else (),
+                questions=(Question(text, text),),
+                table=table,
+                item=Item(show="measure", query="", note=text.replace("\ud800", "")),
+            )
+        )
+    everything = " | ".join(HOSTILE)
+    names = ("title", "committee", "date", "report_number", "author", "as_at", "recommendation")
+    return report_of(
+        *slides,
+        slide_of(None, headline="Nothing held", state=STATES["no-data"], points=()),
+        **dict.fromkeys(names, everything),
+        equality=everything,
+        financial=everything,
+        sample=True,
+        published="not a time",
+        definitions=tuple((text, text * 20) for text in HOSTILE),
+        revised=Table(everything, HOSTILE, (HOSTILE,), tuple(range(len(HOSTILE)))),
+        remarks=HOSTILE,
+    )
