@@ -10,6 +10,7 @@ plotly.js. The chart, which Dash asks for when the first one is to be drawn, com
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -29,6 +30,7 @@ _PLOTLY = "plotly-basic.min.js"
 _RUNTIME = "regenerator-runtime.js"
 _POLYFILL = "/deps/polyfill@"
 _DATA_TABLE = "/dash_table/"
+_IMPORT = re.compile(r'^@import url\("([^"/]+)"\);\n', re.MULTILINE)
 _PAGE = """<!DOCTYPE html>
 <html lang="en-GB"{theme}>
 <head>
@@ -120,10 +122,10 @@ class Page(Dash):
 
 
 def read_own_files(assets: Path) -> OwnFiles:
-    """Read our own styles and scripts, in the order of their names."""
+    """Read our own styles, in the order that their main file has them in, and our own scripts."""
     scripts = [path for path in sorted(assets.glob("*.js")) if path.name != _EARLY]
     return OwnFiles(
-        styles=b"\n".join(path.read_bytes() for path in sorted(assets.glob("*.css"))),
+        styles=_styles(assets / "styles").encode(),
         scripts=b";\n".join(path.read_bytes() for path in scripts),
         early=(assets / _EARLY).read_text("utf-8"),
         icon="data:image/svg+xml," + quote((assets / "favicon.svg").read_text("utf-8")),
@@ -150,6 +152,12 @@ def serve_own_files(server: Flask, own: OwnFiles) -> None:
         else:
             answer.cache_control.no_cache = True
         return answer
+
+
+def _styles(folder: Path) -> str:
+    """Return the styles as one file: every import of the main one, put in its place."""
+    main = (folder / "main.css").read_text("utf-8")
+    return _IMPORT.sub(lambda found: (folder / found[1]).read_text("utf-8"), main)
 
 
 def _fetched(assets: Path, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Colours of charts, one set a theme. The same values stand in ``assets/tokens.css``."""
+"""Colours of charts, one set a theme. The same values stand in ``assets/styles/tokens.css``."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.web.charts.theme import THEMES, theme_of
 
-TOKENS = Path(__file__).resolve().parents[3] / "assets" / "1-tokens.css"
+TOKENS = Path(__file__).resolve().parents[3] / "assets" / "styles" / "tokens.css"
 MARKS = ("actual", "beside", "earlier", "target", "printed", "improvement", "concern", "change")
 TEXT = ("ink", "muted", "target")
 SAME_IN_CSS = {

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,10 +34,12 @@ def test_our_own_styles_and_scripts_are_one_file_each(
 ) -> None:
     own = [address for address in loaded if address.startswith("/own/")]
     assert [address.rsplit(".", 1)[1] for address in own] == ["css", "js"]
-    for address, kind in zip(own, ("css", "js"), strict=True):
-        sent = client.get(address).get_data()
-        for path in (REPO / "assets").glob(f"*.{kind}"):
-            assert (path.read_bytes() in sent) == (path.name != "1-theme.js"), path
+    styles, scripts = (client.get(address).get_data() for address in own)
+    for path in (REPO / "assets" / "styles").glob("*.css"):
+        assert (path.read_bytes() in styles) == (path.name != "main.css"), path
+    assert b"@import" not in styles
+    for path in (REPO / "assets").glob("*.js"):
+        assert (path.read_bytes() in scripts) == (path.name != "1-theme.js"), path
 
 
 def test_an_address_of_another_version_gets_todays_file_and_does_not_keep_it(
@@ -62,8 +65,8 @@ def test_the_early_script_is_allowed_by_its_hash(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("fetched", [True, False])
 def test_what_was_not_fetched_is_left_to_dash(tmp_path: Path, app: Flask, fetched: bool) -> None:
-    for path in (REPO / "assets").glob("*.*"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
+    without = shutil.ignore_patterns("vendor")
+    shutil.copytree(REPO / "assets", tmp_path, ignore=without, dirs_exist_ok=True)
     if fetched:
         (tmp_path / "vendor").mkdir()
         for name in ("plotly-basic.min.js", "regenerator-runtime.js"):
