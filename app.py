@@ -1,21 +1,9 @@
 """Serve the dashboard: ``python app.py``, or ``gunicorn app:server``."""
 
-import gc
+from dashboard.core.settings import read_settings
+from dashboard.web.wsgi import app, server
 
-# Hardly anything made while starting is thrown away; looking for it takes a sixth of the start.
-gc.disable()
-
-import pyarrow as pa  # noqa: E402  # after the pause
-
-from dashboard.core.settings import read_settings  # noqa: E402
-from dashboard.web.app import create_app  # noqa: E402
-
-# What reading a measure needs besides is given back at once, not kept for the next one.
-pa.set_memory_pool(pa.system_memory_pool())
-app = create_app()
-server = app.server
-gc.freeze()
-gc.enable()
+__all__ = ["server"]
 
 if __name__ == "__main__":
     settings = read_settings()

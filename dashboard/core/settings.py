@@ -1,22 +1,50 @@
-"""Settings come from the environment, once."""
+"""Settings come from the environment, once, and where the files that come with the code are."""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-REPO = Path(__file__).resolve().parents[2]
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGED = "resources"
+"""Folder of an installed package that holds what lies beside the code in the repository."""
 
 
 class SettingsError(ValueError):
     """An environment variable does not hold what it should."""
 
 
+def resources(package: Path) -> Path:
+    """Return the folder that holds ``data``, ``assets`` and ``docs``: packaged, or the repository.
+
+    Args:
+        package: folder of the package ``dashboard``.
+    """
+    packaged = package / _PACKAGED
+    return packaged if packaged.is_dir() else package.parent
+
+
+def default_data(package: Path) -> Path:
+    """Return where snapshots are kept when nothing else is said.
+
+    An installed package may lie where its user cannot write, and is replaced when it is upgraded.
+    """
+    if (package / _PACKAGED).is_dir():
+        return platformdirs.user_data_path("police-dashboard", appauthor=False)
+    return package.parent / "var"
+
+
+RESOURCES = resources(_PACKAGE)
+
+
 @dataclass(frozen=True)
 class Settings:
     """Everything that differs between installations.
 
-    DASHBOARD_DATA: folder of snapshots (default ``var`` beside the code, outside version control).
+    DASHBOARD_DATA: folder of snapshots (default ``var`` beside the code, outside version control;
+    for an installed package the user's own data folder, ``~/.local/share/police-dashboard``).
     DASHBOARD_PACKS: folder of committee packs (default ``packs`` in the folder of snapshots).
     HOST, PORT: where to serve (default 127.0.0.1:8050; other machines cannot reach it).
     """
@@ -24,9 +52,9 @@ class Settings:
     data: Path
     host: str
     port: int
-    shipped: Path = REPO / "data"
+    shipped: Path = RESOURCES / "data"
     """The catalogue and the sample that come with the product."""
-    assets: Path = REPO / "assets"
+    assets: Path = RESOURCES / "assets"
     packs_folder: Path | None = None
 
     @property
@@ -46,7 +74,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         raise SettingsError(f"PORT is {port!r}; expected a number from 1 to 65535")
     packs = environment.get("DASHBOARD_PACKS")
     return Settings(
-        data=Path(environment.get("DASHBOARD_DATA") or REPO / "var").expanduser().resolve(),
+        data=Path(environment.get("DASHBOARD_DATA") or default_data(_PACKAGE))
+        .expanduser()
+        .resolve(),
         host=environment.get("HOST") or "127.0.0.1",
         port=int(port),
         packs_folder=Path(packs).expanduser().resolve() if packs else None,

@@ -10,11 +10,12 @@ from pathlib import Path
 import orjson
 from flask import Flask, Response, request, send_file
 
-from dashboard.core.settings import REPO, read_settings
+from dashboard.core.settings import read_settings
 from dashboard.pipeline.startup import open_handle
 from dashboard.reports.service import Desk
 from dashboard.web.charts.theme import theme_of
 from dashboard.web.pages.compare import answer
+from tests.paths import REPO
 
 QUERY = "plan=2008-11&measure=serious-acquisitive-crime&as-at=2009-01"
 _SMALL = REPO / "assets" / "vendor" / "plotly-basic.min.js"

@@ -13,7 +13,6 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
-from dashboard.core.settings import REPO
 from dashboard.packs.build.slide import PackReport
 from dashboard.packs.formats.pptx import pptx_bytes
 from dashboard.packs.formats.workbook import workbook_bytes
@@ -21,6 +20,7 @@ from tests.benchmarks.ratios import ratio
 from tests.benchmarks.tree_memory import watched
 from tests.factories.pack_reports import whole_report
 from tests.factories.service import sample_desk
+from tests.paths import REPO
 
 pytestmark = pytest.mark.benchmark
 SLIDES = 60

@@ -6,10 +6,10 @@ from functools import cache
 from urllib.parse import quote, urlencode
 
 from dashboard.catalogue.catalogue import Catalogue, read_catalogue
-from dashboard.core.settings import REPO
 from dashboard.reports.comparison.question import VIEWS as COMPARED
 from dashboard.reports.request.selection import NO_PLAN, VIEWS
 from tests.browser.pairs import Combination, pairwise
+from tests.paths import REPO
 
 _PLANS = ("2003-04", "2004-05", "2006-09", "2008-11", "2011-14", NO_PLAN)
 _SEED = 2003

@@ -13,10 +13,11 @@ import yaml
 from click.testing import CliRunner, Result
 
 from dashboard.cli import main as command_line
-from dashboard.core.settings import REPO, Settings
+from dashboard.core.settings import Settings
 from dashboard.export.catalogue_rows import TABLES
 from dashboard.store.snapshot import CATALOGUE, OBSERVATIONS, current_id, folder_of, snapshots
 from tests.factories.snapshots import intake, publish, rows, write_shipped
+from tests.paths import REPO
 
 TIDY = "measure,area,period,value\nthefts,Camden,2009-04,5\nthefts,Camden,2009-05,6\n"
 

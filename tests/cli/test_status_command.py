@@ -9,9 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dashboard.cli import main as command_line
-from dashboard.core.settings import REPO, Settings
+from dashboard.core.settings import Settings
 from dashboard.reports.standings import COLUMNS
 from tests.factories.snapshots import intake, publish, rows, write_shipped
+from tests.paths import REPO
 
 
 def run(*arguments: str) -> Result:

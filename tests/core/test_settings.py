@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.core.settings import REPO, SettingsError, read_settings
+from dashboard.core.settings import SettingsError, read_settings
+from tests.paths import REPO
 
 
 def test_defaults_keep_to_this_machine_and_beside_the_code() -> None:

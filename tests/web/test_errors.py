@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.core.settings import REPO, Settings
+from dashboard.core.settings import Settings
 from dashboard.store.snapshot import OBSERVATIONS, current_id, folder_of
 from dashboard.web.app import create_app
 from tests.factories.snapshots import write_shipped
+from tests.paths import REPO
 
 
 @pytest.fixture

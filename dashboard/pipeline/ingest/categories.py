@@ -12,8 +12,9 @@ from pydantic import model_validator
 
 from dashboard.catalogue.base import Record, Slug
 from dashboard.catalogue.files import read_yaml
+from dashboard.core.settings import RESOURCES
 
-CATEGORIES_FILE = Path(__file__).resolve().parents[3] / "data" / "offence_categories.yaml"
+CATEGORIES_FILE = RESOURCES / "data" / "offence_categories.yaml"
 TOTAL = "all-offences"
 _ALL = "all"
 _CUT = 50  # some releases cut category names at 50 characters

@@ -11,13 +11,14 @@ from dashboard.catalogue.areas import FORCE
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import first_day
+from dashboard.core.settings import RESOURCES
 from dashboard.pipeline.sample.calibrate import Floats
 from dashboard.pipeline.sample.model import Made, Workshop
 from dashboard.pipeline.sample.recipe import read_not_reproduced, read_recipe
 from dashboard.store.schema import SCHEMA, observations
 from dashboard.store.sources import Source, Vintage
 
-FOLDER = Path(__file__).resolve().parents[3] / "data" / "sample"
+FOLDER = RESOURCES / "data" / "sample"
 SOURCE = "illustrative-sample"
 VINTAGE = "illustrative-sample-1"
 FILE = "observations.parquet"

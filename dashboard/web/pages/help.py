@@ -7,7 +7,7 @@ from typing import Any
 from dash import Dash, register_page
 from dash.development.base_component import Component
 
-from dashboard.core.settings import REPO
+from dashboard.core.settings import RESOURCES
 from dashboard.reports.service import Desk
 from dashboard.web import urls as addresses
 from dashboard.web.components.chapters import Chapter, chapters, parted
@@ -25,7 +25,7 @@ def register(_: Dash, _desk: Desk) -> None:
 
     @cache
     def shown() -> Component:
-        return page(prose((REPO / "docs/help.md").read_text(encoding="utf-8")))
+        return page(prose((RESOURCES / "docs/help.md").read_text(encoding="utf-8")))
 
     def layout(**_query: Any) -> Component:
         return shown()

@@ -7,7 +7,7 @@ from typing import Any
 from dash import Dash, html, register_page
 from dash.development.base_component import Component
 
-from dashboard.core.settings import REPO
+from dashboard.core.settings import RESOURCES
 from dashboard.reports.service import Desk
 from dashboard.reports.wording.methods import Method, MethodsPage, read_methods
 from dashboard.web import urls as addresses
@@ -24,7 +24,9 @@ def register(_: Dash, _desk: Desk) -> None:
 
     @cache
     def shown() -> Component:
-        return page(read_methods(REPO / "docs/methods.md", REPO / "data/forecast_record.csv"))
+        return page(
+            read_methods(RESOURCES / "docs/methods.md", RESOURCES / "data/forecast_record.csv")
+        )
 
     def layout(**_query: Any) -> Component:
         return shown()

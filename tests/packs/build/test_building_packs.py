@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from dashboard.catalogue.catalogue import read_catalogue
-from dashboard.core.settings import REPO
 from dashboard.packs.build.build import build
 from dashboard.packs.build.headline import changed_facts
 from dashboard.packs.build.slide import PackReport, Slide
@@ -20,6 +19,7 @@ from dashboard.store.handle import StoreHandle
 from dashboard.store.writing import publishing, write_snapshot
 from tests.factories.packs import STREET_CRIME, exceptions, hostile
 from tests.factories.service import release_of
+from tests.paths import REPO
 
 THEFTS = "plan=2003-04&objective=objective-3&measure=burglary&area=mps&as-at=2004-01"
 

@@ -7,7 +7,6 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from dashboard.catalogue.catalogue import read_catalogue
-from dashboard.core.settings import REPO
 from dashboard.packs.build.build import build
 from dashboard.packs.formats.briefcase.page import briefcase_html
 from dashboard.packs.formats.paper.page import paper_html
@@ -18,6 +17,7 @@ from dashboard.reports.service import Desk
 from tests.factories.packs import Seen
 from tests.factories.service import desk_of, release_of
 from tests.packs.build.test_summary_slides import LAMBETH, PLAN, slide_of
+from tests.paths import REPO
 
 
 @pytest.fixture(scope="module")

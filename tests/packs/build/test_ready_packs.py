@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.core.settings import REPO
 from dashboard.packs.build.build import build
 from dashboard.packs.build.order import Order, OrderError, moved, ordered
 from dashboard.packs.build.ready import rows_of
 from dashboard.packs.model import Pack, read_pack
 from dashboard.reports.request.selection import parse
 from dashboard.reports.service import Desk
+from tests.paths import REPO
 
 
 def measures(pack: Pack) -> list[str]:

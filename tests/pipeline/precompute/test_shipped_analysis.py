@@ -5,13 +5,13 @@ import pandas as pd
 import pytest
 
 from dashboard.catalogue.catalogue import read_catalogue
-from dashboard.core.settings import REPO
 from dashboard.pipeline.precompute.run import analyse_all
 from dashboard.pipeline.sample.shipped import FILE
 from dashboard.pipeline.sample.table import source_and_vintage
 from dashboard.store.observed import series_of
 from dashboard.store.schema import arrow_of, observations
 from dashboard.store.snapshot import ANALYSES, analysis_file
+from tests.paths import REPO
 
 SOME = (
     "complaints-per-1000-officers",  # a rate

@@ -11,7 +11,6 @@ from dash._utils import to_json
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 
-from dashboard.core.settings import REPO
 from dashboard.export.xlsx import MOST_ROWS
 from dashboard.reports.service import Desk
 from dashboard.reports.wording.words import plain
@@ -20,6 +19,7 @@ from dashboard.web.api.routes import MOST, ROUTES
 from dashboard.web.app import create_app
 from dashboard.web.components.twin import twin_links
 from tests.factories.service import sample_desk, settings_of
+from tests.paths import REPO
 
 API = "/api/v1"
 DESCRIBED = document()

@@ -6,8 +6,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from dashboard.core.settings import REPO
 from dashboard.packs.model import Pack, encoded
+from tests.paths import REPO
 
 
 def head_of(client, address):

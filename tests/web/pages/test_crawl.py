@@ -8,7 +8,7 @@ import pytest
 from dash.development.base_component import Component
 
 from dashboard.catalogue.catalogue import read_catalogue
-from dashboard.core.settings import REPO
+from tests.paths import REPO
 
 
 def parts(component: Any) -> Iterator[Component]:

@@ -8,13 +8,13 @@ import dash
 import pytest
 from dash.development.base_component import Component
 
-from dashboard.core.settings import REPO
 from dashboard.reports.row import ASSURANCES, VARIATIONS
 from dashboard.reports.wording.methods import Method
 from dashboard.reports.wording.states import CERTAINTY, GOING, STATES
 from dashboard.web.components.prose import prose
 from dashboard.web.components.shell import shell
 from dashboard.web.pages import help as pages_help
+from tests.paths import REPO
 from tests.web.pages.test_crawl import links, parts, text
 
 DOCUMENT = REPO / "docs" / "help.md"

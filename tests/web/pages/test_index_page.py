@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.core.settings import REPO
 from dashboard.web.index import read_own_files
+from tests.paths import REPO
 
 
 @pytest.fixture

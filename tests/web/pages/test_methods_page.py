@@ -34,7 +34,6 @@ from dashboard.analysis.rollup import Rule
 from dashboard.analysis.spc import limits, signals
 from dashboard.analysis.spc.rules import Rules
 from dashboard.core.periods import year_label
-from dashboard.core.settings import REPO
 from dashboard.pipeline.backtest import METHODS, PANDEMIC, TARGET
 from dashboard.reports import forecast_record
 from dashboard.reports.board import drivers, exceptions
@@ -45,6 +44,7 @@ from dashboard.reports.wording.methods import Method, read_methods
 from dashboard.reports.wording.states import CERTAINTY, STATES
 from dashboard.web.components.prose import Document, anchor, prose
 from dashboard.web.components.shell import shell
+from tests.paths import REPO
 from tests.web.pages.test_crawl import links, parts, text
 
 DOCUMENT, RECORD = REPO / "docs" / "methods.md", REPO / "data" / "forecast_record.csv"
