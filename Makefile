@@ -1,9 +1,13 @@
 # The two commands: `make run` and `make test`. Both need Python 3.11 or later with venv.
 PYTHON ?= python3
 BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --annotation-style line --custom-compile-command "make lock" $(UPGRADE)
 SCRIPTS := assets/vendor/plotly-basic.min.js
 
-.PHONY: run test wide bench setup setup-dev browser lint types imports screenshots clean
+.PHONY: run test wide bench findings coverage audit lock setup setup-dev browser lint types imports \
+	screenshots clean
 
 run: setup
 	$(BIN)/python app.py
@@ -18,6 +22,10 @@ wide: setup-dev browser
 bench: setup-dev
 	$(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks
 
+# Shows each surprise of the libraries below us again, so that a newer version that lost it is told.
+findings: setup-dev
+	set -e; for one in findings/*.sh; do [ -e "$$one" ] || continue; echo "$$one"; sh "$$one"; done
+
 # Compiled once, the modules are read in half the time at every start.
 setup: .venv/runtime $(SCRIPTS)
 	$(BIN)/python -m compileall -q app.py dashboard
@@ -27,13 +35,23 @@ setup-dev: .venv/development $(SCRIPTS)
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
-.venv/runtime: requirements.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+.venv/runtime: requirements.lock | .venv/bin/python
+	$(INSTALL) -r requirements.lock
 	touch $@
 
-.venv/development: requirements.txt requirements-dev.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+.venv/development: requirements-dev.lock | .venv/bin/python
+	$(INSTALL) -r requirements-dev.lock
 	touch $@
+
+# After a change of requirements.txt or requirements-dev.txt: every package below them, with hashes
+# for every platform. `make lock UPGRADE=--upgrade` also raises what no pin holds.
+lock: setup-dev
+	$(LOCK) requirements.txt --output-file requirements.lock
+	$(LOCK) requirements-dev.txt --constraints requirements.lock --output-file requirements-dev.lock
+
+# Looks up known weaknesses; fails where the advisory service cannot be reached.
+audit: setup-dev
+	sh tools/audit.sh requirements-dev.lock
 
 # Smaller scripts for the pages, where npm can be had; without it they load what Dash brings.
 $(SCRIPTS): tools/fetch_scripts.py requirements.txt | .venv/bin/python
@@ -46,6 +64,8 @@ browser:
 lint: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/codespell
+	$(BIN)/hadolint Dockerfile
 
 types: setup-dev
 	$(BIN)/mypy

@@ -10,6 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 
 from dashboard import __version__
@@ -94,3 +95,33 @@ def test_what_is_installed_is_what_is_pinned() -> None:
     pins = dict(found.groups() for line in lines if (found := re.match(r"([\w-]+)==(\S+)", line)))
     assert ranges.keys() == pins.keys()
     assert [name for name, pin in pins.items() if pin not in ranges[name]] == []
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_a_lock_holds_every_pin_with_hashes_and_names_no_host(name: str) -> None:
+    lock = (REPO / f"{name}.lock").read_text("utf-8")
+    parts = re.split(r"\n(?=[\w-]+==)", lock)[1:]
+    locked = {part.split()[0].lower() for part in parts}
+    pins = re.findall(r"^[\w-]+==\S+", (REPO / f"{name}.txt").read_text("utf-8"), re.MULTILINE)
+    assert {pin.lower() for pin in pins} - locked == set()
+    assert [part.split()[0] for part in parts if "--hash=sha256:" not in part] == []
+    assert "//" not in lock
+
+
+def test_both_locks_hold_the_same_versions_of_what_runs() -> None:
+    held = {
+        name: set(re.findall(r"^[\w-]+==\S+", (REPO / name).read_text("utf-8"), re.MULTILINE))
+        for name in ("requirements.lock", "requirements-dev.lock")
+    }
+    assert held["requirements.lock"] <= held["requirements-dev.lock"]
+
+
+def test_containers_are_reached_from_their_own_machine_only_and_run_as_nobody_special() -> None:
+    compose = yaml.safe_load((REPO / "compose.yaml").read_text("utf-8"))
+    ports = [port for service in compose["services"].values() for port in service["ports"]]
+    assert ports
+    assert all(port.startswith("127.0.0.1:") for port in ports)
+    dockerfile = (REPO / "Dockerfile").read_text("utf-8")
+    assert re.findall(r"^USER (.+)$", dockerfile, re.MULTILINE) == ["10001"]
+    assert "\nHEALTHCHECK " in dockerfile
+    assert "--require-hashes -r requirements.lock" in dockerfile
