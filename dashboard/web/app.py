@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import orjson
 from dash import Dash, page_container
 from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
@@ -14,7 +13,6 @@ from flask_compress import Compress
 from dashboard.core.settings import Settings, read_settings
 from dashboard.export.series_csv import file_name, series_csv
 from dashboard.pipeline.startup import open_handle
-from dashboard.reports.search import entries
 from dashboard.reports.service import Desk
 from dashboard.web.api import files, serving
 from dashboard.web.components.shell import shell
@@ -37,7 +35,8 @@ from dashboard.web.pages import help as help_page
 from dashboard.web.pages import pack as pack_page
 from dashboard.web.pages import present as present_page
 from dashboard.web.pages.previews import told_of
-from dashboard.web.urls import FOUND, MEASURE
+from dashboard.web.search import add_search
+from dashboard.web.urls import MEASURE
 
 _YEAR_IN_SECONDS = 31_536_000
 _SHOWN = ("text/html", "image/svg+xml")
@@ -110,6 +109,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     compress.init_app(server)
     serve_own_files(server, app.own)
     _add_downloads(server, desk)
+    add_search(server, desk)
     add_pack_routes(server, desk, settings)
     files.register(server, desk)
     serving.register(server, desk)
@@ -145,18 +145,6 @@ def _add_downloads(server: Flask, desk: Desk) -> None:
         view = desk.trend(request.args.to_dict(flat=False))
         named = {"Content-Disposition": f'attachment; filename="{file_name(view)}"'}
         return Response(series_csv(view), mimetype="text/csv", headers=named)
-
-    @server.get("/search.json")
-    def search_index() -> Response:
-        store = desk.store()
-        tag = f'"{store.id}"'
-        if request.headers.get("If-None-Match") == tag:
-            return Response(status=304, headers={"ETag": tag})
-        return Response(
-            orjson.dumps(entries(store, FOUND)),
-            mimetype="application/json",
-            headers={"ETag": tag, "Cache-Control": "no-cache"},
-        )
 
 
 def _measure_moved() -> ResponseReturnValue | None:
