@@ -4,15 +4,15 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --annotation-style line --custom-compile-command "make lock" $(UPGRADE)
-SCRIPTS := assets/vendor/plotly-basic.min.js
+SCRIPTS := assets/vendor/scripts
 
 .PHONY: run test wide bench findings coverage audit lock setup setup-dev browser lint types imports \
-	screenshots clean
+	scripts screenshots clean
 
 run: setup
 	$(BIN)/python app.py
 
-test: setup-dev browser lint types imports
+test: setup-dev browser lint types imports scripts
 	$(BIN)/python -m pytest -n 3 -q -m "not wide and not benchmark"
 
 # The pages at every further width and theme.
@@ -53,9 +53,11 @@ lock: setup-dev
 audit: setup-dev
 	sh tools/audit.sh requirements-dev.lock
 
-# Smaller scripts for the pages, where npm can be had; without it they load what Dash brings.
-$(SCRIPTS): tools/fetch_scripts.py requirements.txt | .venv/bin/python
-	-$(PYTHON) tools/fetch_scripts.py assets/vendor
+# Smaller scripts for the pages, and our own put together, where npm can be had; without it pages
+# load what Dash brings, and our own one by one.
+$(SCRIPTS): tools/fetch_scripts.py package-lock.json $(shell find assets/scripts -name "*.js") \
+		| .venv/bin/python
+	$(BIN)/python -m tools.fetch_scripts assets
 
 # Browser tests use a Chromium on the path; as root on Debian one is installed for them.
 browser:
@@ -73,8 +75,13 @@ types: setup-dev
 imports: setup-dev
 	$(BIN)/lint-imports
 
+# Lint, format, types and tests of the scripts.
+scripts: setup-dev
+	@if $(BIN)/python -m tools.fetch_scripts --development assets; \
+		then npm run --silent check; else echo "The scripts were NOT checked."; fi
+
 screenshots: setup-dev
 	$(BIN)/python tools/screenshots.py docs/images
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache assets/vendor
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache assets/vendor node_modules

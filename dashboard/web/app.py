@@ -17,7 +17,8 @@ from dashboard.reports.service import Desk
 from dashboard.web.api import files, serving
 from dashboard.web.components.shell import shell
 from dashboard.web.errors import add_failures
-from dashboard.web.index import OWN, Page, read_own_files, serve_own_files
+from dashboard.web.index import Page
+from dashboard.web.own_files import OWN, read_own_files, serve_own_files
 from dashboard.web.packs.routes import add_pack_routes
 from dashboard.web.pages import (
     board,

@@ -1,4 +1,4 @@
-"""Native selects and radios. ``assets/controls.js`` turns a change into the page's query."""
+"""Native selects and radios; ``assets/scripts/controls.js`` writes a change into the address."""
 
 from collections.abc import Callable
 from itertools import groupby

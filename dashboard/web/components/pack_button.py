@@ -1,4 +1,4 @@
-"""The button that adds a view to the pack being built; ``assets/b-pack.js`` keeps that pack."""
+"""The button that adds a view to the pack being built, by ``assets/scripts/pack/buttons.js``."""
 
 import orjson
 from dash import html

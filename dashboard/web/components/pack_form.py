@@ -1,4 +1,4 @@
-"""The fields and buttons of the pack page; ``assets/b-pack.js`` fills and heeds them.
+"""The fields and buttons of the pack page; ``assets/scripts/pack/page.js`` fills and heeds them.
 
 Fields with what is typed into them are the script's, so they are markup and not components, which
 would be drawn anew.

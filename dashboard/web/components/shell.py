@@ -66,7 +66,7 @@ def _places() -> Component:
         ("Methods", addresses.METHODS),
         ("Help", addresses.HELP),
     )
-    # The views share plan, area and month, which assets/2-controls.js carries from one to the next.
+    # The views share plan, area and month: assets/scripts/masthead.js carries them along.
     links: list[Component] = [html.A(name, href=address, **along) for name, address in views]
     links += [dcc.Link(name, href=address) for name, address in others]
     return html.Nav(
@@ -77,7 +77,7 @@ def _places() -> Component:
 
 
 def _search() -> Component:
-    """Return the place where ``assets/3-search.js`` puts the search box, which needs it anyway."""
+    """Return the place for the search box, which ``assets/scripts/search/box.js`` puts there."""
     return html.Div(id="search-place", className="search", role="search")
 
 

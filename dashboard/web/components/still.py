@@ -1,7 +1,7 @@
 """A long part of a page, sent as markup: Dash is slow to place thousands of components.
 
-``assets/a-still.js`` puts the markup in place and lets its links work as all others do. Nothing in
-it can be changed by a callback; the whole of it is replaced.
+``assets/scripts/markup.js`` puts the markup in place, and its links work as all others do. Nothing
+in it can be changed by a callback; the whole of it is replaced.
 """
 
 from dash import html

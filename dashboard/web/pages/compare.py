@@ -1,8 +1,8 @@
 """The comparison page: one measure over the boroughs, in several views.
 
 Its parts are markup. The first ones come with the page, later ones from ``/figures/compare``,
-which sends what differs from the answer on screen; ``assets/9-compare.js`` puts them in place.
-Where it cannot ask, the page's callback answers.
+which sends what differs from the answer on screen; ``assets/scripts/comparison.js`` puts them in
+place. Where it cannot ask, the page's callback answers.
 """
 
 import time

@@ -1,6 +1,7 @@
 """What turns one answer into another, so that a change sends what changed and no more.
 
-``assets/9-compare.js`` puts the new answer together from the one on screen. A difference is one of
+``assets/scripts/difference.js`` puts the new answer together from the one on screen. A difference
+is one of
 
 * None: the same;
 * ``{"is": value}``: another value, whole;

@@ -1,6 +1,6 @@
 """The pack page: a committee's pack put together, looked at, saved, shared and built.
 
-The pack being built is kept by the reader's browser; ``assets/b-pack.js`` sends it to
+The pack being built is kept by the reader's browser; ``assets/scripts/pack/page.js`` sends it to
 ``/packs/view`` and puts in place what it says. The page holds what does not depend on it.
 """
 

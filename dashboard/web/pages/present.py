@@ -1,7 +1,7 @@
 """Present mode: a pack on the projector, one slide a screen, with every answer behind it.
 
 The page holds all slides, charts and answers, so that it works on when the network does not.
-``assets/c-present.js`` shows them.
+``assets/scripts/present/stage.js`` shows them.
 """
 
 from pathlib import Path

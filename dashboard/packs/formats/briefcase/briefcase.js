@@ -1,24 +1,44 @@
-"use strict";
-(function () {
+(() => {
   const root = document.documentElement;
-  const slides = [...document.querySelectorAll(".slide")];
-  const bar = document.querySelector(".bar");
-  const place = bar.querySelector(".place");
-  const single = bar.querySelector("[data-single]");
-  const dark = bar.querySelector("[data-theme-switch]");
+  const slides = all(".slide");
+  const bar = part(document, ".bar");
+  const place = part(bar, ".place");
+  const single = part(bar, "[data-single]");
+  const dark = part(bar, "[data-theme-switch]");
   let at = 0;
 
+  /** @param {string} selector @returns {HTMLElement[]} */
+  function all(selector) {
+    return [...document.querySelectorAll(selector)].filter((one) => one instanceof HTMLElement);
+  }
+
+  /** @param {ParentNode} within @param {string} selector @returns {HTMLElement} */
+  function part(within, selector) {
+    const found = within.querySelector(selector);
+    if (found instanceof HTMLElement) return found;
+    throw new TypeError(`there is no ${selector}`);
+  }
+
+  /** @param {Event} event @param {string} selector */
+  function around(event, selector) {
+    return event.target instanceof Element ? event.target.closest(selector) : null;
+  }
+
+  /** @param {boolean} on */
   function setTheme(on) {
     root.dataset.theme = on ? "dark" : "light";
     dark.setAttribute("aria-pressed", String(on));
   }
 
+  /** @param {number} next @param {boolean} focus */
   function show(next, focus) {
     at = Math.min(Math.max(next, 0), slides.length - 1);
-    slides.forEach((one, index) => one.classList.toggle("shown", index === at));
+    slides.forEach((one, index) => {
+      one.classList.toggle("shown", index === at);
+    });
     place.textContent = `${at + 1} of ${slides.length}`;
-    for (const link of document.querySelectorAll("nav a")) {
-      if (link.hash === `#${slides[at].id}`) current(link);
+    for (const link of all("nav a")) {
+      if (link.getAttribute("href") === `#${slides[at].id}`) current(link);
       else link.removeAttribute("aria-current");
     }
     if (!focus) return;
@@ -26,32 +46,41 @@
     slides[at].scrollIntoView();
   }
 
-  /* The contents scroll by themselves, so that the slide shown is always among those seen. */
+  /** The contents scroll by themselves, so that the slide shown is always among those seen.
+   * @param {HTMLElement} link */
   function current(link) {
-    const list = link.closest("nav");
     link.setAttribute("aria-current", "true");
+    const list = link.closest("nav");
+    if (!list) return;
     const [box, seen] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
     const spare = 8;
     if (box.bottom + spare > seen.bottom) list.scrollTop += box.bottom + spare - seen.bottom;
     if (box.top - spare < seen.top) list.scrollTop += box.top - spare - seen.top;
   }
 
+  /** @param {boolean} on */
   function setSingle(on) {
     document.body.classList.toggle("single", on);
     single.setAttribute("aria-pressed", String(on));
     show(at, on);
   }
 
-  function keys(event) {
-    const own = event.target.closest("input, summary, .scroll, .drawn");
+  /** @param {KeyboardEvent} event */
+  function turn(event) {
+    const own = around(event, "input, summary, .scroll, .drawn");
     if (event.ctrlKey || event.altKey || event.metaKey || own) return;
-    const where = {
-      ArrowRight: at + 1, PageDown: at + 1, ArrowLeft: at - 1, PageUp: at - 1,
-      Home: 0, End: slides.length - 1,
-    }[event.key];
-    if (where === undefined) return;
+    /** @type {Record<string, number>} */
+    const places = {
+      ArrowRight: at + 1,
+      PageDown: at + 1,
+      ArrowLeft: at - 1,
+      PageUp: at - 1,
+      Home: 0,
+      End: slides.length - 1,
+    };
+    if (!(event.key in places)) return;
     event.preventDefault();
-    show(where, true);
+    show(places[event.key], true);
   }
 
   function fromAddress() {
@@ -59,29 +88,33 @@
     if (found >= 0) show(found, true);
   }
 
-  function reader(figure) {
-    const texts = JSON.parse(figure.dataset.readings);
+  /** @param {HTMLElement} figure */
+  function startReader(figure) {
+    /** @type {string[]} */
+    const texts = JSON.parse(figure.dataset.readings ?? "[]");
     const [first, step] = [Number(figure.dataset.first), Number(figure.dataset.step)];
-    const label = figure.querySelector(".reader");
-    const input = label.querySelector("input");
+    const label = part(figure, ".reader");
+    const input = /** @type {HTMLInputElement} */ (part(label, "input"));
+    const output = part(label, "output");
     const chart = figure.querySelector("svg");
+    if (!chart) return;
     const pointer = document.createElementNS("http://www.w3.org/2000/svg", "line");
     pointer.setAttribute("class", "pointer");
     pointer.setAttribute("y1", "24");
     pointer.setAttribute("y2", "286");
-    function tell(index) {
+    const tell = (/** @type {number} */ index) => {
       input.value = String(index);
       input.setAttribute("aria-valuetext", texts[index]);
-      label.querySelector("output").textContent = texts[index];
-    }
-    function read(index) {
+      output.textContent = texts[index];
+    };
+    const read = (/** @type {number} */ index) => {
       tell(index);
       if (!step) return;
       const x = String(first + step * index);
       pointer.setAttribute("x1", x);
       pointer.setAttribute("x2", x);
       if (!pointer.isConnected) chart.append(pointer);
-    }
+    };
     input.addEventListener("input", () => read(Number(input.value)));
     chart.addEventListener("pointermove", (event) => {
       if (!step) return;
@@ -96,23 +129,23 @@
 
   /* On a narrow screen a chart scrolls sideways, so it must take the keyboard's focus. */
   function reach() {
-    for (const one of document.querySelectorAll(".drawn")) {
+    for (const one of all(".drawn")) {
       if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
       else one.removeAttribute("tabindex");
     }
   }
 
-  document.querySelectorAll("figure[data-readings]").forEach(reader);
+  all("figure[data-readings]").forEach(startReader);
   addEventListener("resize", reach);
   reach();
   bar.hidden = false;
   bar.addEventListener("click", (event) => {
-    const go = event.target.closest("[data-go]");
-    if (go) show(at + Number(go.dataset.go), true);
+    const go = around(event, "[data-go]");
+    if (go) show(at + Number(go.getAttribute("data-go")), true);
   });
   single.addEventListener("click", () => setSingle(!document.body.classList.contains("single")));
   dark.addEventListener("click", () => setTheme(root.dataset.theme !== "dark"));
-  document.addEventListener("keydown", keys);
+  document.addEventListener("keydown", turn);
   addEventListener("hashchange", fromAddress);
   addEventListener("beforeprint", () => {
     for (const one of document.querySelectorAll("details")) one.open = true;
