@@ -42,7 +42,7 @@ def test_the_api_says_so_as_a_problem(client: FlaskClient) -> None:
 def test_a_fault_of_ours_is_told_in_words(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dashboard.web.app.entries", lambda *_: 1 / 0)
+    monkeypatch.setattr("dashboard.web.search.entries", lambda *_: 1 / 0)
     answer = client.get("/search.json")
     assert answer.status_code == 500
     assert "no figure was changed" in answer.get_data(as_text=True)
