@@ -22,9 +22,17 @@ wide: setup-dev browser
 bench: setup-dev
 	$(BIN)/python -m pytest -q -s -m benchmark tests/benchmarks
 
+# The lines of dashboard/ that the tests run, servers and other processes included; at least 95 %.
+coverage: setup-dev browser
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2 -q -m "not wide and not benchmark"
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
 # Shows each surprise of the libraries below us again, so that a newer version that lost it is told.
-findings: setup-dev
-	set -e; for one in findings/*.sh; do [ -e "$$one" ] || continue; echo "$$one"; sh "$$one"; done
+findings:
+	@gone=0; for one in findings/*.sh; do bash "$$one" || { gone=1; echo "no longer so: $$one"; }; done; \
+	exit $$gone
 
 # Compiled once, the modules are read in half the time at every start.
 setup: .venv/runtime $(SCRIPTS)
@@ -81,7 +89,7 @@ scripts: setup-dev
 		then npm run --silent check; else echo "The scripts were NOT checked."; fi
 
 screenshots: setup-dev
-	$(BIN)/python tools/screenshots.py docs/images
+	$(BIN)/python -m tools.screenshots docs/images
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache assets/vendor node_modules

@@ -33,15 +33,15 @@ def slowly(series: Series, measure: Measure, period: Period) -> float | None:
         return inside[0]["value"] if isfinite(inside[0]["value"]) else None
     if measure.kind in ("count", "money"):
         total = 0.0
-        for row in inside:
-            total += row["value"]
+        for one in inside:
+            total += one["value"]
         return total if isfinite(total) else None
     if measure.kind not in ("proportion", "rate", "mean"):
         return None
     top = bottom = 0.0
-    for row in inside:
-        top += row["numerator"]
-        bottom += row["denominator"]
+    for one in inside:
+        top += one["numerator"]
+        bottom += one["denominator"]
     if measure.kind == "rate" or measure.per_year:
         bottom /= len(inside)
     if not (isfinite(top) and isfinite(bottom) and bottom > 0):

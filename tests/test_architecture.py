@@ -13,7 +13,7 @@ def drawn() -> set[str]:
     folders: set[str] = set()
     above: list[str] = []
     for line in drawing.splitlines():
-        indent, name = re.fullmatch(r"( +)(\w+)/ .*", line).groups()  # type: ignore[union-attr]
+        indent, name = re.fullmatch(r"( +)(\w+)/ .*", line).groups()
         above[len(indent) // 2 - 1 :] = [name]
         folders.add("/".join(above))
     return folders

@@ -92,7 +92,8 @@ def test_what_is_installed_is_what_is_pinned() -> None:
     project = tomllib.loads((REPO / "pyproject.toml").read_text("utf-8"))["project"]
     ranges = {one.name: one.specifier for one in map(Requirement, project["dependencies"])}
     lines = (REPO / "requirements.txt").read_text("utf-8").splitlines()
-    pins = dict(found.groups() for line in lines if (found := re.match(r"([\w-]+)==(\S+)", line)))
+    pinned = (re.match(r"([\w-]+)==(\S+)", line) for line in lines)
+    pins = {found[1]: found[2] for found in pinned if found}
     assert ranges.keys() == pins.keys()
     assert [name for name, pin in pins.items() if pin not in ranges[name]] == []
 

@@ -1,6 +1,6 @@
 """Take the pictures of the documentation: pages of the shipped sample, and a pack in its forms.
 
-Usage: screenshots.py docs/images
+Usage: python -m tools.screenshots docs/images
 """
 
 import shutil
@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from serving import BROWSER_FLAGS, REPO, chromium, served
+
+from tools.serving import BROWSER_FLAGS, REPO, chromium, served
 
 PACK = REPO / "data" / "packs" / "exceptions-january-2004.yaml"
 _CHART = ".main-svg"

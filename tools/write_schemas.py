@@ -4,6 +4,8 @@ import json
 import sys
 from pathlib import Path
 
+from pydantic import BaseModel
+
 REPO = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPO))
 
@@ -13,7 +15,12 @@ from dashboard.catalogue.measure import Measure  # noqa: E402
 from dashboard.catalogue.plan import Plan  # noqa: E402
 
 FOLDER = REPO / "docs" / "schema"
-MODELS = {"plan": Plan, "measure": Measure, "annexes": Annexes, "lineage": Lineage}
+MODELS: dict[str, type[BaseModel]] = {
+    "plan": Plan,
+    "measure": Measure,
+    "annexes": Annexes,
+    "lineage": Lineage,
+}
 
 
 def schema_text(name: str) -> str:

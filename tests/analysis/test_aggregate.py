@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -150,7 +152,11 @@ def test_quarters_make_a_year_and_no_month():
 
 
 def test_effective_samples_add_up_where_every_month_has_one():
-    parts = {"numerator": [8, 9], "denominator": [10, 10], "n_effective": [6.0, 7.0]}
+    parts: dict[str, Any] = {
+        "numerator": [8, 9],
+        "denominator": [10, 10],
+        "n_effective": [6.0, 7.0],
+    }
     both = parse_period("2003-04 to 2003-05")
     found = over(series_of("2003-04", [80, 90], **parts), MEASURES["proportion"], both)
     assert found.n_effective == 13

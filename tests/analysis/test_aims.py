@@ -1,6 +1,7 @@
 """Which target a series is held against: the borough's own, or London's."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -39,12 +40,16 @@ def test_the_year_may_be_written_in_another_way():
 
 
 def test_what_was_agreed_for_the_year_is_no_months_cap_and_no_date():
-    level = {"period": "2009/10", "value": 12, "unit": "x", "bound": "at-most"}
+    level: dict[str, Any] = {"period": "2009/10", "value": 12, "unit": "x", "bound": "at-most"}
     assert aim(CAMDEN, AGREED, target=target_of("level", **level)).value == 100
     monthly = target_of("level", per="month", **level)
     assert aim(CAMDEN, AGREED, target=monthly).whose == "force"
-    for fields in ({"kind": "milestone"}, {"kind": "coverage", "units": "x", "count": 5}):
-        dated = target_of(fields.pop("kind"), "2009/10", due="2009-09", **fields)
+    several: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("milestone", {}),
+        ("coverage", {"units": "x", "count": 5}),
+    )
+    for kind, fields in several:
+        dated = target_of(kind, "2009/10", due="2009-09", **fields)
         found = aim(CAMDEN, AGREED, target=dated)
         assert (found.resolution, found.whose) == ("dated", "force")
 
@@ -54,11 +59,10 @@ def test_london_has_its_own_target():
 
 
 def test_without_data_a_target_with_a_figure_has_no_data():
-    for fields in (
-        {"kind": "level", "value": 5, "unit": "x"},
-        {"kind": "milestone", "due": "2003"},
+    for target in (
+        target_of("level", value=5, unit="x"),
+        target_of("milestone", due="2003"),
     ):
-        target = target_of(fields.pop("kind"), **fields)
         assert position_without_data(target, measure_of()) == "no-data"
         replaced = target.model_copy(update={"state": "superseded"})
         assert position_without_data(replaced, measure_of()) == "superseded"

@@ -222,7 +222,7 @@ def test_fewer_than_last_year_is_clear_only_beyond_chance():
 
 def test_the_limits_of_a_count_are_those_of_its_change_times_its_base():
     rng = np.random.default_rng(3)
-    series = series_of("2000-04", (1000 * rng.gamma(30, 1 / 30, 48)).round())
+    series = series_of("2000-04", (1000 * rng.gamma(30, 1 / 30, 48)).round().tolist())
     found = sure(LESS, series)
     before, after = series.value[24:36].sum(), series.value[36:].sum()
     phi = monthly_overdispersion(series.months, series.value)

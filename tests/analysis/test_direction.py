@@ -1,5 +1,7 @@
 """Where a measure is going."""
 
+from typing import Any
+
 import pytest
 
 from dashboard.analysis.baseline import chart_of_the_year
@@ -129,7 +131,11 @@ def test_a_rate_may_pass_its_multiplier():
 def test_a_surveys_share_is_its_value():
     survey = measure_of("proportion", survey=True, better="higher")
     values = [50.0, 55.0, 60.0, 65.0, 70.0]
-    parts = {"numerator": [9.0] * 5, "denominator": [8.0] * 5, "n_effective": [900.0] * 5}
+    parts: dict[str, Any] = {
+        "numerator": [9.0] * 5,
+        "denominator": [8.0] * 5,
+        "n_effective": [900.0] * 5,
+    }
     assert yearly(series_of("2000-04", values, "Y", **parts), survey).going == "improving"
     values[-1] = 101.0
     assert yearly(series_of("2000-04", values, "Y", **parts), survey).going == "not-known"

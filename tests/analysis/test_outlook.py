@@ -98,6 +98,7 @@ def test_where_nothing_is_forecast_there_is_a_reason(series, measure, reason):
 
 def forecast_at(series, measure, as_at):
     group = forecast_group([series], measure)
+    assert isinstance(group, Group)
     return year_ends(group, [as_at])[series.area, as_at]
 
 

@@ -213,7 +213,7 @@ def test_strictly_better_is_lost_by_becoming_equal():
 def test_the_figures_are_those_of_a_plain_loop(pairs):
     before, after = zip(*[(float(one), float(two)) for one, two in pairs])
     found = revisions([two_releases(before, after)], COUNT)
-    bands = {"latest": [], "recent": [], "older": []}
+    bands: dict[str, list[float]] = {"latest": [], "recent": [], "older": []}
     for place, (one, two) in enumerate(pairs):
         age = len(pairs) - place
         if one >= 20:

@@ -144,7 +144,7 @@ def test_a_constant_series_has_no_season():
 def test_the_rounding_of_numbers_makes_no_season(additive):
     for rise in (0.1, -0.7, 1 / 3):
         straight = 1000 + rise * np.arange(60)
-        values = straight if additive else np.exp(straight / 1000)
+        values = (straight if additive else np.exp(straight / 1000)).astype(np.float64)
         assert seasonal_pattern(np.arange(60), values, additive=additive).statistic == 0
 
 

@@ -126,8 +126,9 @@ def test_the_run_or_trend_says_where_it_began():
 @settings(max_examples=300)
 @given(st.one_of(WITH_GAPS, FEW_STEPS), st.booleans(), st.sampled_from([5, 7]))
 def test_every_point_is_told_as_the_slow_reading_tells_it(values, beyond_too, length):
-    near_limits = "beyond-too" if beyond_too else "within-limits"
-    rules = Rules(near_limits=near_limits, run=length, trend=length)
+    rules = Rules(
+        near_limits="beyond-too" if beyond_too else "within-limits", run=length, trend=length
+    )
     limits = limits_of(values)
     fast = process_limits(np.array(values), Rules(compatible=True))
     found = signals(np.array(values), fast, rules)

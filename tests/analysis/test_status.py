@@ -153,7 +153,7 @@ def test_nothing_is_judged_without_target_figure_or_path():
 def test_every_position_has_its_own_word_and_no_tone_stands_without_a_shape():
     assert set(STATES) == set(get_args(Position))
     assert len({state.word for state in STATES.values()}) == len(STATES)
-    shapes = {state.tone: set() for state in STATES.values()}
+    shapes: dict[str, set[str]] = {state.tone: set() for state in STATES.values()}
     for state in STATES.values():
         shapes[state.tone].add(state.shape)
     assert not shapes["good"] & shapes["bad"]

@@ -1,6 +1,6 @@
 from dataclasses import replace
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -50,7 +50,7 @@ def test_a_target_worked_from_months_is_that_of_the_year():
 
 @pytest.mark.parametrize("kind", ["percent-change", "points-change", "direction"])
 def test_a_base_that_is_not_held_gives_no_number(kind):
-    fields = {"value": -4, "bound": "at-most"} if kind != "direction" else {}
+    fields: dict[str, Any] = {"value": -4, "bound": "at-most"} if kind != "direction" else {}
     fields |= {"direction": "increase"} if kind == "direction" else {}
     target = target_of(kind, base="2007/08", period="2008/09", **fields)
     aim = resolve(target, series_of("2008-01", [10.0] * 15), COUNT)
@@ -60,7 +60,7 @@ def test_a_base_that_is_not_held_gives_no_number(kind):
 
 @pytest.mark.parametrize("kind", ["percent-change", "points-change", "direction"])
 def test_a_base_that_the_plan_does_not_state_gives_no_number(kind):
-    fields = {"value": -4, "bound": "at-most"} if kind != "direction" else {}
+    fields: dict[str, Any] = {"value": -4, "bound": "at-most"} if kind != "direction" else {}
     fields |= {"direction": "increase"} if kind == "direction" else {}
     aim = resolve(target_of(kind, **fields), BURGLARY, COUNT)
     assert (aim.resolution, aim.value) == ("base-not-stated", None)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 
 from tests.browser.visitor import Visitor
 from tools.serving import BROWSER_FLAGS, chromium, served
@@ -47,7 +47,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
     started: list[Visitor] = []
 
     def start(origin: str, width: int = 1440, height: int = 1000, **profile: Any) -> Visitor:
-        size = {"width": width, "height": height}
+        size = ViewportSize(width=width, height=height)
         context = browser.new_context(viewport=size, accept_downloads=True, **profile)
         context.set_default_timeout(PATIENCE)
         started.append(Visitor(context, origin))

@@ -1,6 +1,7 @@
 """Journeys through the trend page on the shipped sample."""
 
 import re
+from functools import partial
 
 import pytest
 from playwright.sync_api import Error, expect
@@ -89,7 +90,7 @@ def test_radios_are_chosen_by_arrow_keys_and_keep_the_focus(visitor: Visitor) ->
     page = visitor.open(f"{SAC}&view=month").page
     visitor.radio("Monthly").focus()
     for key, name in (("ArrowRight", "Rolling 12 months"), ("ArrowLeft", "Monthly")):
-        visitor.change(lambda key=key: page.keyboard.press(key))
+        visitor.change(partial(page.keyboard.press, key))
         expect(visitor.radio(name)).to_be_checked()
         expect(visitor.radio(name)).to_be_focused()
     visitor.change(lambda: page.keyboard.press("ArrowLeft"))

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from dashboard.packs.build.what_if import what_if_of
 from tests.browser.conftest import Visit
@@ -156,14 +156,14 @@ def test_a_pack_is_saved_opened_again_and_brought_back(visitor: Visitor) -> None
     page.get_by_role("button", name="Bring back the pack you had before").click()
     expect(page.locator(".pack-item")).to_have_count(2)
     page.get_by_role("button", name="Begin with an empty pack").click()
-    file = {"name": "p.yaml", "mimeType": "text/yaml", "buffer": text.encode()}
+    file = FilePayload(name="p.yaml", mimeType="text/yaml", buffer=text.encode())
     page.get_by_label("Open a pack’s file").set_input_files(files=[file])
     expect(page.locator(".pack-item")).to_have_count(2)
 
 
 def test_a_file_that_is_no_pack_is_refused_and_the_pack_stays(visitor: Visitor) -> None:
     page = pack_of_two(visitor)
-    wrong = {"name": "p.yaml", "mimeType": "text/yaml", "buffer": b"colour: red"}
+    wrong = FilePayload(name="p.yaml", mimeType="text/yaml", buffer=b"colour: red")
     page.get_by_label("Open a pack’s file").set_input_files(files=[wrong])
     expect(page.get_by_role("alert")).to_contain_text("line 1, colour")
     expect(page.locator(".pack-item")).to_have_count(2)

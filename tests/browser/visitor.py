@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
@@ -93,9 +94,9 @@ class Visitor:
         """Return what the address holds."""
         return {key: one[0] for key, one in parse_qs(urlsplit(self.page.url).query).items()}
 
-    def plotted(self) -> list[dict[str, list[str | float | None]]]:
+    def plotted(self) -> list[dict[str, Any]]:
         """Return name, role, x and y of every line drawn."""
-        lines: list[dict[str, list[str | float | None]]] = self.page.evaluate(PLOTTED)
+        lines: list[dict[str, Any]] = self.page.evaluate(PLOTTED)
         return lines
 
     def open_table(self) -> list[list[str]]:

@@ -30,7 +30,7 @@ SHARED = {"wording": "As printed", "period": "2009/10", "source": PLACE}
     ],
 )
 def test_measure_that_cannot_be_worked_out_is_refused(
-    changes: dict[str, object], problem: str
+    changes: dict[str, Any], problem: str
 ) -> None:
     with pytest.raises(ValidationError, match=problem):
         Measure.model_validate({**MEASURES["thefts"], "id": "thefts", **changes})
@@ -56,7 +56,7 @@ def test_records_cannot_be_changed() -> None:
     ],
 )
 def test_kind_says_how_a_measure_behaves(
-    changes: dict[str, object], fraction: bool, stock: bool, adds_up: bool
+    changes: dict[str, Any], fraction: bool, stock: bool, adds_up: bool
 ) -> None:
     one = measure(numerator="a", denominator="b", **changes)
     assert (one.is_fraction, one.is_stock, one.adds_up) == (fraction, stock, adds_up)

@@ -143,9 +143,9 @@ def _content(view: Comparison) -> Problems:
         case OverTime():
             writing = view.content.writing
             for line in view.content.lines:
-                for point in line.points:
-                    if point.y is not None:
-                        yield from _written(point.reading, point.y, writing)
+                for one in line.points:
+                    if one.y is not None:
+                        yield from _written(one.reading, one.y, writing)
         case Tiles():
             if len({(one.row, one.column) for one in view.content.tiles}) != _BOROUGHS:
                 yield "not every borough has a tile of its own"

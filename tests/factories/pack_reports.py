@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from math import isclose
+from typing import Any
 
 from dashboard.packs.build.build import build
 from dashboard.packs.build.ready import exceptions, whole_plan
@@ -12,7 +13,7 @@ from dashboard.reports.service import Desk
 from dashboard.reports.table import Table
 from dashboard.reports.wording.states import STATES
 
-COVER = {
+COVER: dict[str, Any] = {
     "committee": "Planning, Performance and Review Committee",
     "date": "12 February 2004",
     "report_number": "PPRC/04/12",
@@ -38,7 +39,7 @@ def alike(found: Sequence[float | None], wanted: Sequence[float | None]) -> bool
     )
 
 
-def pack_of(desk: Desk, whole: bool = False, **cover: str) -> Pack:
+def pack_of(desk: Desk, whole: bool = False, **cover: Any) -> Pack:
     """Return a ready pack of the 2003/04 plan as at January 2004."""
     store = desk.store()
     make = whole_plan if whole else exceptions

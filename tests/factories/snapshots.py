@@ -1,7 +1,9 @@
 """A small invented catalogue with observations, for tests of what is built on them."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import yaml
@@ -21,7 +23,7 @@ from dashboard.store.writing import publishing
 
 CAMDEN, HACKNEY, FORCE = "E09000007", "E09000012", "MPS"
 PLACE = {"place": "Table 1"}
-MEASURES = {
+MEASURES: dict[str, dict[str, Any]] = {
     "thefts": {
         "title": "Thefts",
         "plain": "Things taken.",
@@ -54,7 +56,7 @@ TARGETS = [
         "source": PLACE,
     },
 ]
-PLAN = {
+PLAN: dict[str, Any] = {
     "id": "2009-10",
     "title": "An invented plan",
     "short": "2009/10",
@@ -121,7 +123,7 @@ def small_catalogue(*extra: Measure) -> Catalogue:
 
 
 def rows(
-    values: list[float | None],
+    values: Sequence[float | None],
     *,
     first: str = "2009-04",
     frequency: str = "M",

@@ -49,7 +49,7 @@ def parse_month_long(date: str) -> int:
 def _intervals(train: np.ndarray, point: np.ndarray) -> dict[str, np.ndarray]:
     """Return the limits of ``snaive``: the root mean squared 12-month difference either way."""
     scale = np.sqrt(np.nanmean((train[12:] - train[:-12]) ** 2))
-    found = {}
+    found: dict[str, np.ndarray] = {}
     for level in (80, 95):
         z = NormalDist().inv_cdf(0.5 + level / 200)
         found |= {f"lo{level}": point - z * scale, f"hi{level}": point + z * scale}

@@ -12,7 +12,7 @@ from dashboard.analysis.control_limits import Z_INNER, Z_OUTER
 from dashboard.analysis.funnel import FunnelOptions
 from dashboard.analysis.funnel import funnel as draw
 from tests.oracles import funnel
-from tests.oracles.outcome import rows
+from tests.oracles.outcome import described, rows
 
 FOLDER = Path(
     os.environ.get("DASHBOARD_REFERENCE") or Path(__file__).resolve().parents[3] / "shared"
@@ -106,7 +106,7 @@ def test_rows_of_one_area_are_summed(tmp_path):
 
 def test_square_root_limits_are_squared_back_where_the_package_leaves_them(reference):
     case = reference / "oracles" / "funnel" / "sr_cqc_adjusted_998"
-    _, found = funnel._drawn(case, funnel.described(case)["options"])
+    _, found = funnel._drawn(case, described(case)["options"])
     for place, row in enumerate(rows(case / "expected_areas.csv")):
         assert found.limits.upper95[place] == pytest.approx(float(row["OD95UCL"]) ** 2, rel=1e-9)
         assert found.limits.upper95[place] > float(row["OD95UCL"])
@@ -125,7 +125,7 @@ def test_areas_without_events_are_judged_where_the_package_has_minus_infinity():
 
 def test_a_proportion_limit_stays_at_its_end_where_the_package_turns_back(reference):
     case = reference / "oracles" / "funnel" / "pr_unadjusted_95"
-    _, found = funnel._drawn(case, funnel.described(case)["options"])
+    _, found = funnel._drawn(case, described(case)["options"])
     base = np.array([6.16716716716717])
     assert found.limits_at(base).lower998[0] == 0
     turned = funnel._turned_back(found, base, 0.0)[1].lower998[0]

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -153,7 +154,7 @@ def test_a_job_that_died_says_so_and_can_be_asked_again(
 ) -> None:
     jobs = Jobs(settings)
     pack = ONE.model_copy(update={"title": "Died"})
-    monkeypatch.setattr(pack_jobs.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     job = jobs.ask(pack, "html", desk.store().id, "")
     assert ended(jobs, job) == "failed"
     assert "ended early" in jobs.progress(job).message

@@ -1,5 +1,6 @@
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -109,7 +110,7 @@ def test_release_read_again_takes_the_place_of_what_was_held(tmp_path: Path) -> 
     ],
 )
 def test_row_that_differs_in_anything_is_changed(
-    tmp_path: Path, column: str, before: object, after: object
+    tmp_path: Path, column: str, before: Any, after: Any
 ) -> None:
     old = rows([1, 2]).assign(note="See the release.")
     old[column] = [before, old[column][1]] if column in rows([1]) else before

@@ -77,7 +77,7 @@ def test_boroughs_stand_in_order_and_pairs_that_overlap_are_counted(sample: Desk
     figures = [mark.figure for mark in found.marks]
     pairs = [
         (a, b) for a, b in itertools.pairwise(figures)
-        if not (a.lower > b.upper or b.lower > a.upper)  # type: ignore[operator]
+        if not (a.lower > b.upper or b.lower > a.upper)
     ]  # fmt: skip
     assert found.overlapping == len(pairs)
     assert view.panel is not None
@@ -88,8 +88,8 @@ def test_the_borough_marked_is_told_apart_by_its_interval(sample: Desk) -> None:
     found = order(sample.compare(f"{SAC}&area=croydon"))
     own = next(mark.figure for mark in found.marks if mark.own)
     others = [mark.figure for mark in found.marks if not mark.own]
-    below = sum(one.upper < own.lower for one in others)  # type: ignore[operator]
-    above = sum(one.lower > own.upper for one in others)  # type: ignore[operator]
+    below = sum(one.upper < own.lower for one in others)
+    above = sum(one.lower > own.upper for one in others)
     assert found.told_apart == (below, above, 31 - below - above)
     assert sum(mark.peer for mark in found.marks) == 5
 
@@ -114,7 +114,7 @@ def test_the_funnel_names_who_lies_outside_and_what_chance_would_bring(sample: D
     assert all(name in listing for name in outside)
     assert "1.6 of 32" in chance
     assert all(word in spread for word in ("phi = ", "tau² = ", "k = 32 boroughs"))
-    words = {row.name: row.state for row in view.panel.sheet.rows}  # type: ignore[union-attr]
+    words = {row.name: row.state for row in view.panel.sheet.rows}
     apart = {name for name, state in words.items() if state and state.word != "As others"}
     assert apart == outside
 
@@ -124,7 +124,7 @@ def test_numbers_have_no_funnel_and_the_view_says_why(sample: Desk) -> None:
     assert view.content is None
     assert view.panel is not None
     assert "per 1,000 residents" in view.panel.notes[0]
-    assert {row.state.word for row in view.panel.sheet.rows if row.state} == {"Not judged"}  # type: ignore[union-attr]
+    assert {row.state.word for row in view.panel.sheet.rows if row.state} == {"Not judged"}
 
 
 @pytest.mark.parametrize("query", [SAC, DISPOSALS, f"{SAC}&span=12-months"])

@@ -80,7 +80,7 @@ def test_history_sets_the_same_months_of_earlier_years_beside_each_other(desk):
     [defence] = single("plan=2003-04&measure=burglary&area=croydon&as-at=2004-01", desk).defences
     view = desk.trend("plan=none&measure=burglary&area=croydon&as-at=2004-01&span=all")
     series = view.choice.series
-    periods = dict(defence.history.rows)
+    periods = {row[0]: row[1] for row in defence.history.rows}
     months = series.months.tolist()
     end = months.index(2004 * 12)
     total = sum(series.value[end - 11 : end + 1])

@@ -22,8 +22,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return open_store(folder_of(folder, publish(folder, by_year, by_month)))
 
 
-def periods(store: Store, *span: str | None, vintage: str | None = None) -> list[str]:
-    return [row["period"] for row in series_rows(store, "thefts", "Camden", *span, vintage=vintage)]
+def periods(
+    store: Store, first: str | None = None, last: str | None = None, vintage: str | None = None
+) -> list[str]:
+    found = series_rows(store, "thefts", "Camden", first, last, vintage=vintage)
+    return [row["period"] for row in found]
 
 
 def test_row_has_value_parts_and_provenance(store: Store) -> None:

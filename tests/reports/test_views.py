@@ -1,6 +1,7 @@
 """Every measure of every plan, in London and a borough, in every view, against slow checks."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ ROWS = [(area, view) for area in AREAS for view in VIEWS]
 @pytest.fixture(scope="session")
 def views(sample):
     """All views of the sample by area and kind of view."""
-    found = {row: [] for row in ROWS}
+    found: dict[tuple[str, str], list[Any]] = {row: [] for row in ROWS}
     for placed in sample.store().catalogue.occurrences:
         asked = {
             "plan": placed.plan.id,

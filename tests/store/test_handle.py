@@ -120,7 +120,10 @@ def change_manifest(**changes: object) -> Callable[[Path], None]:
 
 
 def write_manifest(text: str) -> Callable[[Path], None]:
-    return lambda folder: (folder / MANIFEST).write_text(text) and None
+    def write(folder: Path) -> None:
+        (folder / MANIFEST).write_text(text)
+
+    return write
 
 
 def write_pointer(content: bytes) -> Callable[[Path], None]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -29,7 +30,11 @@ TESTS = Path(__file__).resolve().parents[1]
 
 def write(store: Path, table: pd.DataFrame, **changes: object) -> str:
     given = intake()
-    described = {"sources": (given.source,), "vintages": (given.vintage,), **changes}
+    described: dict[str, Any] = {
+        "sources": (given.source,),
+        "vintages": (given.vintage,),
+        **changes,
+    }
     with publishing(store):
         return write_snapshot(store, observations(table), small_catalogue(), **described)
 
@@ -51,13 +56,13 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
         )
     )
     store = open_store(folder_of(tmp_path, write(tmp_path, table)))
-    plain = [
+    kept, given = (
         each.astype(dict.fromkeys(each.select_dtypes("category"), "str"))
         for each in (store.observations(), table)
-    ]
-    for each in plain:
+    )
+    for each in (kept, given):
         each[["period_start", "released"]] = each[["period_start", "released"]].astype("str")
-    pd.testing.assert_frame_equal(*plain, check_dtype=False)
+    pd.testing.assert_frame_equal(kept, given, check_dtype=False)
     assert store.catalogue.to_json() == small_catalogue().to_json()
 
 

@@ -8,7 +8,7 @@ from dashboard.analysis.forecast.chance import LEVELS, chance_of, interval_of, s
 RISING = st.lists(st.integers(0, 400), min_size=len(LEVELS), max_size=len(LEVELS)).map(
     lambda found: np.array(sorted(found), dtype=float)
 )
-STEPS = 100 + 10.0 * np.arange(len(LEVELS))
+STEPS = np.array([100.0 + 10 * place for place in range(len(LEVELS))])
 
 
 def chance(side, value, *, strict=False, whole=True, to_date=0.0, quantiles=STEPS):

@@ -142,7 +142,7 @@ def test_rare_events_never_break_it(seed, level, areas):
 
 
 def test_limits_keep_their_word_on_made_panels():
-    inside = {0.8: [], 0.95: []}
+    inside: dict[float, list[bool]] = {0.8: [], 0.95: []}
     for seed in range(6):
         panel = counts(20, 108, seed=seed)
         found = forecast(group(panel), range(APRIL + 36, APRIL + 108), fan=False)

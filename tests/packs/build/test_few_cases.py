@@ -43,7 +43,7 @@ def test_figures_of_too_few_cases_are_not_judged_and_not_drawn(few: Desk) -> Non
     assert row[1] == "Too few to judge"
     assert "Too few to judge" in [state.word for state in slide.states]
     board = slide_of(few, "board", PLAN)
-    assert not any(one.role in ("good", "near", "bad") for one in board.chart.series)  # type: ignore[union-attr]
+    assert not any(one.role in ("good", "near", "bad") for one in board.chart.series)
 
 
 def test_figures_of_too_few_cases_have_no_place_among_boroughs(few: Desk) -> None:

@@ -231,9 +231,9 @@ def test_parts_of_a_whole_stand_end_to_end_with_their_numbers() -> None:
 
 
 def test_bars_that_share_no_row_stand_in_one() -> None:
-    values = ((2.0, None, -1.5), (None, 0.5, None))
-    series = [ChartSeries(role, role, one) for role, one in zip(("bad", "good"), values)]
-    chart = ChartData("bar", ("A", "B", "C"), tuple(series), "Steps", 1, "", zero_based=True)  # type: ignore[arg-type]
+    bad = ChartSeries("bad", "bad", (2.0, None, -1.5))
+    good = ChartSeries("good", "good", (None, 0.5, None))
+    chart = ChartData("bar", ("A", "B", "C"), (bad, good), "Steps", 1, "", zero_based=True)
     drawing = Seen(chart_svg(chart, "Steps"))
     assert "no figure" not in drawing.words
     assert {"2.0", "0.5", "−1.5"} <= set(drawing.text)

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -47,7 +48,7 @@ def series(intake: Intake, measure: str, area: str = "MPS") -> dict[str, float]:
     return {f"{day:%Y-%m-%d}": value for day, value in zip(mine["period_start"], mine["value"])}
 
 
-def column(intake: Intake, name: str, measure: str, area: str = "MPS") -> list[object]:
+def column(intake: Intake, name: str, measure: str, area: str = "MPS") -> list[Any]:
     """Return one column of one series."""
     table = intake.observations
     return table[(table["measure"] == measure) & (table["area"] == area)][name].tolist()
@@ -80,7 +81,7 @@ def annual_workbook(path: Path, offences: dict[str, list[float]], people: list[i
             heads += [2014, 2015, 2016] if is_people else years
             camden += values[:3]
             london += values[3:]
-        heathrow: list[object] = [None, "Heathrow"] + [None] * (len(heads) - 2)
+        heathrow: list[object] = [None, "Heathrow", *[None] * (len(heads) - 2)]
         blank: list[object] = [None] * len(heads)
         return pd.DataFrame([groups, heads, blank, camden, heathrow, blank, london])
 

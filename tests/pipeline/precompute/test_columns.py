@@ -1,6 +1,7 @@
 """Rows of analysis as tables."""
 
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -55,7 +56,9 @@ def test_each_table_is_sorted_by_all_of_its_key():
     ]
     revisions = [{"per": per, "age": age} for per in ("period", "year") for age in ("a", "b")]
     forecasts = [{"year": 1, "as_at": month} for month in (2, 3)]
-    for name, made in [("records", records), ("revisions", revisions), ("forecasts", forecasts)]:
+    every: dict[str, list[dict[str, Any]]]
+    every = {"records": records, "revisions": revisions, "forecasts": forecasts}
+    for name, made in every.items():
         fixed = {"measure": "thefts", "area": "", "vintage": "", "came_true": [0] * 10}
         table = tables({name: [fixed | one for one in reversed(made)]})[name]
         told = [{key: row[key] for key in made[0]} for row in table.to_pylist()]

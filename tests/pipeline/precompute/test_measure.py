@@ -1,6 +1,7 @@
 """One measure's analysis, row by row against the functions that a page would use."""
 
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 from dashboard.analysis.baseline import chart_of_the_year
 from dashboard.analysis.direction import direction_of
 from dashboard.analysis.forecast.engine import forecast
-from dashboard.analysis.forecast.group import Reason
+from dashboard.analysis.forecast.group import Group, Reason
 from dashboard.analysis.forecast.record import track
-from dashboard.analysis.forecast.year_end import year_ends
+from dashboard.analysis.forecast.year_end import YearEnd, year_ends
 from dashboard.analysis.outlook import counted, forecast_group, in_unit
 from dashboard.analysis.progress import progress
 from dashboard.analysis.revisions import revisions
@@ -82,6 +83,7 @@ def test_forecasts_are_those_of_all_areas_together_in_what_is_counted(analysed, 
         measure = CATALOGUE.measures[name]
         second = [releases[1] for (one, _), releases in held.items() if one == name]
         group = forecast_group(second, measure)
+        assert isinstance(group, Group)
         rows = of(analysed[name][1].forecasts, vintage="second")
         made = year_ends(group, sorted({row["as_at"] for row in rows}))
         seen = set()
@@ -162,6 +164,7 @@ def test_a_chance_is_of_the_forecast_before_it_is_rounded(analysed, held):
     group = forecast_group(
         [held["thefts", one][1] for one in (CAMDEN, HACKNEY, FORCE)], CATALOGUE.measures["thefts"]
     )
+    assert isinstance(group, Group)
     shown = [row for row in rows if row["chance"] not in (None, 0, 1)]
     assert len(shown) > 5
     for row in shown:
@@ -174,7 +177,9 @@ def test_records_are_of_chances_of_the_same_kind_in_earlier_years(analysed, held
     rows = of(analysed["thefts-rate"][1].records, vintage="second")
     measure = CATALOGUE.measures["thefts-rate"]
     second = [held["thefts-rate", one][1] for one in (CAMDEN, HACKNEY, FORCE)]
-    past = track(forecast(forecast_group(second, measure), fan=False))
+    group = forecast_group(second, measure)
+    assert isinstance(group, Group)
+    past = track(forecast(group, fan=False))
     assert {row["area"] for row in rows} == {""}
     assert len({(row["year"], row["band"], row["ratio"]) for row in rows}) == len(rows)
     # Three areas' targets of 2003/04, by four bands of months known.
@@ -237,7 +242,7 @@ def analyse_made(kind, values, frequency="M", targets=(), **more):
     measure = measure_of(kind, **fields)
     series = series_of("1999-04", values, frequency, **more)
     node = {"id": "all", "level": "objective", "title": "All", "source": {"place": "1"}}
-    use = {"measure": "made", "wording": "made", "source": {"place": "1"}}
+    use: dict[str, Any] = {"measure": "made", "wording": "made", "source": {"place": "1"}}
     use["targets"] = [
         target_of(**one, key=f"t{place}").model_dump(mode="json")
         for place, one in enumerate(targets)
@@ -256,7 +261,7 @@ def test_no_figure_of_any_kind_of_measure_stops_the_analysis(data):
     kinds = ("count", "proportion", "rate", "mean", "stock", "money", "gap", "ratio", "milestone")
     kind = data.draw(st.sampled_from(kinds))
     flags = data.draw(st.sampled_from([None, "survey", "per_year", "of_stock", "rolling"]))
-    fields = {flags: True} if flags else {}
+    fields: dict[str, Any] = {flags: True} if flags else {}
     fields["better"] = data.draw(st.sampled_from(["lower", "higher", "neutral"]))
     if data.draw(st.booleans()):
         fields["breaks"] = [{"month": "2003-06", "title": "New"}]
@@ -319,7 +324,10 @@ def test_a_rates_forecast_is_kept_as_events_and_judged_as_a_rate(analysed, held)
     group = forecast_group(
         [held["thefts-rate", one][1] for one in (CAMDEN, HACKNEY, FORCE)], measure
     )
-    made = in_unit(year_ends(group, [as_at])[FORCE, as_at], series, measure)
+    assert isinstance(group, Group)
+    whole = year_ends(group, [as_at])[FORCE, as_at]
+    assert isinstance(whole, YearEnd)
+    made = in_unit(whole, series, measure)
     assert judged["forecast"] == made.middle
     assert (judged["lower"], judged["upper"]) == made.interval(0.8)
 

@@ -36,8 +36,8 @@ def now() -> dict[str, pd.DataFrame]:
 def differences(one: pd.Series, two: pd.Series) -> int:
     """Count the rows that differ, floats by more than machines may differ over."""
     if one.dtype == object and len(one) and isinstance(one.iloc[0], np.ndarray):
-        left, right = np.stack(one), np.stack(two)
-        return int((~np.isclose(left, right, rtol=1e-4, equal_nan=True)).any(axis=1).sum())
+        shown, wanted = np.stack(one.tolist()), np.stack(two.tolist())
+        return int((~np.isclose(shown, wanted, rtol=1e-4, equal_nan=True)).any(axis=1).sum())
     if pd.api.types.is_float_dtype(one):
         return int((~np.isclose(one, two, rtol=1e-9, equal_nan=True)).sum())
     left, right = (side.astype(object).where(side.notna(), None) for side in (one, two))

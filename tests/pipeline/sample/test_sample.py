@@ -2,6 +2,7 @@ import re
 import shutil
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -31,7 +32,7 @@ def table(catalogue):
 @pytest.fixture(scope="module")
 def london(table):
     """Rows of London by measure, as plain records with the month each begins and ends in."""
-    found = {}
+    found: dict[str, list[Any]] = {}
     for row in table[table["area"] == "MPS"].to_dict("records"):
         row["first"] = month_of(row["period_start"])
         row["last"] = row["first"] + (2 if row["frequency"] == "Q" else 0)

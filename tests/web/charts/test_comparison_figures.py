@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import pytest
@@ -19,7 +20,7 @@ CONFIDENCE = "plan=2008-11&measure=confidence&area=sutton"
 HOMICIDE = "plan=2003-04&measure=homicide&area=barnet"
 
 
-def drawn(desk: Desk, query: str, theme: str) -> dict:
+def drawn(desk: Desk, query: str, theme: Literal["light", "dark"]) -> dict[str, Any]:
     content = desk.compare(query).content
     match content:
         case Order():

@@ -39,7 +39,7 @@ def contrast(one, other):
 def tokens(theme):
     """The colours of a theme as the style sheet declares them; dark leaves some as they are."""
     text = TOKENS.read_text(encoding="utf-8")
-    found = {}
+    found: dict[str, str] = {}
     for selector in (":root", ':root[data-theme="dark"]')[: 2 if theme == "dark" else 1]:
         block = text.split(selector + " {", 1)[1].split("}", 1)[0]
         found |= dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block))

@@ -1,6 +1,7 @@
 """The board through HTTP: first view, changes of the address, and the links it offers."""
 
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import dash
@@ -24,12 +25,12 @@ class Tree(HTMLParser):
 
     def __init__(self, markup):
         super().__init__()
-        self.open = [[]]
+        self.open: list[list[Any]] = [[]]
         self.feed(markup)
         assert len(self.open) == 1
 
     def handle_starttag(self, tag, attrs):
-        children = []
+        children: list[Any] = []
         props = {name: "" if value is None else value for name, value in attrs}
         self.open[-1].append({"type": tag.capitalize(), "props": props | {"children": children}})
         if tag != "img":

@@ -11,7 +11,7 @@ from dashboard.catalogue.catalogue import read_catalogue
 from tests.paths import REPO
 
 
-def parts(component: Any) -> Iterator[Component]:
+def parts(component: Any) -> Iterator[Any]:
     if isinstance(component, list | tuple):
         for one in component:
             yield from parts(one)

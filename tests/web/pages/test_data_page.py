@@ -14,7 +14,7 @@ from dashboard.web.components.still import still
 from dashboard.web.pages import data
 from tests.web.pages.test_crawl import links, parts, text
 
-VIEWS = (
+VIEWS: tuple[dict[str, str], ...] = (
     {},
     {"measure": "burglary"},
     {"measure": "burglary", "area": "camden", "as-at": "2011-08"},

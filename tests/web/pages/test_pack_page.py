@@ -1,6 +1,7 @@
 """The pack page through HTTP: what a pack says, packs opened and made, whatever is sent."""
 
 import json
+from typing import Any
 
 import plotly.graph_objects as go
 import pytest
@@ -47,7 +48,7 @@ def test_a_pack_says_its_headlines_and_what_they_rest_on(client):
 def test_an_edit_keeps_its_facts_and_owns_up_when_they_change(client):
     item = {"show": "measure", "query": STREET}
     facts = say(client, items=[item]).json["items"][0]["facts"]
-    edited = item | {"headline": {"text": "Down", "facts": facts}}
+    edited: dict[str, Any] = item | {"headline": {"text": "Down", "facts": facts}}
     assert say(client, items=[edited]).json["items"][0]["changed"] is False
     stale = [facts[0], *(one.replace("4,080", "4,000") for one in facts[1:])]
     assert stale != facts
@@ -74,7 +75,7 @@ def test_what_is_saved_and_shared_names_the_snapshot_and_can_be_opened_again(cli
 
 
 def test_hostile_words_are_shown_as_words(client):
-    item = {"show": "measure", "query": STREET, "note": HOSTILE}
+    item: dict[str, Any] = {"show": "measure", "query": STREET, "note": HOSTILE}
     item["headline"] = {"text": HOSTILE, "facts": ["<i>Fact</i>: 1"]}
     told = say(client, title=HOSTILE[:200], items=[item]).json
     assert "<b " not in told["items"][0]["markup"]

@@ -1,0 +1,1 @@
+"""Set-up, screenshots, schemas and what serves for tests."""
