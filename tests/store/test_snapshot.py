@@ -24,8 +24,7 @@ from dashboard.store.snapshot import (
 )
 from dashboard.store.writing import publishing, switch, write_snapshot
 from tests.factories.snapshots import CAMDEN, intake, publish, rows, sample_intake, small_catalogue
-
-TESTS = Path(__file__).resolve().parents[1]
+from tests.paths import REPO
 
 
 def write(store: Path, table: pd.DataFrame, **changes: object) -> str:
@@ -211,7 +210,7 @@ def test_snapshot_that_lacks_a_column_is_refused(tmp_path: Path) -> None:
 
 KILLED_WRITER = """
 import os, pathlib, signal, sys
-from small_store import intake, publish, rows
+from tests.factories.snapshots import intake, publish, rows
 from dashboard.store import writing
 
 def die(*arguments):
@@ -239,7 +238,7 @@ def test_killed_writer_leaves_the_old_snapshot_published(tmp_path: Path, moment:
     old = publish(tmp_path, intake("returns-1", rows([1])))
     killed = subprocess.run(
         [sys.executable, "-c", KILLED_WRITER, str(tmp_path), moment],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])},
+        env={**os.environ, "PYTHONPATH": str(REPO)},
         timeout=300,
     )
     assert killed.returncode == -signal.SIGKILL
