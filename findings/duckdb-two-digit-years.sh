@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check duckdb==2.0.1
+venv/bin/pip install -qq --no-compile --disable-pip-version-check duckdb==2.0.1
 venv/bin/python - <<'PY'
 import duckdb
 from pathlib import Path

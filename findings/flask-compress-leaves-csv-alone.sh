@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check Flask-Compress==1.25 Flask==3.1.3
+venv/bin/pip install -qq --no-compile --disable-pip-version-check Flask-Compress==1.25 Flask==3.1.3
 venv/bin/python - <<'PY'
 from flask import Flask, Response
 from flask_compress import Compress

@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check XlsxWriter==3.3.1 openpyxl==3.1.5
+venv/bin/pip install -qq --no-compile --disable-pip-version-check XlsxWriter==3.3.1 openpyxl==3.1.5
 venv/bin/python -W ignore - <<'PY'
 import openpyxl
 import xlsxwriter

@@ -13,7 +13,7 @@ pids=()
 trap 'kill "${pids[@]}" 2> /dev/null || true; wait; rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check granian==2.8.9
+venv/bin/pip install -qq --no-compile --disable-pip-version-check granian==2.8.9
 cat > hello.py <<'PY'
 import os
 

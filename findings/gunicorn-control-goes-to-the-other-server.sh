@@ -14,7 +14,7 @@ pids=()
 trap 'kill "${pids[@]}" 2> /dev/null || true; wait; rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check gunicorn==27.0.1
+venv/bin/pip install -qq --no-compile --disable-pip-version-check gunicorn==27.0.1
 cat > hello.py <<'PY'
 def app(environ, start_response):
     start_response("200 OK", [])

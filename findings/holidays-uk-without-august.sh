@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check holidays==0.109
+venv/bin/pip install -qq --no-compile --disable-pip-version-check holidays==0.109
 venv/bin/python - <<'PY'
 import datetime as dt
 import holidays

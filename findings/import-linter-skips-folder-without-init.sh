@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check import-linter==2.17 grimp==3.20
+venv/bin/pip install -qq --no-compile --disable-pip-version-check import-linter==2.17 grimp==3.20
 mkdir -p app/high app/low/tables
 touch app/__init__.py app/high/__init__.py app/low/__init__.py
 echo 'name = "high"' > app/high/page.py

@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check mapclassify==2.10.0 numpy==2.4.6 pandas==3.1.1 scipy==1.17.1
+venv/bin/pip install -qq --no-compile --disable-pip-version-check mapclassify==2.10.0 numpy==2.4.6 pandas==3.1.1 scipy==1.17.1
 venv/bin/python -W ignore - <<'PY'
 import mapclassify
 import numpy as np

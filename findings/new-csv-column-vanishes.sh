@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check pyarrow==26.0.1 duckdb==2.0.1 polars==2.1.0
+venv/bin/pip install -qq --no-compile --disable-pip-version-check pyarrow==26.0.1 duckdb==2.0.1 polars==2.1.0
 mkdir months
 printf 'month,n\n2011-01,5\n' > months/2011-01.csv
 printf 'month,n,outcome\n2011-02,7,charged\n' > months/2011-02.csv

@@ -13,7 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check orjson==3.13.0 plotly==7.1.0 numpy==2.4.6
+venv/bin/pip install -qq --no-compile --disable-pip-version-check orjson==3.13.0 plotly==7.1.0 numpy==2.4.6
 venv/bin/python - <<'PY'
 import json
 import numpy as np

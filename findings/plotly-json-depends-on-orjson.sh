@@ -14,7 +14,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check plotly==7.1.0 orjson==3.13.0 pandas==3.1.1 numpy==2.4.6
+venv/bin/pip install -qq --no-compile --disable-pip-version-check plotly==7.1.0 orjson==3.13.0 pandas==3.1.1 numpy==2.4.6
 venv/bin/python - <<'PY'
 import datetime as dt
 import decimal

@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check polars==2.1.0 numpy==2.4.6
+venv/bin/pip install -qq --no-compile --disable-pip-version-check polars==2.1.0 numpy==2.4.6
 venv/bin/python - <<'PY'
 import numpy as np
 import polars as pl

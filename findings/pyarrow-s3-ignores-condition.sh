@@ -13,7 +13,7 @@ pids=()
 trap 'kill "${pids[@]}" 2> /dev/null || true; wait; rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check pyarrow==26.0.1 "moto[server]==5.2.5" boto3==1.44.8
+venv/bin/pip install -qq --no-compile --disable-pip-version-check pyarrow==26.0.1 "moto[server]==5.2.5" boto3==1.44.8
 port() { venv/bin/python -c "import socket; s = socket.socket(); s.bind((\"127.0.0.1\", 0)); print(s.getsockname()[1])"; }
 PORT=$(port)
 export PORT

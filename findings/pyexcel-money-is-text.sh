@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check pyexcel-ods3==0.6.1 odfpy==1.4.1 pandas==3.1.1 numpy==2.4.6 python-calamine==0.9.1
+venv/bin/pip install -qq --no-compile --disable-pip-version-check pyexcel-ods3==0.6.1 odfpy==1.4.1 pandas==3.1.1 numpy==2.4.6 python-calamine==0.9.1
 venv/bin/python - <<'PY'
 import pandas as pd
 import pyexcel_ods3

@@ -13,7 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check python-pptx==1.0.2 python-docx==1.2.0 pillow==13.0.0
+venv/bin/pip install -qq --no-compile --disable-pip-version-check python-pptx==1.0.2 python-docx==1.2.0 pillow==13.0.0
 venv/bin/python - <<'PY'
 import io
 import re

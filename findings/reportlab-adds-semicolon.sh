@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check reportlab==5.1.0
+venv/bin/pip install -qq --no-compile --disable-pip-version-check reportlab==5.1.0
 venv/bin/python - <<'PY'
 from xml.sax.saxutils import escape
 from reportlab.lib.styles import getSampleStyleSheet

@@ -13,7 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check ruptures==1.1.10 numpy==2.4.6 scipy==1.17.1
+venv/bin/pip install -qq --no-compile --disable-pip-version-check ruptures==1.1.10 numpy==2.4.6 scipy==1.17.1
 venv/bin/python - <<'PY'
 import numpy as np
 import ruptures as rpt

@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check syrupy==7.0.2 pyarrow==26.0.1 pytest==9.2.0
+venv/bin/pip install -qq --no-compile --disable-pip-version-check syrupy==7.0.2 pyarrow==26.0.1 pytest==9.2.0
 cat > test_table.py <<'PY'
 import os
 import pyarrow as pa

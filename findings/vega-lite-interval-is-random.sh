@@ -13,7 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check vl-convert-python==1.9.0.post1
+venv/bin/pip install -qq --no-compile --disable-pip-version-check vl-convert-python==1.9.0.post1
 venv/bin/python - <<'PY'
 import vl_convert
 

@@ -14,7 +14,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv
-venv/bin/pip install -qq --disable-pip-version-check weasyprint==70.0
+venv/bin/pip install -qq --no-compile --disable-pip-version-check weasyprint==70.0
 venv/bin/python - <<'PY'
 from weasyprint import HTML
 
