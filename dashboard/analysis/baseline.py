@@ -8,7 +8,7 @@ and every month since is held against them. They are fixed anew each April (or J
 
 from dataclasses import replace
 
-from dashboard.analysis.spc.chart import ControlChart, Refusal, control_chart
+from dashboard.analysis.spc.chart import ControlChart, NoChart, control_chart
 from dashboard.analysis.spc.rows import comparable_rows
 from dashboard.analysis.spc.rules import Rules
 from dashboard.catalogue.measure import Measure
@@ -25,7 +25,7 @@ def chart_of_the_year(
     as_at: int,
     rules: Rules | None = None,
     target: float | None = None,
-) -> ControlChart | Refusal:
+) -> ControlChart | NoChart:
     """Return the control chart of the year of a month and the years its limits come from.
 
     With fewer than twelve comparable points before the year, the limits rest on every point since

@@ -24,7 +24,7 @@ from dashboard.analysis.intervals import (
 )
 from dashboard.analysis.progress import Progress
 from dashboard.analysis.revisions import UsualRevision, would_flip
-from dashboard.analysis.targets import Aim
+from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.target import Bound
 from dashboard.core.periods import parse_month
@@ -91,16 +91,16 @@ def confidence(
     """Return how sure a position is.
 
     Args:
-        progress: the aim and how the series stands against it.
+        progress: the target and how the series stands against it.
         series: what is judged.
         measure: the measure of both.
-        year_end: the forecast of the aim's period as at the month of the progress.
+        year_end: the forecast of the target's period as at the month of the progress.
         usual: how figures as old as the latest one usually move by the next release.
     """
-    aim, actual = progress.aim, progress.actual
-    if aim.due is not None:
+    resolved, actual = progress.resolved, progress.actual
+    if resolved.due is not None:
         return Confidence("clear" if progress.milestone else "not-known", "counted")
-    if actual is None or not aim.resolved or progress.standing.shortfall is None:
+    if actual is None or not resolved.has_value or progress.status.shortfall is None:
         return Confidence("not-known", "none")
     base = base_of(measure, actual)
     flips = _flips(progress, usual)
@@ -115,28 +115,36 @@ Limits = tuple[float, float]
 def _judged(
     progress: Progress, actual: Amount, series: Series, measure: Measure, year_end: YearEnd | None
 ) -> tuple[Certainty, Basis, Limits | None]:
-    aim = progress.aim
-    bound, value = aim.bound, aim.value
+    resolved = progress.resolved
+    bound, value = resolved.bound, resolved.value
     assert value is not None
     if bound == "within":
         return _against_margin(actual, value, measure)
-    if measure.adds_up and not progress.complete and aim.per == "period":
+    if measure.adds_up and not progress.complete and resolved.per == "period":
         if year_end is None:
             return "not-known", "none", None
         limits = year_end.interval(FORECAST_SHARE)
-        return _named(against_target(*limits, value, bound, strict=aim.strict)), "forecast", limits
+        return (
+            _named(against_target(*limits, value, bound, strict=resolved.strict)),
+            "forecast",
+            limits,
+        )
     # A stock is a census of what there is, and where all must meet a standard one miss is a miss.
     all_of_them = measure.kind == "proportion" and (value, bound) == (100, "at-least")
     counted = not measure.survey and (measure.is_stock or all_of_them)
-    if not counted and aim.base is not None and (aim.strict or measure.survey):
-        return _change(aim, actual, value, bound, series, measure)
+    if not counted and resolved.base is not None and (resolved.strict or measure.survey):
+        return _change(resolved, actual, value, bound, series, measure)
     interval = figure_interval(actual, measure)
     if not counted and interval is not None and not measure.adds_up:
         limits = (interval.lower, interval.upper)
-        return _named(against_target(*limits, value, bound, strict=aim.strict)), "interval", limits
+        return (
+            _named(against_target(*limits, value, bound, strict=resolved.strict)),
+            "interval",
+            limits,
+        )
     if counted or (measure.kind in ("count", "money", "rate", "mean") and not measure.survey):
         missed = all_of_them and not measure.is_stock and actual.value < value
-        over = progress.complete or aim.per == "month" or missed
+        over = progress.complete or resolved.per == "month" or missed
         return ("clear", "counted", None) if over else ("not-known", "none", None)
     return "not-known", "none", None
 
@@ -154,28 +162,37 @@ def _against_margin(
 
 
 def _change(
-    aim: Aim, actual: Amount, value: float, bound: Bound, series: Series, measure: Measure
+    resolved: ResolvedTarget,
+    actual: Amount,
+    value: float,
+    bound: Bound,
+    series: Series,
+    measure: Measure,
 ) -> tuple[Certainty, Basis, Limits | None]:
     """Judge a change on a base that varies as the figure itself does.
 
     The limits are of the figure as the base gives it: base plus (or times) the interval of the
     change.
     """
-    base = aim.base
+    base = resolved.base
     assert base is not None
     if measure.kind == "count":
-        phi = _overdispersion(series, measure, aim.period.last)
+        phi = _overdispersion(series, measure, resolved.period.last)
         change = change_interval(base.value, actual.value, phi) if phi else None
         if change is None:
             return "not-known", "none", None
         limits = base.value * change.lower, base.value * change.upper
-        return _named(against_target(*limits, value, bound, strict=aim.strict)), "change", limits
+        return (
+            _named(against_target(*limits, value, bound, strict=resolved.strict)),
+            "change",
+            limits,
+        )
     now, then = figure_interval(actual, measure), figure_interval(base, measure)
     if now is None or then is None or {now.method, then.method} != {"wilson"}:
         return "not-known", "none", None
     gap = gap_interval(now, then)
     limits = base.value + gap.lower, base.value + gap.upper
-    return _named(against_target(*limits, value, bound, strict=aim.strict)), "change", limits
+    return _named(against_target(*limits, value, bound, strict=resolved.strict)), "change", limits
 
 
 def _overdispersion(series: Series, measure: Measure, last: int) -> float | None:
@@ -195,7 +212,7 @@ def _named(found: AgainstTarget) -> Certainty:
 
 
 def _flips(progress: Progress, usual: UsualRevision | None) -> bool:
-    aim, actual, expected = progress.aim, progress.actual, progress.standing.expected
-    if usual is None or actual is None or expected is None or aim.bound == "within":
+    resolved, actual, expected = progress.resolved, progress.actual, progress.status.expected
+    if usual is None or actual is None or expected is None or resolved.bound == "within":
         return False
-    return would_flip(actual.value, expected, aim.bound, usual, aim.strict)
+    return would_flip(actual.value, expected, resolved.bound, usual, resolved.strict)

@@ -23,7 +23,7 @@ Z_INNER, Z_OUTER = -normal_quantile(INNER_TAIL), -normal_quantile(OUTER_TAIL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Limits:
+class FunnelLimits:
     """Control limits, one of each an area (or a point of a curve), in the unit of the values."""
 
     lower95: Floats
@@ -31,9 +31,9 @@ class Limits:
     lower998: Floats
     upper998: Floats
 
-    def times(self, factor: Floats | float) -> "Limits":
+    def times(self, factor: Floats | float) -> "FunnelLimits":
         """Return the limits in another unit."""
-        return Limits(
+        return FunnelLimits(
             self.lower95 * factor,
             self.upper95 * factor,
             self.lower998 * factor,
@@ -78,7 +78,7 @@ def verdicts_of(low95: Flags, high95: Flags, low998: Flags, high998: Flags) -> t
     return tuple(found.tolist())
 
 
-def proportion_limits(n: Floats, average: float) -> Limits:
+def proportion_limits(n: Floats, average: float) -> FunnelLimits:
     """Return the proportions whose Wilson interval just touches an average.
 
     The public-health style funnel for proportions (PHEindicatormethods; Fingertips technical
@@ -96,7 +96,7 @@ def proportion_limits(n: Floats, average: float) -> Limits:
     if not 0 <= average <= 1:
         raise ValueError(f"a proportion of {average} is not between 0 and 1")
     error = np.sqrt(average * (1 - average) / n)
-    return Limits(
+    return FunnelLimits(
         np.maximum(average - Z_INNER * error, 0.0),
         np.minimum(average + Z_INNER * error, 1.0),
         np.maximum(average - Z_OUTER * error, 0.0),
@@ -108,9 +108,9 @@ def proportion_limits(n: Floats, average: float) -> Limits:
 class PoissonFunnel:
     """Where so many events lie on a limit: a funnel drawn through points of equal counts."""
 
-    expected: Limits
+    expected: FunnelLimits
     """The expected count for which the events would lie exactly on that limit."""
-    ratio: Limits
+    ratio: FunnelLimits
     """Events over that expected count."""
 
 
@@ -129,13 +129,13 @@ def poisson_funnel(events: Floats) -> PoissonFunnel:
     """
     if not np.all(np.isfinite(events) & (events >= 1)):
         raise ValueError("the points of a Poisson funnel are counts of 1 or more")
-    expected = Limits(
+    expected = FunnelLimits(
         chi_square_quantile(INNER_TAIL, 2 * events + 2, upper=True) / 2,
         chi_square_quantile(INNER_TAIL, 2 * events) / 2,
         chi_square_quantile(OUTER_TAIL, 2 * events + 2, upper=True) / 2,
         chi_square_quantile(OUTER_TAIL, 2 * events) / 2,
     )
-    ratio = Limits(
+    ratio = FunnelLimits(
         events / expected.lower95,
         events / expected.upper95,
         events / expected.lower998,
@@ -144,7 +144,7 @@ def poisson_funnel(events: Floats) -> PoissonFunnel:
     return PoissonFunnel(expected, ratio)
 
 
-def garwood_limits(expected: Floats) -> Limits:
+def garwood_limits(expected: Floats) -> FunnelLimits:
     """Return the exact Poisson limits of observed over expected, as FunnelPlotR draws them.
 
     Garwood's limits of a count equal to the expected one, over the expected one.
@@ -156,7 +156,7 @@ def garwood_limits(expected: Floats) -> Limits:
         ValueError: an expected count is not above 0.
     """
     _check_above_nought(expected, "an expected count")
-    return Limits(
+    return FunnelLimits(
         chi_square_quantile(INNER_TAIL, 2 * expected) / 2 / expected,
         chi_square_quantile(INNER_TAIL, 2 * expected + 2, upper=True) / 2 / expected,
         chi_square_quantile(OUTER_TAIL, 2 * expected) / 2 / expected,

@@ -15,7 +15,7 @@ from dashboard.store.series import Floats, Months
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CountChange:
     """A count as a ratio of an earlier one: 0.9 is a fall of 10 per cent."""
 
     ratio: float | None
@@ -42,7 +42,7 @@ class ChangeTest:
 
 def change_interval(
     before: float, after: float, overdispersion: float = 1, level: float = 0.95
-) -> Change | None:
+) -> CountChange | None:
     """Return the ratio of two counts with limits from the variance of its logarithm.
 
     ``ln(after / before)`` give or take ``z sqrt(overdispersion (1/before + 1/after))``, the
@@ -64,7 +64,7 @@ def change_interval(
     centre = math.log(now / was)
     lower = 0.0 if after == 0 else math.exp(centre - reach)
     upper = math.inf if before == 0 else math.exp(centre + reach)
-    return Change(after / before if before else None, lower, upper, level)
+    return CountChange(after / before if before else None, lower, upper, level)
 
 
 def change_test(

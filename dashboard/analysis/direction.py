@@ -11,11 +11,11 @@ from typing import Literal
 import numpy as np
 
 from dashboard.analysis.recent_trend import POINTS, Change, NotCalculated, RecentTrend, recent_trend
-from dashboard.analysis.spc.chart import ControlChart, Refusal
+from dashboard.analysis.spc.chart import ControlChart, NoChart
 from dashboard.catalogue.measure import Better, Measure
 from dashboard.store.series import Series
 
-Going = Literal[
+TrendDirection = Literal[
     "improving",
     "worsening",
     "rising",  # neither way is better
@@ -23,7 +23,7 @@ Going = Literal[
     "no-clear-change",
     "not-known",
 ]
-_TESTED: dict[Change, Going] = {
+_TESTED: dict[Change, TrendDirection] = {
     "improving": "improving",
     "worsening": "worsening",
     "increasing": "rising",
@@ -33,31 +33,31 @@ _TESTED: dict[Change, Going] = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Direction:
+class DirectionOfTravel:
     """Where a measure is going, and what says so."""
 
-    going: Going
+    trend: TrendDirection
     chart: ControlChart | None = None
-    refusal: Refusal | None = None
+    refusal: NoChart | None = None
     """Why there is no chart."""
     recent: RecentTrend | NotCalculated | None = None
     """The test of the last five periods, asked for where there is no chart."""
 
 
 def direction_of(
-    chart: ControlChart | Refusal, series: Series, measure: Measure, as_at: int
-) -> Direction:
+    chart: ControlChart | NoChart, series: Series, measure: Measure, as_at: int
+) -> DirectionOfTravel:
     """Return the direction a measure's chart shows, or failing that its last five periods."""
     if isinstance(chart, ControlChart):
         if chart.variation is None:
-            return Direction("not-known", chart)
-        return Direction(_going(chart.latest.direction, measure.better), chart)
+            return DirectionOfTravel("not-known", chart)
+        return DirectionOfTravel(_going(chart.latest.direction, measure.better), chart)
     if _countable(series, measure, as_at):
         recent = recent_trend(series, measure, as_at)
     else:
         recent = NotCalculated("unsuitable")
-    going = _TESTED[recent.change] if isinstance(recent, RecentTrend) else "not-known"
-    return Direction(going, refusal=chart, recent=recent)
+    trend = _TESTED[recent.change] if isinstance(recent, RecentTrend) else "not-known"
+    return DirectionOfTravel(trend, refusal=chart, recent=recent)
 
 
 def _countable(series: Series, measure: Measure, as_at: int) -> bool:
@@ -74,7 +74,7 @@ def _countable(series: Series, measure: Measure, as_at: int) -> bool:
     return not above and not bool((events < 0).any())
 
 
-def _going(direction: int, better: Better) -> Going:
+def _going(direction: int, better: Better) -> TrendDirection:
     if direction == 0:
         return "no-clear-change"
     if better == "neutral":

@@ -10,7 +10,13 @@ from typing import Literal, cast
 
 import numpy as np
 
-from dashboard.analysis.control_limits import INNER_TAIL, OUTER_TAIL, Limits, Verdict, verdicts_of
+from dashboard.analysis.control_limits import (
+    INNER_TAIL,
+    OUTER_TAIL,
+    FunnelLimits,
+    Verdict,
+    verdicts_of,
+)
 from dashboard.analysis.distributions import (
     binomial_cdf,
     binomial_pmf,
@@ -76,9 +82,9 @@ def exact_limit(
     return cast(Floats, np.clip((count - overshoot) / base, 0.0, most))
 
 
-def exact_limits(distribution: Distribution, base: Floats, target: float) -> Limits:
+def exact_limits(distribution: Distribution, base: Floats, target: float) -> FunnelLimits:
     """Return the interpolated 95 % and 99.8 % limits; arguments as ``exact_limit``."""
-    return Limits(
+    return FunnelLimits(
         *(
             exact_limit(distribution, base, target, probability)
             for probability in (INNER_TAIL, 1 - INNER_TAIL, OUTER_TAIL, 1 - OUTER_TAIL)

@@ -11,7 +11,7 @@ from dashboard.analysis.control_limits import (
     OUTER,
     OUTER_TAIL,
     ChanceFlags,
-    Limits,
+    FunnelLimits,
     Verdict,
     chance_flags,
     garwood_limits,
@@ -40,7 +40,7 @@ class Curve:
     """Limits over a range of bases, for drawing."""
 
     base: Floats
-    limits: Limits
+    limits: FunnelLimits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,8 +60,8 @@ class Funnel:
     dispersion: Dispersion
     adjusted: bool
     """The limits in force allow for overdispersion."""
-    unadjusted_limits: Limits
-    adjusted_limits: Limits
+    unadjusted_limits: FunnelLimits
+    adjusted_limits: FunnelLimits
     z: tuple[float, float]
     """Normal quantiles of the two limits."""
     unit: float
@@ -80,7 +80,7 @@ class Funnel:
         return self.dispersion.tau2
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> FunnelLimits:
         """Return the limits in force."""
         return self.adjusted_limits if self.adjusted else self.unadjusted_limits
 
@@ -122,7 +122,7 @@ class Funnel:
         """Return the areas outside the 99.8 % limits to be expected of chance."""
         return chance_flags(self.value.size, OUTER)
 
-    def limits_at(self, base: Floats, adjusted: bool | None = None) -> Limits:
+    def limits_at(self, base: Floats, adjusted: bool | None = None) -> FunnelLimits:
         """Return limits for other bases: those in force, or the kind asked for.
 
         Raises:
@@ -162,7 +162,7 @@ class Funnel:
 
 def model_limits(
     scale: Scale, weight: Floats, centre: float, tau2: float | None, z: tuple[float, float]
-) -> Limits:
+) -> FunnelLimits:
     """Return limits in the unit of the model: adjusted by tau squared, or unadjusted where None."""
     if tau2 is None and scale != "arcsine":
         return garwood_limits(weight)

@@ -12,16 +12,16 @@ import numpy as np
 
 from dashboard.analysis.aggregate import over
 from dashboard.analysis.forecast.chance import Side
-from dashboard.analysis.forecast.group import Group, Reason, group_of, unfit
+from dashboard.analysis.forecast.group import ForecastGroup, NoForecast, group_of, unfit
 from dashboard.analysis.forecast.year_end import YearEnd
-from dashboard.analysis.targets import Aim
+from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period, parse_month
 from dashboard.store.series import Series
 
 
 @dataclass(frozen=True, slots=True)
-class RecordKey:
+class SkillKey:
     """What a chance is a chance of, so that past ones of the same kind can be found."""
 
     ratio: float
@@ -44,7 +44,7 @@ def counted(series: Series, measure: Measure) -> tuple[Series, Measure]:
     return replace(series, value=series.numerator), as_count
 
 
-def forecast_group(series: Sequence[Series], measure: Measure) -> Group | Reason:
+def forecast_group(series: Sequence[Series], measure: Measure) -> ForecastGroup | NoForecast:
     """Return what one release's series of a measure in all areas form, or why nothing is forecast.
 
     Series that cannot be forecast are left out where others can.
@@ -53,9 +53,9 @@ def forecast_group(series: Sequence[Series], measure: Measure) -> Group | Reason
     reasons = [unfit(as_count, one) for one, as_count in pairs]
     fit = [one for (one, _), reason in zip(pairs, reasons) if reason is None]
     if not fit:
-        return reasons[0] if reasons and reasons[0] else Reason.NOT_HELD
+        return reasons[0] if reasons and reasons[0] else NoForecast.NOT_HELD
     if any((one.value < 0).any() for one in fit):
-        return Reason.DOES_NOT_ADD_UP
+        return NoForecast.DOES_NOT_ADD_UP
     as_count = next(one for (_, one), reason in zip(pairs, reasons) if reason is None)
     return group_of(as_count, fit)
 
@@ -78,18 +78,24 @@ def in_unit(found: YearEnd, series: Series, measure: Measure) -> YearEnd | None:
     )
 
 
-def record_key(aim: Aim, series: Series, measure: Measure) -> RecordKey | None:
-    """Return the kind of chance an aim has, or None where last year does not compare.
+def skill_key(resolved: ResolvedTarget, series: Series, measure: Measure) -> SkillKey | None:
+    """Return the kind of chance a resolved target has, or None where last year does not compare.
 
     Past forecasts are judged against the same change on the year before, whatever the target's own
     base: how hard a target is lies in the change it asks for.
     """
-    if aim.value is None or aim.bound not in ("at-least", "at-most") or aim.per != "period":
+    if (
+        resolved.value is None
+        or resolved.bound not in ("at-least", "at-most")
+        or resolved.per != "period"
+    ):
         return None
-    before = Period(aim.period.first - 12, aim.period.first - 1)
+    before = Period(resolved.period.first - 12, resolved.period.first - 1)
     breaks = [parse_month(one.month) for one in measure.breaks]
     last = over(series, measure, before)
-    crossed = any(before.first < month <= aim.period.last for month in breaks)
-    if crossed or last is None or not last.value > 0 or not aim.value > 0:
+    crossed = any(before.first < month <= resolved.period.last for month in breaks)
+    if crossed or last is None or not last.value > 0 or not resolved.value > 0:
         return None
-    return RecordKey(max(0.01, round(aim.value / last.value, 2)), aim.bound, aim.strict)
+    return SkillKey(
+        max(0.01, round(resolved.value / last.value, 2)), resolved.bound, resolved.strict
+    )

@@ -12,7 +12,7 @@ from typing import Literal, cast
 
 import numpy as np
 
-from dashboard.analysis.control_limits import Z_INNER, Z_OUTER, Limits
+from dashboard.analysis.control_limits import Z_INNER, Z_OUTER, FunnelLimits
 from dashboard.store.series import Floats
 
 Scale = Literal["arcsine", "log", "square-root"]
@@ -145,7 +145,7 @@ def normal_limits(
     target: float,
     tau2: float,
     z: tuple[float, float] = (Z_INNER, Z_OUTER),
-) -> Limits:
+) -> FunnelLimits:
     """Return limits that are normal on a scale, brought back from it.
 
     Args:
@@ -158,7 +158,7 @@ def normal_limits(
     centre = forward(scale, target)
     spread = np.sqrt(standard_error(scale, base) ** 2 + tau2)
     inner, outer = z[0] * spread, z[1] * spread
-    return Limits(
+    return FunnelLimits(
         back(scale, centre - inner),
         back(scale, centre + inner),
         back(scale, centre - outer),

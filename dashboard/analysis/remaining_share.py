@@ -11,7 +11,7 @@ import numpy as np
 
 from dashboard.analysis.aggregate import over
 from dashboard.analysis.run_rate import History, comparable, history, keeps_to, run_totals
-from dashboard.analysis.targets import Aim
+from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period
 from dashboard.store.series import Floats, Series
@@ -41,7 +41,7 @@ class RemainingShare:
 
 
 def remaining_share(
-    aim: Aim, series: Series, measure: Measure, as_at: int
+    resolved: ResolvedTarget, series: Series, measure: Measure, as_at: int
 ) -> RemainingShare | None:
     """Return the share the months left must reach, as at the end of a month.
 
@@ -57,8 +57,8 @@ def remaining_share(
     """
     if not measure.is_fraction or measure.adds_up or measure.is_stock or measure.rolling:
         raise ValueError(f"{measure.id} is not a sum over a sum of the year's months")
-    whole = aim.period
-    if aim.value is None or aim.per != "period" or aim.bound == "exactly":
+    whole = resolved.period
+    if resolved.value is None or resolved.per != "period" or resolved.bound == "exactly":
         return None
     if not whole.first <= as_at < whole.last:
         return None
@@ -69,14 +69,14 @@ def remaining_share(
     ahead = _as_last_year(known, left, series, measure, so_far.denominator)
     cases = so_far.denominator * left.months / known.months if ahead is None else ahead
     total = so_far.denominator + cases
-    needed = (aim.value * total - measure.multiplier * so_far.numerator) / cases
+    needed = (resolved.value * total - measure.multiplier * so_far.numerator) / cases
     periods = left.months // series.step
     held = history(series, measure, as_at)
     shares = _run_shares(held, periods, measure.multiplier)
-    rows = np.flatnonzero(keeps_to(shares, needed, aim))
+    rows = np.flatnonzero(keeps_to(shares, needed, resolved))
     unseen = not rows.size and bool(np.isfinite(shares).any())
     return RemainingShare(
-        state=_state(needed, aim, measure, unseen),
+        state=_state(needed, resolved, measure, unseen),
         left=left,
         needed=needed,
         denominator=cases,
@@ -107,16 +107,16 @@ def _run_shares(held: History, length: int, multiplier: float) -> Floats:
     return shares
 
 
-def _state(needed: float, aim: Aim, measure: Measure, unseen: bool) -> ShareState:
+def _state(needed: float, resolved: ResolvedTarget, measure: Measure, unseen: bool) -> ShareState:
     ceiling = measure.multiplier if measure.kind == "proportion" else np.inf
-    at_most = aim.bound == "at-most"
+    at_most = resolved.bound == "at-most"
     best, worst = (0.0, ceiling) if at_most else (ceiling, 0.0)
     # A level of exactly 100 per cent must not be called impossible for the last bit of a float.
     near = 1e-9 * measure.multiplier
     beyond = best - needed if at_most else needed - best
     spare = needed - worst if at_most else worst - needed
-    if spare > near or (spare >= -near and not aim.strict):
+    if spare > near or (spare >= -near and not resolved.strict):
         return "already-met"
-    if beyond > near or (beyond >= -near and aim.strict):
+    if beyond > near or (beyond >= -near and resolved.strict):
         return "impossible"
     return "never-seen" if unseen else "possible"

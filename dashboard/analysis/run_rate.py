@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.analysis.aggregate import over
-from dashboard.analysis.targets import Aim
+from dashboard.analysis.targets import ResolvedTarget
 from dashboard.analysis.trajectory import Shares, seasonal_shares
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period, parse_month
@@ -90,7 +90,9 @@ class RunRate:
     """How many runs of as many months were looked at; none has been seen or not seen in 0."""
 
 
-def required_run_rate(aim: Aim, series: Series, measure: Measure, as_at: int) -> RunRate | None:
+def required_run_rate(
+    resolved: ResolvedTarget, series: Series, measure: Measure, as_at: int
+) -> RunRate | None:
     """Return what the rest of the target's period must bring, as at the end of a month.
 
     Runs are looked for up to the as-at month and no further back than the measure's latest break.
@@ -102,7 +104,7 @@ def required_run_rate(aim: Aim, series: Series, measure: Measure, as_at: int) ->
     Raises:
         ValueError: months of the measure do not add up.
     """
-    year = year_so_far(aim, series, measure, as_at)
+    year = year_so_far(resolved, series, measure, as_at)
     if year is None:
         return None
     left, required = year.left, year.required
@@ -110,11 +112,11 @@ def required_run_rate(aim: Aim, series: Series, measure: Measure, as_at: int) ->
     per_month = required / left.months
     so_far = year.to_date / year.known.months if year.known else None
     held = history(series, measure, as_at)
-    rows, runs = _rows_kept(held, periods, required, aim)
-    level_rows, _ = _rows_kept(held, 1, per_month * series.step, aim)
+    rows, runs = _rows_kept(held, periods, required, resolved)
+    level_rows, _ = _rows_kept(held, 1, per_month * series.step, resolved)
     before = last_years(year.left, series, measure, as_at)
     return RunRate(
-        state=_state(year, aim, seen=bool(rows.size), looked_at=runs),
+        state=_state(year, resolved, seen=bool(rows.size), looked_at=runs),
         left=left,
         required=required,
         per_month=per_month,
@@ -130,12 +132,19 @@ def required_run_rate(aim: Aim, series: Series, measure: Measure, as_at: int) ->
     )
 
 
-def year_so_far(aim: Aim, series: Series, measure: Measure, as_at: int) -> YearSoFar | None:
+def year_so_far(
+    resolved: ResolvedTarget, series: Series, measure: Measure, as_at: int
+) -> YearSoFar | None:
     """Split the target's period at a month; None and errors as ``required_run_rate``."""
     if not measure.adds_up or measure.is_stock or measure.rolling:
         raise ValueError(f"the months of {measure.id} do not add up to a year")
-    whole = aim.period
-    if aim.value is None or aim.per != "period" or aim.bound == "exactly" or as_at >= whole.last:
+    whole = resolved.period
+    if (
+        resolved.value is None
+        or resolved.per != "period"
+        or resolved.bound == "exactly"
+        or as_at >= whole.last
+    ):
         return None
     known = Period(whole.first, as_at) if as_at >= whole.first else None
     latest = over(series, measure, known or Period(as_at - series.step + 1, as_at))
@@ -148,7 +157,7 @@ def year_so_far(aim: Aim, series: Series, measure: Measure, as_at: int) -> YearS
             return None
         amount, per_amount = latest.numerator, measure.multiplier / latest.denominator
     return YearSoFar(
-        target=aim.value / per_amount,
+        target=resolved.value / per_amount,
         to_date=amount if known else 0.0,
         known=known,
         left=left,
@@ -186,14 +195,14 @@ def run_totals(amounts: Floats, length: int) -> Floats:
     return totals
 
 
-def keeps_to(amounts: Floats | float, level: float, aim: Aim) -> NDArray[np.bool_]:
+def keeps_to(amounts: Floats | float, level: float, resolved: ResolvedTarget) -> NDArray[np.bool_]:
     """Say of each amount whether it is on the target's side of a level; NaN never is.
 
     What differs by less than a billionth is equal, for the level is a remainder of floats.
     """
-    near = 1e-9 * max(1.0, abs(level)) * (-1 if aim.strict else 1)
+    near = 1e-9 * max(1.0, abs(level)) * (-1 if resolved.strict else 1)
     amounts = np.asarray(amounts, dtype=np.float64)
-    if aim.bound == "at-most":
+    if resolved.bound == "at-most":
         return amounts <= level + near
     return amounts >= level - near
 
@@ -220,16 +229,18 @@ def percent_change(base: float | None, value: float) -> float | None:
     return None if base is None or base <= 0 else 100 * (value - base) / base
 
 
-def _rows_kept(held: History, length: int, level: float, aim: Aim) -> tuple[NDArray[np.intp], int]:
+def _rows_kept(
+    held: History, length: int, level: float, resolved: ResolvedTarget
+) -> tuple[NDArray[np.intp], int]:
     totals = run_totals(held.amounts, length)
-    return np.flatnonzero(keeps_to(totals, level, aim)), int(np.isfinite(totals).sum())
+    return np.flatnonzero(keeps_to(totals, level, resolved)), int(np.isfinite(totals).sum())
 
 
-def _state(year: YearSoFar, aim: Aim, seen: bool, looked_at: int) -> State:
-    there = bool(keeps_to(year.to_date, year.target, aim))
-    if aim.bound == "at-least" and there:
+def _state(year: YearSoFar, resolved: ResolvedTarget, seen: bool, looked_at: int) -> State:
+    there = bool(keeps_to(year.to_date, year.target, resolved))
+    if resolved.bound == "at-least" and there:
         return "already-met"
-    if aim.bound == "at-most" and not there:
+    if resolved.bound == "at-most" and not there:
         return "already-missed"
     return "never-seen" if looked_at and not seen else "possible"
 

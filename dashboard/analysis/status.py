@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.analysis.milestones import Milestone
-from dashboard.analysis.targets import Aim
+from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.measure import Measure, Tolerance
 
 Position = Literal[
@@ -67,7 +67,7 @@ _UNRESOLVED: dict[str, Position] = {
 
 
 @dataclass(frozen=True)
-class Standing:
+class TargetStatus:
     """Where a figure stands against what it should be by now."""
 
     position: Position
@@ -84,36 +84,40 @@ def tolerance_of(measure: Measure) -> Tolerance:
     return measure.tolerance or _DEFAULT_TOLERANCE[measure.kind]
 
 
-def stand(
-    measure: Measure, aim: Aim | None, actual: float | None, expected: float | None, complete: bool
-) -> Standing:
+def assess(
+    measure: Measure,
+    resolved: ResolvedTarget | None,
+    actual: float | None,
+    expected: float | None,
+    complete: bool,
+) -> TargetStatus:
     """Return the standing of a figure.
 
     Args:
         measure: gives the tolerance.
-        aim: the resolved target, or None where the plan sets none.
+        resolved: the resolved target, or None where the plan sets none.
         actual: the year to date (or the latest value of a stock or percentage).
         expected: what it should be by now; the target's value once the year is complete.
         complete: the target's period is over and fully held.
     """
-    if aim is None:
-        return Standing("no-target")
-    if not aim.resolved:
-        if aim.resolution == "no-figure":
-            return Standing(_WITHOUT_FIGURE.get(aim.target.state, "no-target"))
-        return Standing(_UNRESOLVED[aim.resolution])
-    if aim.target.state == "superseded":
-        return Standing("superseded")
+    if resolved is None:
+        return TargetStatus("no-target")
+    if not resolved.has_value:
+        if resolved.resolution == "no-figure":
+            return TargetStatus(_WITHOUT_FIGURE.get(resolved.target.state, "no-target"))
+        return TargetStatus(_UNRESOLVED[resolved.resolution])
+    if resolved.target.state == "superseded":
+        return TargetStatus("superseded")
     if actual is None:
-        return Standing("no-data")
+        return TargetStatus("no-data")
     if expected is None:
-        return Standing("not-assessable")
-    shortfall = _shortfall(aim, actual, expected)
+        return TargetStatus("not-assessable")
+    shortfall = _shortfall(resolved, actual, expected)
     allowed = tolerance_of(measure)
     tolerance = abs(expected) * allowed.value / 100 if allowed.unit == "percent" else allowed.value
-    if measure.kind == "proportion" and (aim.value, aim.bound) == (100, "at-least"):
+    if measure.kind == "proportion" and (resolved.value, resolved.bound) == (100, "at-least"):
         tolerance = 0.0  # where all must meet a standard, one miss is a miss
-    achieved = shortfall < 0 if aim.strict else shortfall <= 0
+    achieved = shortfall < 0 if resolved.strict else shortfall <= 0
     position: Position
     if achieved:
         position = "met" if complete else "on-track"
@@ -121,24 +125,24 @@ def stand(
         position = "not-met"
     else:
         position = "close" if shortfall <= tolerance else "behind"
-    return Standing(position, expected, shortfall, tolerance)
+    return TargetStatus(position, expected, shortfall, tolerance)
 
 
-def stand_by_date(measure: Measure, found: Milestone) -> Standing:
+def assess_by_date(measure: Measure, found: Milestone) -> TargetStatus:
     """Return the standing of something to be done by a date; the shortfall is in days."""
     days = float(found.slip)
     tolerance = tolerance_of(measure)
     allowed = tolerance.value if tolerance.unit == "days" else _DEFAULT_TOLERANCE["milestone"].value
     if found.done is not None:
-        return Standing("met" if found.slip <= 0 else "not-met", None, days, allowed)
+        return TargetStatus("met" if found.slip <= 0 else "not-met", None, days, allowed)
     if found.slip <= 0:
-        return Standing("not-yet-due", None, days, allowed)
-    return Standing("close" if found.slip <= allowed else "behind", None, days, allowed)
+        return TargetStatus("not-yet-due", None, days, allowed)
+    return TargetStatus("close" if found.slip <= allowed else "behind", None, days, allowed)
 
 
-def _shortfall(aim: Aim, actual: float, expected: float) -> float:
-    if aim.bound == "exactly":
+def _shortfall(resolved: ResolvedTarget, actual: float, expected: float) -> float:
+    if resolved.bound == "exactly":
         return abs(actual - expected)
-    if aim.bound == "within":
+    if resolved.bound == "within":
         return abs(actual) - expected
-    return expected - actual if aim.bound == "at-least" else actual - expected
+    return expected - actual if resolved.bound == "at-least" else actual - expected

@@ -39,7 +39,7 @@ Whose = Literal["force", "pro-rata", "local"]
 
 
 @dataclass(frozen=True)
-class Aim:
+class ResolvedTarget:
     """A target resolved for a series."""
 
     target: Target
@@ -70,7 +70,7 @@ class Aim:
     """Of something to be done by a date."""
 
     @property
-    def resolved(self) -> bool:
+    def has_value(self) -> bool:
         """Say whether there is a number to hold the series against."""
         return self.value is not None
 
@@ -81,7 +81,7 @@ def resolve(
     measure: Measure,
     in_borough: bool = False,
     local: float | None = None,
-) -> Aim:
+) -> ResolvedTarget:
     """Resolve a target for a series.
 
     Args:
@@ -91,35 +91,39 @@ def resolve(
         in_borough: the series is a borough's while the target was set for the force.
         local: the target value the borough agreed for itself, where one is loaded.
     """
-    aim = Aim(target, parse_period(target.period), "no-figure")
+    resolved = ResolvedTarget(target, parse_period(target.period), "no-figure")
     if local is not None:
         bound = getattr(target, "bound", _good_bound(measure))
-        return replace(aim, resolution="resolved", whose="local", value=local, bound=bound)
+        return replace(resolved, resolution="resolved", whose="local", value=local, bound=bound)
     if isinstance(target, Level):
         if in_borough and not _same_everywhere(measure):
-            return replace(aim, resolution="london-only")
+            return replace(resolved, resolution="london-only")
         return replace(
-            aim, resolution="resolved", value=target.value, bound=target.bound, per=target.per
+            resolved, resolution="resolved", value=target.value, bound=target.bound, per=target.per
         )
     if isinstance(target, PercentChange | PointsChange | Direction):
         if target.base is None:
-            return replace(aim, resolution="base-not-stated")
+            return replace(resolved, resolution="base-not-stated")
         base_period = parse_period(target.base)
         whose: Whose = "pro-rata" if in_borough else "force"
-        broken = _break_between(measure, base_period, aim.period)
-        aim = replace(aim, base_period=base_period, base_break=broken, whose=whose)
+        broken = _break_between(measure, base_period, resolved.period)
+        resolved = replace(resolved, base_period=base_period, base_break=broken, whose=whose)
         base = over(series, measure, base_period)
         if base is None:
-            return replace(aim, resolution="base-not-held")
-        return _from_base(aim, target, base, _is_provisional(series, base_period))
+            return replace(resolved, resolution="base-not-held")
+        return _from_base(resolved, target, base, _is_provisional(series, base_period))
     if isinstance(target, MilestoneDue | UnitsDone):
-        aim = replace(aim, resolution="dated", due=due_day(target.due))
-        return replace(aim, value=_units(target, measure)) if target.kind == "coverage" else aim
+        resolved = replace(resolved, resolution="dated", due=due_day(target.due))
+        return (
+            replace(resolved, value=_units(target, measure))
+            if target.kind == "coverage"
+            else resolved
+        )
     if isinstance(target, NoDifference):
         if target.margin is None:
-            return replace(aim, resolution="no-margin")
-        return replace(aim, resolution="resolved", value=target.margin, bound="within")
-    return aim
+            return replace(resolved, resolution="no-margin")
+        return replace(resolved, resolution="resolved", value=target.margin, bound="within")
+    return resolved
 
 
 def _units(target: UnitsDone, measure: Measure) -> float | None:
@@ -134,24 +138,24 @@ def _units(target: UnitsDone, measure: Measure) -> float | None:
 
 
 def _from_base(
-    aim: Aim,
+    resolved: ResolvedTarget,
     target: PercentChange | PointsChange | Direction,
     base: Amount,
     provisional: bool,
-) -> Aim:
-    aim = replace(aim, resolution="resolved", base=base, base_provisional=provisional)
+) -> ResolvedTarget:
+    resolved = replace(resolved, resolution="resolved", base=base, base_provisional=provisional)
     if isinstance(target, Direction):
         bound: Bound = "at-least" if target.direction == "increase" else "at-most"
-        return replace(aim, value=base.value, bound=bound, strict=True)
+        return replace(resolved, value=base.value, bound=bound, strict=True)
     kind = "percent-change" if isinstance(target, PercentChange) else "points-change"
     first = Reading(label="", kind=kind, value=target.value)
     readings = target.readings or (first,)
     values = [_read(reading, base.value) for reading in readings]
     printed = None
-    if target.base_value is not None and aim.whose == "force":
+    if target.base_value is not None and resolved.whose == "force":
         printed = _read(readings[0], target.base_value)
     return replace(
-        aim,
+        resolved,
         value=values[0],
         printed=printed if printed != values[0] else None,
         bound=target.bound,

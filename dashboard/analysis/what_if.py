@@ -14,14 +14,14 @@ from dashboard.analysis.run_rate import (
     run_totals,
     year_so_far,
 )
-from dashboard.analysis.targets import Aim
+from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period
 from dashboard.store.series import Floats, Series
 
 
 @dataclass(frozen=True, slots=True)
-class YearEnd:
+class YearEndIf:
     """A year's figure under one assumption, in the measure's unit."""
 
     value: float
@@ -32,13 +32,13 @@ class YearEnd:
 class WhatIf:
     """Year ends under three assumptions; None where one cannot be worked out."""
 
-    rate_holds: YearEnd | None
+    rate_holds: YearEndIf | None
     """The months left bring what the months so far foretell by seasonal share."""
     latest_change: float | None
     """Percent by which the latest period differs from the same one a year before."""
-    latest_change_holds: YearEnd | None
+    latest_change_holds: YearEndIf | None
     """The months left differ from last year's as the latest period does."""
-    level_held: YearEnd | None
+    level_held: YearEndIf | None
     """Each month left brings the level typed in."""
 
 
@@ -53,12 +53,16 @@ class PointOfNoReturn:
 
 
 def what_if(
-    aim: Aim, series: Series, measure: Measure, as_at: int, monthly: float | None = None
+    resolved: ResolvedTarget,
+    series: Series,
+    measure: Measure,
+    as_at: int,
+    monthly: float | None = None,
 ) -> WhatIf | None:
     """Return where the target's period ends up if the rate, the latest change or a level holds.
 
     Args:
-        aim: a target for a whole period.
+        resolved: a target for a whole period.
         series: what it is held against.
         measure: the measure of both.
         as_at: last month known.
@@ -72,7 +76,7 @@ def what_if(
     """
     if monthly is not None and not np.isfinite(monthly):
         raise ValueError("the monthly level must be a finite number")
-    year = year_so_far(aim, series, measure, as_at)
+    year = year_so_far(resolved, series, measure, as_at)
     if year is None:
         return None
     ratio = _latest_ratio(series, measure, as_at, year)
@@ -80,15 +84,15 @@ def what_if(
     changed = None if ratio is None or before is None else year.to_date + before * ratio
     level = None if monthly is None else year.to_date + monthly * year.left.months
     return WhatIf(
-        rate_holds=_end(_at_this_rate(year, series.step), year, aim),
+        rate_holds=_end(_at_this_rate(year, series.step), year, resolved),
         latest_change=None if ratio is None else 100 * (ratio - 1),
-        latest_change_holds=_end(changed, year, aim),
-        level_held=_end(level, year, aim),
+        latest_change_holds=_end(changed, year, resolved),
+        level_held=_end(level, year, resolved),
     )
 
 
 def point_of_no_return(
-    aim: Aim, series: Series, measure: Measure, as_at: int
+    resolved: ResolvedTarget, series: Series, measure: Measure, as_at: int
 ) -> PointOfNoReturn | None:
     """Return from when on the target would need a level never seen, if nothing changes.
 
@@ -102,7 +106,7 @@ def point_of_no_return(
     Raises:
         ValueError: months of the measure do not add up.
     """
-    year = year_so_far(aim, series, measure, as_at)
+    year = year_so_far(resolved, series, measure, as_at)
     if year is None or year.known is None:
         return None
     same = last_years(year.known, series, measure, as_at)
@@ -116,14 +120,14 @@ def point_of_no_return(
     month = None
     for gone in reversed(range(len(ahead))):
         required = year.required - float(ahead[:gone].sum())
-        if not _unseen(run_totals(seen, len(ahead) - gone), required, aim):
+        if not _unseen(run_totals(seen, len(ahead) - gone), required, resolved):
             break
         month = as_at + gone * series.step
     return PointOfNoReturn(month, pace)
 
 
-def _unseen(totals: Floats, required: float, aim: Aim) -> bool:
-    return bool(np.isfinite(totals).any() and not keeps_to(totals, required, aim).any())
+def _unseen(totals: Floats, required: float, resolved: ResolvedTarget) -> bool:
+    return bool(np.isfinite(totals).any() and not keeps_to(totals, required, resolved).any())
 
 
 def _at_this_rate(year: YearSoFar, step: int) -> float | None:
@@ -142,7 +146,7 @@ def _latest_ratio(series: Series, measure: Measure, as_at: int, year: YearSoFar)
     return None if amount is None else amount / before
 
 
-def _end(total: float | None, year: YearSoFar, aim: Aim) -> YearEnd | None:
+def _end(total: float | None, year: YearSoFar, resolved: ResolvedTarget) -> YearEndIf | None:
     if total is None:
         return None
-    return YearEnd(total * year.per_amount, bool(keeps_to(total, year.target, aim)))
+    return YearEndIf(total * year.per_amount, bool(keeps_to(total, year.target, resolved)))

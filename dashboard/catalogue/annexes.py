@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from dashboard.catalogue.base import Record, Slug, Source
+from dashboard.catalogue.base import Citation, Record, Slug
 
 TableSubject = Literal[
     "finance",
@@ -43,7 +43,7 @@ class PlanTable(Record):
     """Rows (from 0) that add up others, left out of a chart."""
     draw: tuple[str, ...] = ()
     """Number columns worth a bar chart, of one unit; none where the table says it better."""
-    source: Source
+    source: Citation
     doubt: str = ""
     note: str = ""
 

@@ -30,7 +30,7 @@ PeriodText = Annotated[str, AfterValidator(_check_period)]
 """A period as ``dashboard.core.periods.parse_period`` reads it."""
 
 
-class Source(Record):
+class Citation(Record):
     """Where a statement stands in its document."""
 
     place: str

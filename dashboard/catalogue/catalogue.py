@@ -103,7 +103,7 @@ class Catalogue:
         self.annexes = {one.plan: one for one in annexes}
         self.lineage = lineage
 
-    def but(
+    def replace(
         self,
         plans: Iterable[Plan] | None = None,
         measures: Iterable[Measure] | None = None,

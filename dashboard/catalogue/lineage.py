@@ -7,7 +7,7 @@ from dashboard.catalogue.base import Record, Slug
 Descent = Literal["kept", "renamed", "merged", "split", "dropped", "new"]
 
 
-class Step(Record):
+class LineageStep(Record):
     """A concept as one plan has it."""
 
     plan: str
@@ -30,7 +30,7 @@ class Concept(Record):
 
     id: Slug
     title: str
-    steps: tuple[Step, ...]
+    steps: tuple[LineageStep, ...]
     """Oldest plan first."""
     breaks: tuple[SeriesBreak, ...] = ()
 

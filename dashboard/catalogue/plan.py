@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from dashboard.catalogue.base import PeriodText, Record, Slug, Source
+from dashboard.catalogue.base import Citation, PeriodText, Record, Slug
 from dashboard.catalogue.target import Target
 
 NodeLevel = Literal[
@@ -48,7 +48,7 @@ class Occurrence(Record):
     """The document's own number or code for it."""
     wording: str
     """The measure as the document words it."""
-    source: Source
+    source: Citation
     targets: tuple[Target, ...] = ()
     primary: bool = True
     """Counts towards the objective's state; companions and context do not."""
@@ -71,7 +71,7 @@ class Node(Record):
     """Of a supporting activity: the business group that does it."""
     serves: tuple[Slug, ...] = ()
     """Other nodes it serves, where the document links across the tree."""
-    source: Source
+    source: Citation
     doubt: str = ""
     note: str = ""
     measures: tuple[Occurrence, ...] = ()

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from dashboard.catalogue.base import PeriodText, Record, Slug, Source
+from dashboard.catalogue.base import Citation, PeriodText, Record, Slug
 
 TargetState = Literal[
     "set",  # agreed and in force
@@ -65,7 +65,7 @@ class _TargetBase(Record):
     period: PeriodText
     """The period the target is for."""
     state: TargetState = "set"
-    source: Source
+    source: Citation
     doubt: str = ""
     """What is ambiguous, contradictory or garbled; empty when nothing is."""
     readings: tuple[Reading, ...] = ()

@@ -60,8 +60,8 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
     published data replace the illustrative sample.
     """
     from dashboard.catalogue.catalogue import read_catalogue
-    from dashboard.pipeline.ingest.intake import Intake
     from dashboard.pipeline.ingest.load import LoadRefusedError, read
+    from dashboard.pipeline.ingest.parsed_release import ParsedRelease
     from dashboard.pipeline.publish import extended, prepare, published_store, write
     from dashboard.store.schema import check
     from dashboard.store.writing import publishing
@@ -71,8 +71,8 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
         held = published_store(settings.data)
         try:
             known = extended(shipped, [], held.catalogue if held else None)
-            intakes = read(paths, known, lambda text: click.echo(text, err=True))
-            prepared = prepare(held, shipped, intakes)
+            parsed_releases = read(paths, known, lambda text: click.echo(text, err=True))
+            prepared = prepare(held, shipped, parsed_releases)
         except LoadRefusedError as error:
             raise click.ClickException(f"nothing was loaded\n{error}") from None
         except ValueError as error:
@@ -80,9 +80,9 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
         click.echo(f"Checking {len(prepared.table):,} rows", err=True)
         areas = frozenset(area.code for area in prepared.catalogue.areas)
         check(prepared.table, frozenset(prepared.catalogue.measures), areas, "what was read")
-        for intake in intakes:
-            click.echo(intake.what)
-            for remark in intake.remarks if isinstance(intake, Intake) else ():
+        for parsed in parsed_releases:
+            click.echo(parsed.what)
+            for remark in parsed.remarks if isinstance(parsed, ParsedRelease) else ():
                 click.echo(f"  note: {remark}")
         for change in prepared.changes:
             click.echo(

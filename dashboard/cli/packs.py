@@ -39,12 +39,14 @@ def pack() -> None:
 @click.pass_obj
 def new(settings: Settings, kind: str, plan: str, area: str, as_at: str, objective: str) -> None:
     """Print a ready-made pack to begin with: python -m dashboard pack new plan 2003-04 > x.yaml."""
-    from dashboard.packs.build.order import Order, ordered
+    from dashboard.packs.build.order import PackOrder, ordered
     from dashboard.packs.model import pack_text
     from dashboard.pipeline.startup import open_handle
 
     with _plain_errors():
-        made = ordered(open_handle(settings).published(), Order(kind, plan, area, as_at, objective))
+        made = ordered(
+            open_handle(settings).published(), PackOrder(kind, plan, area, as_at, objective)
+        )
     if not made.items:
         click.echo("Nothing to show: the pack holds no item.", err=True)
     click.echo(pack_text(made), nl=False)
@@ -60,11 +62,11 @@ def check(settings: Settings, file: Path, as_at: str) -> None:
     from dashboard.packs.build.order import moved
     from dashboard.packs.model import read_pack
     from dashboard.pipeline.startup import open_handle
-    from dashboard.reports.service import Desk
+    from dashboard.reports.service import ReportService
 
     with _plain_errors():
         held = moved(read_pack(file), as_at)
-        report = build(held, Desk(open_handle(settings)))
+        report = build(held, ReportService(open_handle(settings)))
     for slide in report.slides:
         if slide.changed:
             click.echo(f"{slide.headline}\n  drafted now: {slide.drafted}")
@@ -110,14 +112,14 @@ def build_pack(
     from dashboard.packs.formats.files import file_bytes, file_name
     from dashboard.packs.model import pack_text, read_pack
     from dashboard.pipeline.startup import open_handle
-    from dashboard.reports.service import Desk
+    from dashboard.reports.service import ReportService
 
     wanted = _forms(forms)
     with _plain_errors():
         held = moved(read_pack(file), as_at)
-        desk = Desk(open_handle(settings))
+        service = ReportService(open_handle(settings))
         with _progress("Asking") as advance:
-            report = build(held, desk, advance)
+            report = build(held, service, advance)
         out.mkdir(parents=True, exist_ok=True)
         slides = template.read_bytes() if template else None
         for form in wanted:

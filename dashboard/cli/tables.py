@@ -72,13 +72,13 @@ def series(
 def status(settings: Settings, plan: str, area: str, as_at: str, form: str) -> None:
     """Print every target of a plan: position, trend, confidence, state, forecast, chance."""
     from dashboard.pipeline.startup import open_handle
-    from dashboard.reports.standings import COLUMNS, StandingsError, standing_row, standings
+    from dashboard.reports.target_rows import COLUMNS, TargetRowsError, as_record, target_rows
 
     with plain_errors():
         store = open_handle(settings).published()
         try:
-            rows = [standing_row(one) for one in standings(store, plan, area, as_at)]
-        except StandingsError as error:
+            rows = [as_record(one) for one in target_rows(store, plan, area, as_at)]
+        except TargetRowsError as error:
             raise click.ClickException(str(error)) from None
     _print(rows, form, COLUMNS)
 

@@ -36,7 +36,7 @@ State = Literal["waiting", "making", "done", "failed"]
 
 
 @dataclass(frozen=True)
-class Progress:
+class JobProgress:
     """How far a job is."""
 
     state: State
@@ -65,7 +65,7 @@ class Jobs:
         self.push(job)
         return job
 
-    def push(self, job: str) -> Progress:
+    def push(self, job: str) -> JobProgress:
         """Return how far a job is, and start it when it still waits and a place is free."""
         progress = self.progress(job)
         if progress.state != "waiting":
@@ -83,7 +83,7 @@ class Jobs:
             os.close(own)
         return self.progress(job)
 
-    def progress(self, job: str) -> Progress:
+    def progress(self, job: str) -> JobProgress:
         """Return how far a job is.
 
         Raises:
@@ -91,19 +91,19 @@ class Jobs:
         """
         folder = self._of(job)
         if (folder / _RESULT).exists():
-            return Progress("done")
+            return JobProgress("done")
         if (folder / _PROBLEM).exists():
-            return Progress("failed", message=(folder / _PROBLEM).read_text(encoding="utf-8"))
+            return JobProgress("failed", message=(folder / _PROBLEM).read_text(encoding="utf-8"))
         if not (folder / _PROGRESS).exists():
             words = "Other packs are being made; this one begins when there is room."
-            return Progress("waiting", message=words)
+            return JobProgress("waiting", message=words)
         if not _is_locked(folder / _LOCK):
             # It may have come to its own end just now.
             if not any((folder / name).exists() for name in (_RESULT, _PROBLEM)):
                 _write(folder / _PROBLEM, _ENDED.encode())
             return self.progress(job)
         told = orjson.loads((folder / _PROGRESS).read_bytes())
-        return Progress("making", told["done"], told["of"], told["message"])
+        return JobProgress("making", told["done"], told["of"], told["message"])
 
     def result(self, job: str) -> tuple[Path, str, str]:
         """Return where a finished job's file is, its name and its form.

@@ -40,7 +40,7 @@ class Edit(Record):
     """What the drafted headline rested on when it was edited: figures, direction, state."""
 
 
-class Item(Record):
+class PackItem(Record):
     """One view of a pack."""
 
     show: Show
@@ -69,7 +69,7 @@ class Pack(Record):
     """What the officer says of equality and diversity, in place of what the figures show."""
     financial: str = Field(default="", max_length=2000)
     contact: str = Field(default="", max_length=400)
-    items: tuple[Item, ...] = Field(default=(), max_length=MOST_ITEMS)
+    items: tuple[PackItem, ...] = Field(default=(), max_length=MOST_ITEMS)
 
     @field_validator("as_at")
     @classmethod

@@ -17,7 +17,7 @@ from dashboard.packs.build.build import build
 from dashboard.packs.formats.files import FormError, file_bytes, file_name
 from dashboard.packs.jobs import SECONDS
 from dashboard.packs.model import PackError, read_pack
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.store.handle import StoreHandle
 
 _UNKIND = 19
@@ -39,8 +39,8 @@ def make(folder: Path) -> None:
     try:
         step("Opening the figures", 0, 0)
         pack = read_pack(folder / "pack.yaml")
-        desk = Desk(StoreHandle(read_settings().data))
-        report = build(pack, desk, lambda done, of: step("Asking", done, of))
+        service = ReportService(StoreHandle(read_settings().data))
+        report = build(pack, service, lambda done, of: step("Asking", done, of))
         step("Writing the file", len(pack.items), len(pack.items))
         made = file_bytes(order["form"], report, origin=order["origin"])
     except (FormError, PackError, TooLongError) as error:

@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from dashboard.analysis.forecast.candidates import CANDIDATES, Method
 from dashboard.analysis.forecast.chance import interval_of
 from dashboard.analysis.forecast.engine import Forecasts, forecast
-from dashboard.analysis.forecast.group import Group
-from dashboard.analysis.forecast.record import BANDS, track
+from dashboard.analysis.forecast.group import ForecastGroup
 from dashboard.analysis.forecast.simple import straight_line
+from dashboard.analysis.forecast.skill import BANDS, hindcasts
 from dashboard.analysis.forecast.windows import months_ahead
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.core.periods import Period, parse_month, year_label
-from dashboard.pipeline.ingest.intake import Intake
 from dashboard.pipeline.ingest.load import read
+from dashboard.pipeline.ingest.parsed_release import ParsedRelease
 from dashboard.store.series import Floats
 
 MEASURES = ("burglary", "robbery", "motor-vehicle-crime", "violence", "all-offences")
@@ -51,19 +51,19 @@ class BacktestError(ValueError):
 
 
 @dataclass(frozen=True)
-class Panel:
+class BacktestPanel:
     """One measure of one release: the boroughs and their sum."""
 
     release: str
     measure: str
-    group: Group
+    group: ForecastGroup
 
 
 def panels(
     paths: Sequence[Path],
     catalogue: Catalogue,
     progress: Callable[[str], None] = lambda _: None,
-) -> list[Panel]:
+) -> list[BacktestPanel]:
     """Read the measures' monthly figures of all boroughs.
 
     London is the sum of its boroughs, without airports and offences of unknown place.
@@ -72,13 +72,13 @@ def panels(
         BacktestError: a path holds no monthly figures of the boroughs.
         LoadRefusedError: a file does not hold what its layout promises.
     """
-    found: list[Panel] = []
+    found: list[BacktestPanel] = []
     used: set[str] = set()
-    for intake in read(paths, catalogue, progress):
-        if isinstance(intake, Intake):
-            held = list(_panels(intake, catalogue))
+    for parsed in read(paths, catalogue, progress):
+        if isinstance(parsed, ParsedRelease):
+            held = list(_panels(parsed, catalogue))
             found += held
-            used |= {file.name for file in intake.vintage.files} if held else set()
+            used |= {file.name for file in parsed.vintage.files} if held else set()
     for path in paths:
         inside = [one.name for one in path.rglob("*")] if path.is_dir() else [path.name]
         if not used.intersection(inside):
@@ -86,9 +86,9 @@ def panels(
     return found
 
 
-def _panels(intake: Intake, catalogue: Catalogue) -> Iterator[Panel]:
+def _panels(parsed: ParsedRelease, catalogue: Catalogue) -> Iterator[BacktestPanel]:
     boroughs = [area.code for area in catalogue.areas.boroughs]
-    table = intake.observations
+    table = parsed.observations
     table = table[(table["frequency"] == "M") & table["area"].isin(boroughs)]
     for measure in MEASURES:
         mine = table[table["measure"] == measure].astype({"area": "str"})
@@ -104,12 +104,12 @@ def _panels(intake: Intake, catalogue: Catalogue) -> Iterator[Panel]:
         filled[-1] = filled[:-1].sum(axis=0)
         definition = catalogue.measures[measure]
         breaks = tuple(parse_month(one.month) for one in definition.breaks)
-        group = Group(every, (*boroughs, LONDON), filled, breaks, "financial")
-        yield Panel(intake.vintage.id, measure, group)
+        group = ForecastGroup(every, (*boroughs, LONDON), filled, breaks, "financial")
+        yield BacktestPanel(parsed.vintage.id, measure, group)
 
 
 def backtest(
-    held: Sequence[Panel], progress: Callable[[str], None] = lambda _: None
+    held: Sequence[BacktestPanel], progress: Callable[[str], None] = lambda _: None
 ) -> pd.DataFrame:
     """Return the record table, one row a method and slice, with the columns of COLUMNS.
 
@@ -131,7 +131,7 @@ def backtest(
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _all_scored(panel: Panel) -> Iterator[pd.DataFrame]:
+def _all_scored(panel: BacktestPanel) -> Iterator[pd.DataFrame]:
     made = {name: forecast(panel.group, None, one, fan=False) for name, one in METHODS.items()}
     used = np.array(made[PUBLISHED].method)
     naive_error, _ = _errors(panel.group, made[_NAIVE].points)
@@ -140,10 +140,10 @@ def _all_scored(panel: Panel) -> Iterator[pd.DataFrame]:
 
 
 def _scored(
-    panel: Panel, name: str, made: Forecasts, naive_error: Floats, used: NDArray[np.str_]
+    panel: BacktestPanel, name: str, made: Forecasts, naive_error: Floats, used: NDArray[np.str_]
 ) -> pd.DataFrame:
     """Return one row a forecast of a year that came to an end."""
-    past = track(made)
+    past = hindcasts(made)
     every = np.arange(len(past.year))
     place = past.year + past.known - 1 - int(panel.group.months[0])
     limits = interval_of(past.quantiles, 0.8)
@@ -171,7 +171,7 @@ def _scored(
     )
 
 
-def _errors(group: Group, points: Floats) -> tuple[Floats, Floats]:
+def _errors(group: ForecastGroup, points: Floats) -> tuple[Floats, Floats]:
     """Return the sum of scaled errors of the twelve months ahead, and how many there are.
 
     The scale is the mean absolute difference from the same month a year before, over the months up

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.catalogue.catalogue import Catalogue, LocalTarget
-from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake
+from dashboard.pipeline.ingest.parsed_release import ParsedCatalogue, ParsedRelease
 from dashboard.pipeline.precompute.run import Advance, analyse_all
 from dashboard.store.observed import series_of
 from dashboard.store.reader import Store, open_store
@@ -61,15 +61,15 @@ def published_store(store: Path) -> Store | None:
 def prepare(
     held: Store | None,
     catalogue: Catalogue,
-    intakes: Sequence[Intake | CatalogueIntake],
+    parsed_releases: Sequence[ParsedRelease | ParsedCatalogue],
 ) -> Prepared:
     """Add what was read to what is held.
 
     The sample gives way to the first published data. A vintage that is held already is replaced
     by what was read; other vintages stay.
     """
-    data = [intake for intake in intakes if isinstance(intake, Intake)]
-    catalogue = extended(catalogue, intakes, held.catalogue if held else None)
+    data = [parsed for parsed in parsed_releases if isinstance(parsed, ParsedRelease)]
+    catalogue = extended(catalogue, parsed_releases, held.catalogue if held else None)
     replaced_sample = bool(held and held.manifest.sample and data)
     keep = held if held and not replaced_sample else None
     sources = {source.id: source for source in (keep.manifest.sources if keep else ())}
@@ -77,16 +77,16 @@ def prepare(
     before = keep.observations() if keep else None
     tables = [before] if before is not None else []
     changes = []
-    for intake in data:
-        new = observations(intake.observations)
+    for parsed in data:
+        new = observations(parsed.observations)
         old = None
-        if before is not None and (before["vintage"] == intake.vintage.id).any():
-            old = before[before["vintage"] == intake.vintage.id]
-            tables = [table[table["vintage"] != intake.vintage.id] for table in tables]
-        changes.append(_change(intake.vintage, old, new))
+        if before is not None and (before["vintage"] == parsed.vintage.id).any():
+            old = before[before["vintage"] == parsed.vintage.id]
+            tables = [table[table["vintage"] != parsed.vintage.id] for table in tables]
+        changes.append(_change(parsed.vintage, old, new))
         tables.append(new)
-        sources[intake.source.id] = intake.source
-        vintages[intake.vintage.id] = intake.vintage
+        sources[parsed.source.id] = parsed.source
+        vintages[parsed.vintage.id] = parsed.vintage
     table = _stack(tables)
     return Prepared(
         table,
@@ -119,7 +119,9 @@ def _write(store: Path, prepared: Prepared, analyses: Mapping[str, bytes]) -> st
 
 
 def extended(
-    catalogue: Catalogue, intakes: Sequence[Intake | CatalogueIntake], held: Catalogue | None
+    catalogue: Catalogue,
+    parsed_releases: Sequence[ParsedRelease | ParsedCatalogue],
+    held: Catalogue | None,
 ) -> Catalogue:
     """Return the shipped catalogue with the user's additions, earlier ones (held) and new ones.
 
@@ -134,22 +136,22 @@ def extended(
         plans |= {i: held.plans[i] for i in held.plans if i in kept and i not in plans}
         measures |= {i: held.measures[i] for i in held.measures if i in kept and i not in measures}
         local |= {(one.plan, one.measure, one.area, one.year): one for one in held.local_targets}
-    for intake in intakes:
-        if not isinstance(intake, CatalogueIntake):
+    for parsed in parsed_releases:
+        if not isinstance(parsed, ParsedCatalogue):
             continue
-        for plan in intake.plans:
+        for plan in parsed.plans:
             if plan.id in catalogue.plans:
                 raise ValueError(f"plan {plan.id!r} comes with the product; give yours another id")
             plans[plan.id] = plan
-        for measure in intake.measures:
+        for measure in parsed.measures:
             if measure.id in catalogue.measures:
                 raise ValueError(
                     f"measure {measure.id!r} comes with the product; give yours another id"
                 )
             measures[measure.id] = measure
-        for target in intake.local_targets:
+        for target in parsed.local_targets:
             local[(target.plan, target.measure, target.area, target.year)] = target
-    return catalogue.but(
+    return catalogue.replace(
         plans.values(),
         measures.values(),
         local.values(),
@@ -158,7 +160,7 @@ def extended(
 
 
 def publish_sample(
-    store: Path, catalogue: Catalogue, sample: Intake, analyses: Mapping[str, bytes]
+    store: Path, catalogue: Catalogue, sample: ParsedRelease, analyses: Mapping[str, bytes]
 ) -> str:
     """Publish the shipped sample, unless published data are held; returns the snapshot id.
 
@@ -172,7 +174,7 @@ def publish_sample(
         return _write(store, prepare(published_store(store), catalogue, [sample]), analyses)
 
 
-def sample_is_stale(store: Path, catalogue: Catalogue, sample: Intake) -> bool:
+def sample_is_stale(store: Path, catalogue: Catalogue, sample: ParsedRelease) -> bool:
     """Say whether what is published should give way to the shipped sample and catalogue."""
     held = current_id(store)
     if held is None:

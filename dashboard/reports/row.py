@@ -10,7 +10,7 @@ from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Plan
 from dashboard.reports.measure import measure as measures
-from dashboard.reports.measure.measure import Comparison, MeasureReport
+from dashboard.reports.measure.measure import MeasureReport, YearOnYear
 from dashboard.reports.request.choice import chosen
 from dashboard.reports.wording import answer as answers
 from dashboard.reports.wording.answer import Answer
@@ -83,7 +83,7 @@ class Row:
     def signal(self) -> bool:
         """Say whether the latest figure is more than chance, in the worse direction."""
         direction = self.report.direction
-        return direction is not None and direction.going == "worsening"
+        return direction is not None and direction.trend == "worsening"
 
     @property
     def variation(self) -> Variation | None:
@@ -155,7 +155,7 @@ def row_of(
     )
 
 
-def _change(found: Comparison | None, measure: Measure) -> str:
+def _change(found: YearOnYear | None, measure: Measure) -> str:
     if found is None or found.now is None or found.before is None or found.crosses_break:
         return ""
     return change(found.now.value, found.before.value, measure)
@@ -173,16 +173,18 @@ def _spark(report: MeasureReport) -> Spark:
 def _levels(report: MeasureReport, months: list[int], step: int) -> list[float | None]:
     """Return the level each period should reach: flat, or its share of the year's path."""
     main = report.main
-    if main is None or main.aim.value is None or main.aim.due is not None:
+    if main is None or main.resolved.value is None or main.resolved.due is not None:
         return [None] * len(months)
-    period, adds_up = main.aim.period, report.choice.measure.adds_up
+    period, adds_up = main.resolved.period, report.choice.measure.adds_up
     levels = main.levels.tolist() if main.levels is not None else None
     found: list[float | None] = []
     for month in months:
-        if not period.contains(month) or (adds_up and levels is None and main.aim.per != "month"):
+        if not period.contains(month) or (
+            adds_up and levels is None and main.resolved.per != "month"
+        ):
             found.append(None)
         elif levels is None:
-            found.append(main.aim.value)
+            found.append(main.resolved.value)
         else:
             place = (month - period.first) // step
             before = levels[place - 1] if adds_up and place else 0.0

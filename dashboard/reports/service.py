@@ -75,7 +75,7 @@ class State(NamedTuple):
     """Id of a newer snapshot that could not be read, or nothing."""
 
 
-class Desk:
+class ReportService:
     """Answers questions from the published snapshot, or from the one a question names."""
 
     def __init__(self, handle: StoreHandle) -> None:
@@ -236,7 +236,7 @@ class Desk:
             return asked, self._handle.snapshot(asked.snapshot), said
         except SnapshotError:
             said.append(f"The snapshot “{asked.snapshot}” is not held; the current one is shown.")
-            return asked.but(snapshot=""), self._handle.published(), said
+            return asked.replace(snapshot=""), self._handle.published(), said
 
     def _warnings(self, store: Store) -> tuple[str, ...]:
         found = []

@@ -5,7 +5,7 @@ from math import isfinite
 
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import first_day, short_month_label
-from dashboard.reports.measure.trend.lines import Line
+from dashboard.reports.measure.trend.lines import ChartLine
 from dashboard.reports.wording.words import heading, number
 from dashboard.store.series import Series
 
@@ -27,7 +27,7 @@ def in_words(caption: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...]
 
 
 def table_of(
-    caption: str, lines: list[Line], decimals: int, parts_of: Series | None, measure: Measure
+    caption: str, lines: list[ChartLine], decimals: int, parts_of: Series | None, measure: Measure
 ) -> Table:
     """Return the points of all lines side by side; two of a line at one place share its cell.
 

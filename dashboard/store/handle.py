@@ -24,7 +24,7 @@ _EARLIER_KEPT = 2
 
 
 @dataclass(frozen=True)
-class Refusal:
+class RefusedSnapshot:
     """A published snapshot that could not be read."""
 
     snapshot_id: str
@@ -48,7 +48,7 @@ class StoreHandle:
         self._store = open_store(folder_of(root, published))
         self._loading = threading.Lock()
         self._earlier: OrderedDict[str, Store] = OrderedDict()
-        self.refusal: Refusal | None = None
+        self.refusal: RefusedSnapshot | None = None
 
     def published(self) -> Store:
         """Return the published store; never waits for another reader's loading."""
@@ -99,7 +99,7 @@ class StoreHandle:
                 self._store = open_store(folder_of(self._root, named))
             self.refusal = None
         except SnapshotError as error:
-            self.refusal = Refusal(named, str(error))
+            self.refusal = RefusedSnapshot(named, str(error))
         self._stamp = stamp
 
     def _read_stamp(self) -> tuple[int, int]:

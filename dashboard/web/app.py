@@ -13,11 +13,11 @@ from flask_compress import Compress
 from dashboard.core.settings import Settings, read_settings
 from dashboard.export.series_csv import file_name, series_csv
 from dashboard.pipeline.startup import open_handle
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web.api import files, serving
 from dashboard.web.components.shell import shell
 from dashboard.web.errors import add_failures
-from dashboard.web.index import Page
+from dashboard.web.index import IndexPage
 from dashboard.web.own_files import OWN, read_own_files, serve_own_files
 from dashboard.web.packs.routes import add_pack_routes
 from dashboard.web.pages import (
@@ -35,7 +35,7 @@ from dashboard.web.pages import (
 from dashboard.web.pages import help as help_page
 from dashboard.web.pages import pack as pack_page
 from dashboard.web.pages import present as present_page
-from dashboard.web.pages.previews import told_of
+from dashboard.web.pages.previews import link_preview_of
 from dashboard.web.search import add_search
 from dashboard.web.urls import MEASURE
 
@@ -57,8 +57,8 @@ def create_app(settings: Settings | None = None) -> Dash:
         CatalogueError: nothing is published yet and the shipped catalogue does not fit.
     """
     settings = settings or read_settings()
-    desk = Desk(open_handle(settings))
-    app = Page(
+    service = ReportService(open_handle(settings))
+    app = IndexPage(
         "dashboard",
         title=_TITLE,
         include_pages_meta=False,
@@ -70,7 +70,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         suppress_callback_exceptions=True,
         health_endpoint="health",
     )
-    app.told = lambda: _told(desk, settings.packs)
+    app.told = lambda: _told(service, settings.packs)
     app.own = read_own_files(settings.assets)
     app.layout = shell(page_container)
     for page in (
@@ -86,9 +86,9 @@ def create_app(settings: Settings | None = None) -> Dash:
         help_page,
         not_found,
     ):
-        page.register(app, desk)
+        page.register(app, service)
     for shows_packs in (pack_page, present_page):
-        shows_packs.register(app, desk, settings.packs)
+        shows_packs.register(app, service, settings.packs)
     server: Flask = app.server
     server.config.update(
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR_IN_SECONDS,
@@ -109,11 +109,11 @@ def create_app(settings: Settings | None = None) -> Dash:
     compress.cache = _Kept()
     compress.init_app(server)
     serve_own_files(server, app.own)
-    _add_downloads(server, desk)
-    add_search(server, desk)
-    add_pack_routes(server, desk, settings)
-    files.register(server, desk)
-    serving.register(server, desk)
+    _add_downloads(server, service)
+    add_search(server, service)
+    add_pack_routes(server, service, settings)
+    files.register(server, service)
+    serving.register(server, service)
     add_failures(server)
     server.before_request(_measure_moved)
     server.after_request(_headers(app))
@@ -122,9 +122,9 @@ def create_app(settings: Settings | None = None) -> Dash:
     return app
 
 
-def _told(desk: Desk, packs: Path) -> tuple[str, str]:
+def _told(service: ReportService, packs: Path) -> tuple[str, str]:
     """Return the title and the description of the page asked for."""
-    told = told_of(desk, packs, request.path, request.args.to_dict(flat=False))
+    told = link_preview_of(service, packs, request.path, request.args.to_dict(flat=False))
     return (f"{told[0]} – Policing London", told[1]) if told else (_TITLE, _DESCRIPTION)
 
 
@@ -140,10 +140,10 @@ def _static_key(incoming: Any) -> str | None:
     return incoming.full_path if is_static else None
 
 
-def _add_downloads(server: Flask, desk: Desk) -> None:
+def _add_downloads(server: Flask, service: ReportService) -> None:
     @server.get("/download/series.csv")
     def download_series() -> Response:
-        view = desk.trend(request.args.to_dict(flat=False))
+        view = service.trend(request.args.to_dict(flat=False))
         named = {"Content-Disposition": f'attachment; filename="{file_name(view)}"'}
         return Response(series_csv(view), mimetype="text/csv", headers=named)
 
@@ -156,7 +156,7 @@ def _measure_moved() -> ResponseReturnValue | None:
     return None
 
 
-def _headers(app: Page) -> Callable[[Response], Response]:
+def _headers(app: IndexPage) -> Callable[[Response], Response]:
     policy: list[str] = []
     lock = threading.Lock()
 

@@ -42,7 +42,7 @@ _PAGE = """<!DOCTYPE html>
 </html>"""
 
 
-class Page(Dash):
+class IndexPage(Dash):
     """Dash whose page carries the reader's theme from the first byte, so that nothing flashes.
 
     On a first visit the system's theme is not known here yet: the early script finds it out.

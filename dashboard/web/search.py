@@ -8,20 +8,20 @@ from flask import Flask, Response, request
 from dashboard.core.cache import Recent
 from dashboard.reports.finding import Finder, create_finder
 from dashboard.reports.search import entries
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web.urls import FOUND
 
 _LONGEST = 200
 """Letters of a query that are looked at."""
 
 
-def add_search(server: Flask, desk: Desk) -> None:
+def add_search(server: Flask, service: ReportService) -> None:
     """Serve the search's entries, the whole of them kept by browsers until the data change."""
     finders: Recent[Finder] = Recent(1)
 
     @server.get("/search.json")
     def search() -> Response:
-        store = desk.store()
+        store = service.store()
         if "q" in request.args:
             finder = finders.once(store.id, lambda: create_finder(entries(store, FOUND)))
             return _json(finder.find(request.args["q"][:_LONGEST]))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.analysis.baseline import chart_of_the_year
-from dashboard.analysis.spc.result import ControlChart, Refusal
+from dashboard.analysis.spc.result import ControlChart, NoChart
 from dashboard.analysis.spc.rules import Rules
 from dashboard.core.periods import parse_month
 from tests.factories.series import NAN, measure_of, series_of
@@ -113,8 +113,8 @@ def test_quarters_need_three_years_for_a_baseline():
 
 def test_years_and_nothing_at_all_have_no_chart():
     yearly = chart_of_the_year(series_of("1995-04", [5.0] * 12, "Y"), COUNT, JUNE)
-    assert yearly == Refusal("yearly")
-    assert chart_of_the_year(series_of("2000-04", []), COUNT, JUNE) == Refusal("no-months")
+    assert yearly == NoChart("yearly")
+    assert chart_of_the_year(series_of("2000-04", []), COUNT, JUNE) == NoChart("no-months")
 
 
 def test_the_target_is_passed_on():
@@ -149,7 +149,7 @@ def test_the_latest_of_several_breaks_decides_and_one_may_fall_on_the_month_itse
     found = chart(values, measure=measure_of(breaks=breaks))
     assert len(found.months) == 27
     today = measure_of(breaks=[{"month": "2006-06", "title": "New"}])
-    assert chart_of_the_year(series_of("2000-04", NOISE), today, JUNE) == Refusal("too-few")
+    assert chart_of_the_year(series_of("2000-04", NOISE), today, JUNE) == NoChart("too-few")
 
 
 def test_the_rules_given_are_kept_and_the_usual_ones_hold_without():

@@ -26,8 +26,8 @@ YEAR = parse_period("2003/04")
 
 
 def sure(target, series, measure=COUNT, as_at=MARCH, **more):
-    aim = resolve(target, series, measure)
-    return confidence(progress(aim, series, measure, as_at), series, measure, **more)
+    resolved = resolve(target, series, measure)
+    return confidence(progress(resolved, series, measure, as_at), series, measure, **more)
 
 
 def verdict(*arguments, **more):
@@ -415,8 +415,8 @@ def test_months_after_the_year_and_before_a_break_do_not_enter_its_overdispersio
     long, short = series_of("2001-04", values), series_of("2002-04", values[12:36])
     found = []
     for series in (long, short):
-        aim = resolve(direction, series, broken)
-        standing = progress(aim, series, broken, parse_month("2004-03"))
-        found.append(confidence(standing, series, broken))
+        resolved = resolve(direction, series, broken)
+        status = progress(resolved, series, broken, parse_month("2004-03"))
+        found.append(confidence(status, series, broken))
     assert found[0].lower == found[1].lower
     assert found[0].basis == "change"

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.analysis.spc.chart import control_chart
 from dashboard.analysis.spc.icons import assurance, variation
-from dashboard.analysis.spc.result import ControlChart, Refusal
+from dashboard.analysis.spc.result import ControlChart, NoChart
 from dashboard.analysis.spc.rules import AS_PACKAGE, Rules
 from dashboard.core.periods import month_text, parse_month
 from tests.factories.series import fraction_of, measure_of, series_of
@@ -33,7 +33,7 @@ def broken_at(*months, **fields):
 
 def refused(series, measure=COUNT, as_at=LATE):
     found = control_chart(series, measure, as_at)
-    assert isinstance(found, Refusal), found
+    assert isinstance(found, NoChart), found
     return found.reason
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from dashboard.analysis.control_limits import (
     INNER,
     OUTER,
-    Limits,
+    FunnelLimits,
     chance_flags,
     count_verdicts,
     garwood_limits,
@@ -18,7 +18,7 @@ from tests.reference_statistics import poisson_at_most
 
 
 def limits_of(*numbers):
-    return Limits(*(np.array([float(one)]) for one in numbers))
+    return FunnelLimits(*(np.array([float(one)]) for one in numbers))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dashboard.analysis.baseline import chart_of_the_year
 from dashboard.analysis.direction import direction_of
 from dashboard.analysis.recent_trend import recent_trend
 from dashboard.analysis.spc.chart import control_chart
-from dashboard.analysis.spc.result import Refusal
+from dashboard.analysis.spc.result import NoChart
 from dashboard.analysis.spc.rules import Rules
 from dashboard.core.periods import parse_month
 from tests.factories.series import fraction_of, measure_of, series_of
@@ -18,7 +18,7 @@ MARCH = parse_month("2003-03")
 LATE = parse_month("2020-03")
 
 
-def going(values, better="lower", as_at=LATE, frequency="M"):
+def trend(values, better="lower", as_at=LATE, frequency="M"):
     measure, series = measure_of(better=better), series_of("2000-04", values, frequency)
     chart = control_chart(series, measure, as_at, Rules(seasonal=False))
     return direction_of(chart, series, measure, as_at)
@@ -38,21 +38,21 @@ def going(values, better="lower", as_at=LATE, frequency="M"):
     ],
 )
 def test_a_special_cause_at_the_latest_point_is_a_change(last, better, expected):
-    found = going([*STEADY, last], better)
-    assert found.going == expected
+    found = trend([*STEADY, last], better)
+    assert found.trend == expected
     assert found.chart is not None
     assert (found.refusal, found.recent) == (None, None)
 
 
 def test_an_earlier_signal_does_not_colour_the_latest_point():
-    assert going([*STEADY, 200.0, 102.0]).going == "no-clear-change"
+    assert trend([*STEADY, 200.0, 102.0]).trend == "no-clear-change"
 
 
 def test_a_phase_without_limits_is_not_known():
     measure = measure_of(breaks=[{"month": "2003-02", "title": "New"}])
     series = series_of("2000-04", STEADY)
     found = direction_of(chart_of_the_year(series, measure, MARCH), series, measure, MARCH)
-    assert found.going == "not-known"
+    assert found.trend == "not-known"
 
 
 YEARS = [1000.0, 1100.0, 1200.0, 1300.0, 1400.0]
@@ -63,34 +63,34 @@ YEARS = [1000.0, 1100.0, 1200.0, 1300.0, 1400.0]
     [("lower", "worsening"), ("higher", "improving"), ("neutral", "rising")],
 )
 def test_years_are_judged_by_the_trend_of_the_last_five(better, expected):
-    found = going(YEARS, better, frequency="Y")
-    assert found.going == expected
-    assert found.refusal == Refusal("yearly")
+    found = trend(YEARS, better, frequency="Y")
+    assert found.trend == expected
+    assert found.refusal == NoChart("yearly")
     assert found.recent.chi_square > 9.55
     opposite = {"worsening": "improving", "improving": "worsening", "rising": "falling"}
-    assert going(YEARS[::-1], better, frequency="Y").going == opposite[expected]
+    assert trend(YEARS[::-1], better, frequency="Y").trend == opposite[expected]
 
 
 def test_years_without_a_trend_and_too_few_of_them():
-    assert going([100.0, 101.0, 99.0, 100.0, 101.0], frequency="Y").going == "no-clear-change"
-    assert going(YEARS[:4], frequency="Y").going == "not-known"
+    assert trend([100.0, 101.0, 99.0, 100.0, 101.0], frequency="Y").trend == "no-clear-change"
+    assert trend(YEARS[:4], frequency="Y").trend == "not-known"
 
 
 def test_quarters_too_few_for_limits_but_enough_for_a_trend():
-    found = going(YEARS, frequency="Q")
-    assert (found.going, found.refusal) == ("worsening", Refusal("too-few"))
+    found = trend(YEARS, frequency="Q")
+    assert (found.trend, found.refusal) == ("worsening", NoChart("too-few"))
 
 
 def test_a_month_asked_about_before_anything_is_held_is_not_known():
-    found = going(STEADY, as_at=parse_month("1999-01"))
-    assert (found.going, found.refusal.reason) == ("not-known", "no-months")
+    found = trend(STEADY, as_at=parse_month("1999-01"))
+    assert (found.trend, found.refusal.reason) == ("not-known", "no-months")
 
 
 SHARE = measure_of("proportion", better="higher")
 
 
 def yearly(series, measure=SHARE, as_at=LATE):
-    return direction_of(Refusal("yearly"), series, measure, as_at)
+    return direction_of(NoChart("yearly"), series, measure, as_at)
 
 
 def test_shares_above_100_per_cent_and_counts_below_nought_are_not_tested():
@@ -109,14 +109,14 @@ def test_only_the_five_years_tested_are_looked_at():
     )
     to_2005 = parse_month("2005-03")
     assert yearly(series, as_at=to_2005).recent == recent_trend(series, SHARE, to_2005)
-    assert yearly(series, as_at=to_2005).going == "improving"
-    assert yearly(series, as_at=parse_month("2006-02")).going == "improving"
-    assert yearly(series, as_at=parse_month("2004-03")).going == "not-known"
-    assert yearly(series).going == "not-known"
+    assert yearly(series, as_at=to_2005).trend == "improving"
+    assert yearly(series, as_at=parse_month("2006-02")).trend == "improving"
+    assert yearly(series, as_at=parse_month("2004-03")).trend == "not-known"
+    assert yearly(series).trend == "not-known"
 
 
 def test_a_year_without_an_event_can_be_tested():
-    assert yearly(series_of("2000-04", [40.0, 30.0, 20.0, 10.0, 0.0], "Y"), measure_of()).going == (
+    assert yearly(series_of("2000-04", [40.0, 30.0, 20.0, 10.0, 0.0], "Y"), measure_of()).trend == (
         "improving"
     )
 
@@ -125,7 +125,7 @@ def test_a_rate_may_pass_its_multiplier():
     series = fraction_of(
         "2000-04", [1500.0, 1700.0, 1900.0, 2100.0, 2300.0], [1000.0] * 5, 1000, "Y"
     )
-    assert yearly(series, measure_of("rate")).going == "worsening"
+    assert yearly(series, measure_of("rate")).trend == "worsening"
 
 
 def test_a_surveys_share_is_its_value():
@@ -136,6 +136,6 @@ def test_a_surveys_share_is_its_value():
         "denominator": [8.0] * 5,
         "n_effective": [900.0] * 5,
     }
-    assert yearly(series_of("2000-04", values, "Y", **parts), survey).going == "improving"
+    assert yearly(series_of("2000-04", values, "Y", **parts), survey).trend == "improving"
     values[-1] = 101.0
-    assert yearly(series_of("2000-04", values, "Y", **parts), survey).going == "not-known"
+    assert yearly(series_of("2000-04", values, "Y", **parts), survey).trend == "not-known"

@@ -1,4 +1,4 @@
-"""Everything said of one aim: which forecast is its own, which chance is shown."""
+"""Everything said of one target: which forecast is its own, which chance is shown."""
 
 from dataclasses import replace
 
@@ -7,10 +7,10 @@ import pytest
 
 from dashboard.analysis.confidence import confidence
 from dashboard.analysis.forecast.chance import FAN_LEVELS, LEVELS
-from dashboard.analysis.forecast.group import Reason
-from dashboard.analysis.forecast.record import Record
+from dashboard.analysis.forecast.group import NoForecast
+from dashboard.analysis.forecast.skill import ForecastSkill
 from dashboard.analysis.forecast.year_end import YearEnd
-from dashboard.analysis.judgement import Kept, judge, level_of, usual_age
+from dashboard.analysis.judgement import Precomputed, judge, level_of, usual_age
 from dashboard.analysis.progress import progress
 from dashboard.analysis.revisions import UsualRevision
 from dashboard.analysis.targets import resolve
@@ -21,7 +21,7 @@ COUNT = measure_of()
 OCTOBER, MARCH = parse_month("2003-10"), parse_month("2004-03")
 SERIES = series_of("2002-04", [100.0] * 24)
 CAP = target_of("level", value=1_000, unit="x", bound="at-most")
-GOOD = Record(80, 5, 0.8, 0.95, 0.1, 0.25, ())
+GOOD = ForecastSkill(80, 5, 0.8, 0.95, 0.1, 0.25, ())
 POOR = replace(GOOD, brier=0.3)
 
 
@@ -38,12 +38,12 @@ def forecast_of(lowest=900.0, highest=1_100.0, to_date=700.0, year="2003/04"):
     )
 
 
-WITH_RECORD = Kept(forecast_of(), None, GOOD)
+WITH_RECORD = Precomputed(forecast_of(), None, GOOD)
 
 
 def judged(target=CAP, kept=WITH_RECORD, as_at=OCTOBER, measure=COUNT):
-    aim = resolve(target, SERIES, measure)
-    return judge(progress(aim, SERIES, measure, as_at), SERIES, measure, kept)
+    resolved = resolve(target, SERIES, measure)
+    return judge(progress(resolved, SERIES, measure, as_at), SERIES, measure, kept)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def judged(target=CAP, kept=WITH_RECORD, as_at=OCTOBER, measure=COUNT):
 def test_the_chance_is_the_forecasts_share_on_the_targets_side(value, bound, chance):
     found = judged(target_of("level", value=value, unit="x", bound=bound))
     assert found.chance == pytest.approx(chance)
-    assert (found.chance_shown, found.record) == (found.chance, GOOD)
+    assert (found.chance_shown, found.skill) == (found.chance, GOOD)
 
 
 def test_a_tie_meets_a_level_and_not_a_direction():
@@ -61,21 +61,21 @@ def test_a_tie_meets_a_level_and_not_a_direction():
     less = target_of("direction", direction="decrease", base="2002/03")
     level = target_of("level", value=1_200, unit="x", bound="at-most")
     whole = replace(sure, whole=True)
-    assert judged(level, Kept(whole, None, GOOD)).chance == 0.995
-    assert judged(less, Kept(whole, None, GOOD)).chance == 0.005
+    assert judged(level, Precomputed(whole, None, GOOD)).chance == 0.995
+    assert judged(less, Precomputed(whole, None, GOOD)).chance == 0.005
 
 
 def test_confidence_rests_on_the_same_forecast():
     found = judged()
     assert found.confidence.basis == "forecast"
     assert found.confidence == confidence(found.progress, SERIES, COUNT, forecast_of())
-    assert found.standing is found.progress.standing
+    assert found.status is found.progress.status
 
 
 @pytest.mark.parametrize(
     ("target", "fields"),
     [
-        (CAP, {"kept": Kept(forecast_of(year="2004/05"), None, GOOD)}),
+        (CAP, {"kept": Precomputed(forecast_of(year="2004/05"), None, GOOD)}),
         (CAP, {"as_at": MARCH}),
         (target_of("level", "2003/04 to 2005/06", value=1_000, unit="x"), {}),
         (target_of("level", value=90, unit="x", bound="at-most", per="month"), {}),
@@ -84,7 +84,7 @@ def test_confidence_rests_on_the_same_forecast():
 )
 def test_a_forecast_of_anything_but_the_targets_own_total_says_nothing_of_it(target, fields):
     found = judged(target, **fields)
-    assert (found.year_end, found.chance, found.chance_shown, found.record) == (None,) * 4
+    assert (found.year_end, found.chance, found.chance_shown, found.skill) == (None,) * 4
     assert found.confidence.basis != "forecast"
 
 
@@ -99,31 +99,31 @@ def test_a_forecast_of_anything_but_the_targets_own_total_says_nothing_of_it(tar
 def test_without_a_side_to_end_on_there_is_an_outlook_and_no_chance(target):
     found = judged(target)
     assert found.year_end is not None
-    assert (found.chance, found.record) == (None, None)
+    assert (found.chance, found.skill) == (None, None)
 
 
 def test_a_poor_record_hides_the_chance_and_so_does_none():
-    assert judged(kept=Kept(forecast_of(), None, POOR)).chance_shown is None
-    assert judged(kept=Kept(forecast_of(), None, POOR)).record is POOR
-    assert judged(kept=Kept(forecast_of())).chance_shown is None
+    assert judged(kept=Precomputed(forecast_of(), None, POOR)).chance_shown is None
+    assert judged(kept=Precomputed(forecast_of(), None, POOR)).skill is POOR
+    assert judged(kept=Precomputed(forecast_of())).chance_shown is None
 
 
 @pytest.mark.parametrize(("bound", "value", "chance"), [("at-most", 650, 0), ("at-least", 650, 1)])
 def test_what_the_year_to_date_has_settled_needs_no_record(bound, value, chance):
     target = target_of("level", value=value, unit="x", bound=bound)
     for record in (None, POOR):
-        assert judged(target, Kept(forecast_of(), None, record)).chance_shown == chance
+        assert judged(target, Precomputed(forecast_of(), None, record)).chance_shown == chance
 
 
 def test_without_a_forecast_the_reason_is_kept():
-    found = judged(kept=Kept(None, Reason.TOO_SHORT))
-    assert (found.year_end, found.no_forecast) == (None, Reason.TOO_SHORT)
-    assert judged(kept=Kept()).no_forecast is None
+    found = judged(kept=Precomputed(None, NoForecast.TOO_SHORT))
+    assert (found.year_end, found.no_forecast) == (None, NoForecast.TOO_SHORT)
+    assert judged(kept=Precomputed()).no_forecast is None
 
 
 def test_the_usual_revision_decides_what_may_flip():
     usual = UsualRevision("recent", 50, 0.0, -30.0, 30.0, 50.0)
-    assert judged(kept=Kept(forecast_of(), None, GOOD, usual)).confidence.may_flip
+    assert judged(kept=Precomputed(forecast_of(), None, GOOD, usual)).confidence.may_flip
     assert not judged().confidence.may_flip
 
 

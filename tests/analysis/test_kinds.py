@@ -31,8 +31,8 @@ class Case:
 
 
 def judged(case: Case):
-    aim = resolve(case.target, case.series, case.measure)
-    found = progress(aim, case.series, case.measure, parse_month(case.as_at))
+    resolved = resolve(case.target, case.series, case.measure)
+    found = progress(resolved, case.series, case.measure, parse_month(case.as_at))
     return judge(found, case.series, case.measure)
 
 
@@ -372,12 +372,12 @@ CASES = [
 def test_it_is_judged_as_its_kind_asks(case: Case) -> None:
     found = judged(case)
     value, position, certainty = case.says
-    aim = found.progress.aim
-    assert aim.value == (None if value is None else pytest.approx(value))
-    assert (found.standing.position, found.confidence.certainty) == (position, certainty)
+    resolved = found.progress.resolved
+    assert resolved.value == (None if value is None else pytest.approx(value))
+    assert (found.status.position, found.confidence.certainty) == (position, certainty)
     if other := case.more.get("other"):
-        standing = found.progress.other_standing
-        assert (standing.position, standing.expected) == (other[0], pytest.approx(other[1]))
+        status = found.progress.other_standing
+        assert (status.position, status.expected) == (other[0], pytest.approx(other[1]))
     else:
         assert found.progress.other_standing is None
 
@@ -387,15 +387,15 @@ def test_part_of_a_year_is_never_held_against_a_whole_one() -> None:
     series = fraction_of("2002-04", [31.4, 24.5], [1000.0] * 2, 1000, "Y", part={"2003-04": 9})
     case = Case("", RATE, change(-4), series, ())
     for as_at in ("2003-12", MARCH):
-        aim = resolve(case.target, series, RATE)
-        found = progress(aim, series, RATE, parse_month(as_at))
-        assert (found.standing.position, found.complete) == ("no-data", False)
+        resolved = resolve(case.target, series, RATE)
+        found = progress(resolved, series, RATE, parse_month(as_at))
+        assert (found.status.position, found.complete) == ("no-data", False)
 
 
 def test_figures_that_cannot_be_read_are_a_base_that_is_not_held() -> None:
     """Street crime of 2000/01, of which the print has only some digits."""
     found = judged(Case("", COUNT, change(-10), years(NAN, 40_000), ()))
-    assert found.standing.position == "base-not-held"
+    assert found.status.position == "base-not-held"
 
 
 def test_under_a_second_reading_a_path_leads_to_another_end() -> None:
@@ -408,8 +408,8 @@ def test_under_a_second_reading_a_path_leads_to_another_end() -> None:
     )  # fmt: skip
     series = series_of("2002-04", [10.0] * 19)
     found = judged(Case("", COUNT, target, series, (), "2003-10")).progress
-    assert (found.aim.value, found.aim.other_reading) == (110, 108)
-    assert found.standing.expected == pytest.approx(110 * 7 / 12)
+    assert (found.resolved.value, found.resolved.other_reading) == (110, 108)
+    assert found.status.expected == pytest.approx(110 * 7 / 12)
     assert found.other_standing.expected == pytest.approx(108 * 7 / 12)
 
 
@@ -419,7 +419,7 @@ def test_a_milestone_may_have_its_own_tolerance_in_days(days: int | None, positi
     task = measure_of("milestone", tolerance=tolerance)
     target = target_of("milestone", due="2003-05")
     case = Case("", task, target, series_of("2003-04", [0.0] * 4), (), "2003-07")
-    assert judged(case).standing.position == position
+    assert judged(case).status.position == position
 
 
 def stands(target: Target, series: Series, measure: Measure, as_at: str):
@@ -430,13 +430,13 @@ def test_a_months_cap_looks_at_the_months_of_its_year_only() -> None:
     cap = level(310, "at-most", per="month")
     series = series_of("2003-03", [400.0] + [300.0] * 12 + [400.0])
     found = stands(cap, series, COUNT, MARCH)
-    assert (found.standing.position, found.actual.value, found.levels) == ("met", 300, None)
+    assert (found.status.position, found.actual.value, found.levels) == ("met", 300, None)
 
 
 def test_after_a_year_with_a_gap_nothing_is_expected() -> None:
     series = series_of("2002-04", [10.0] * 26, without=["2003-08"])
     found = stands(change(-10), series, COUNT, "2004-05")
-    assert (found.standing.position, found.standing.expected) == ("no-data", None)
+    assert (found.status.position, found.status.expected) == ("no-data", None)
 
 
 def test_what_is_to_be_done_by_a_date_is_over_in_its_month_and_shows_its_latest_figure() -> None:

@@ -16,10 +16,10 @@ MILESTONE = measure_of("milestone")
 TO_MAY = target_of("milestone", due="2003-05-31")
 
 
-def standing(values, as_at, target=TO_MAY, measure=MILESTONE):
+def status(values, as_at, target=TO_MAY, measure=MILESTONE):
     series = series_of("2003-04", values)
     found = progress(resolve(target, series, measure), series, measure, parse_month(as_at))
-    return found.standing.position, found.standing.shortfall
+    return found.status.position, found.status.shortfall
 
 
 @pytest.mark.parametrize(
@@ -41,25 +41,25 @@ def test_the_day_after_the_last_is_the_first_of_a_month(month):
 
 
 def test_before_its_date_a_milestone_is_not_yet_due():
-    assert standing([0], "2003-04") == ("not-yet-due", -31)
+    assert status([0], "2003-04") == ("not-yet-due", -31)
 
 
 def test_done_on_the_day_is_met_and_after_it_is_late_by_days():
-    assert standing([0, 1], "2003-05") == ("met", 0)
-    assert standing([0, 0, 0, 1], "2003-07") == ("not-met", 61)
+    assert status([0, 1], "2003-05") == ("met", 0)
+    assert status([0, 0, 0, 1], "2003-07") == ("not-met", 61)
 
 
 def test_not_done_is_close_within_thirty_days_and_then_behind():
-    assert standing([0, 0, 0], "2003-06") == ("close", 30)
-    assert standing([0, 0, 0, 0], "2003-07") == ("behind", 61)
+    assert status([0, 0, 0], "2003-06") == ("close", 30)
+    assert status([0, 0, 0, 0], "2003-07") == ("behind", 61)
 
 
 def test_once_done_it_stays_done_on_the_day_it_was_done():
-    assert standing([1, 1, 1, 1], "2003-07") == ("met", -31)
+    assert status([1, 1, 1, 1], "2003-07") == ("met", -31)
 
 
 def test_what_was_done_later_is_not_known_earlier():
-    assert standing([0, 0, 0, 1], "2003-06")[0] == "close"
+    assert status([0, 0, 0, 1], "2003-06")[0] == "close"
 
 
 def test_the_note_gives_the_day_itself():
@@ -75,6 +75,6 @@ def test_the_note_gives_the_day_itself():
 def test_units_are_covered_when_as_many_are_done_as_were_due():
     sites = measure_of("stock", better="higher", unit="sites")
     target = target_of("coverage", units="sites", due="2004-03-31", count=20)
-    assert standing([5] * 11 + [20], "2004-03", target, sites) == ("met", 0)
-    assert standing([5] * 11 + [19], "2004-03", target, sites)[0] == "not-yet-due"
-    assert standing([5] * 11 + [19] * 3, "2004-06", target, sites) == ("behind", 91)
+    assert status([5] * 11 + [20], "2004-03", target, sites) == ("met", 0)
+    assert status([5] * 11 + [19], "2004-03", target, sites)[0] == "not-yet-due"
+    assert status([5] * 11 + [19] * 3, "2004-06", target, sites) == ("behind", 91)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.analysis.forecast.chance import FAN_LEVELS, LEVELS
-from dashboard.analysis.forecast.group import Group, Reason
+from dashboard.analysis.forecast.group import ForecastGroup, NoForecast
 from dashboard.analysis.forecast.year_end import YearEnd, year_ends
-from dashboard.analysis.outlook import RecordKey, counted, forecast_group, in_unit, record_key
+from dashboard.analysis.outlook import SkillKey, counted, forecast_group, in_unit, skill_key
 from dashboard.analysis.targets import resolve
 from dashboard.core.periods import parse_month, parse_period
 from tests.factories.series import NAN, fraction_of, measure_of, series_of, target_of
@@ -59,7 +59,7 @@ def test_every_area_that_fits_is_forecast_and_the_others_left_out():
     quarters = area(fraction_of("2000-04", EVENTS, PEOPLE, 1000, "Q"), "C")
     for order in ([whole, bare, quarters], [quarters, bare, whole]):
         found = forecast_group(order, RATE)
-        assert isinstance(found, Group)
+        assert isinstance(found, ForecastGroup)
         assert found.areas == ("A",)
         assert found.values[0].tolist() == EVENTS
 
@@ -71,22 +71,22 @@ def test_one_area_below_nought_is_enough_for_no_forecast_and_nought_is_a_count()
     )
     owed = area(series_of("2000-04", [*EVENTS[:-1], -1.0]), "C")
     assert forecast_group([good, quiet], COUNT).areas == ("A", "B")
-    assert forecast_group([good, quiet, owed], COUNT) is Reason.DOES_NOT_ADD_UP
+    assert forecast_group([good, quiet, owed], COUNT) is NoForecast.DOES_NOT_ADD_UP
 
 
 @pytest.mark.parametrize(
     ("series", "measure", "reason"),
     [
-        ([], COUNT, Reason.NOT_HELD),
-        ([series_of("2000-04", EVENTS, "Q")], COUNT, Reason.NOT_MONTHLY),
+        ([], COUNT, NoForecast.NOT_HELD),
+        ([series_of("2000-04", EVENTS, "Q")], COUNT, NoForecast.NOT_MONTHLY),
         (
             [fraction_of("2000-04", EVENTS, PEOPLE)],
             measure_of("proportion"),
-            Reason.DOES_NOT_ADD_UP,
+            NoForecast.DOES_NOT_ADD_UP,
         ),
-        ([series_of("2000-04", EVENTS)], RATE, Reason.DOES_NOT_ADD_UP),
-        ([series_of("2000-04", EVENTS)], measure_of("stock"), Reason.DOES_NOT_ADD_UP),
-        ([series_of("2000-04", [*EVENTS[:-1], -1.0])], COUNT, Reason.DOES_NOT_ADD_UP),
+        ([series_of("2000-04", EVENTS)], RATE, NoForecast.DOES_NOT_ADD_UP),
+        ([series_of("2000-04", EVENTS)], measure_of("stock"), NoForecast.DOES_NOT_ADD_UP),
+        ([series_of("2000-04", [*EVENTS[:-1], -1.0])], COUNT, NoForecast.DOES_NOT_ADD_UP),
     ],
 )
 def test_where_nothing_is_forecast_there_is_a_reason(series, measure, reason):
@@ -98,7 +98,7 @@ def test_where_nothing_is_forecast_there_is_a_reason(series, measure, reason):
 
 def forecast_at(series, measure, as_at):
     group = forecast_group([series], measure)
-    assert isinstance(group, Group)
+    assert isinstance(group, ForecastGroup)
     return year_ends(group, [as_at])[series.area, as_at]
 
 
@@ -157,7 +157,7 @@ def test_a_rate_whose_year_so_far_has_no_base_has_no_forecast():
 
 
 def key(target, series, measure=COUNT):
-    return record_key(resolve(target, series, measure), series, measure)
+    return skill_key(resolve(target, series, measure), series, measure)
 
 
 YEARS = series_of("2001-04", [400.0, 450.0, 500.0], "Y")
@@ -168,19 +168,19 @@ YEARS = series_of("2001-04", [400.0, 450.0, 500.0], "Y")
     [
         (
             target_of("percent-change", value=-4, base="2002/03", bound="at-most"),
-            RecordKey(0.96, "at-most", False),
+            SkillKey(0.96, "at-most", False),
         ),
         # Against the year before, whatever the target's own base: 420 of 450.
         (
             target_of("percent-change", value=5, base="2001/02", bound="at-least"),
-            RecordKey(0.93, "at-least", False),
+            SkillKey(0.93, "at-least", False),
         ),
         (
             target_of("direction", direction="decrease", base="2002/03"),
-            RecordKey(1.0, "at-most", True),
+            SkillKey(1.0, "at-most", True),
         ),
-        (target_of("level", value=1, unit="x"), RecordKey(0.01, "at-least", False)),
-        (target_of("level", value=500, unit="x"), RecordKey(1.11, "at-least", False)),
+        (target_of("level", value=1, unit="x"), SkillKey(0.01, "at-least", False)),
+        (target_of("level", value=500, unit="x"), SkillKey(1.11, "at-least", False)),
     ],
 )
 def test_a_chance_is_of_a_change_on_the_year_before(target, expected):

@@ -13,8 +13,8 @@ SHARE = measure_of("proportion", better="higher")
 
 def needed(value, series, as_at, measure=SHARE, bound="at-least"):
     target = target_of("level", value=value, unit="%", bound=bound)
-    aim = resolve(target, series, measure)
-    return remaining_share(aim, series, measure, parse_month(as_at))
+    resolved = resolve(target, series, measure)
+    return remaining_share(resolved, series, measure, parse_month(as_at))
 
 
 def test_the_rest_makes_up_for_the_months_so_far():
@@ -84,8 +84,8 @@ def test_months_after_the_as_at_month_foretell_nothing():
     cases = [100.0] * 18 + [900.0] * 18
     series = fraction_of("2002-04", [0.5 * n for n in cases], cases)
     target = target_of("level", value=80, unit="%", period="2003/04 to 2005/06")
-    aim = resolve(target, series, SHARE)
-    found = remaining_share(aim, series, SHARE, parse_month("2003-09"))
+    resolved = resolve(target, series, SHARE)
+    found = remaining_share(resolved, series, SHARE, parse_month("2003-09"))
     assert found.denominator_from == "year-so-far"
     assert found.denominator == 3_000
 

@@ -17,8 +17,8 @@ def level(value, bound="at-most", **more):
 
 
 def required(target, series, as_at, measure=COUNT):
-    aim = resolve(target, series, measure)
-    return required_run_rate(aim, series, measure, parse_month(as_at))
+    resolved = resolve(target, series, measure)
+    return required_run_rate(resolved, series, measure, parse_month(as_at))
 
 
 def slowly_last_run(values, length, total, bound):
@@ -214,8 +214,8 @@ def test_the_required_total_closes_the_year_and_its_run_is_the_latest(values, kn
     start = YEAR.first + known - len(values)
     series = series_of(f"{start // 12}-{start % 12 + 1:02d}", [float(value) for value in values])
     as_at = YEAR.first + known - 1
-    aim = resolve(level(target, bound), series, COUNT)
-    found = required_run_rate(aim, series, COUNT, as_at)
+    resolved = resolve(level(target, bound), series, COUNT)
+    found = required_run_rate(resolved, series, COUNT, as_at)
     assert sum(values[-known:]) + found.required == target
     assert found.by_period.sum() == pytest.approx(found.required)
     assert len(found.by_period) == found.left.months == 12 - known

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.analysis.spc.limits import Limits, average, process_limits
+from dashboard.analysis.spc.limits import ProcessLimits, average, process_limits
 from dashboard.analysis.spc.rules import AS_PACKAGE, Rules
 from dashboard.analysis.spc.signals import CAUSES, signals
 from dashboard.analysis.spc.xmr import phase_numbers, xmr
@@ -15,7 +15,7 @@ from tests.reference_spc import cause_of, limits_of
 
 NAN = math.nan
 # Mean 0, near limits at 2, process limits at 3.
-LIMITS = Limits(0, -3, -2, 2, 3, 1, 1)
+LIMITS = ProcessLimits(0, -3, -2, 2, 3, 1, 1)
 WHOLE = st.integers(-6, 6).map(float)
 WITH_GAPS = st.lists(st.one_of(WHOLE, WHOLE, WHOLE, st.just(NAN)), min_size=1, max_size=40)
 FEW_STEPS = st.lists(st.integers(-1, 2), min_size=1, max_size=30).map(

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis.status import Position, stand, tolerance_of
-from dashboard.analysis.targets import Aim, resolve
+from dashboard.analysis.status import Position, assess, tolerance_of
+from dashboard.analysis.targets import ResolvedTarget, resolve
 from dashboard.catalogue.measure import MeasureKind
 from dashboard.core.periods import parse_period
 from dashboard.reports.wording.states import STATES
@@ -15,20 +15,24 @@ from tests.factories.series import measure_of, series_of, target_of
 COUNT = measure_of("count")
 
 
-def aim_of(value=100.0, bound="at-most", strict=False):
+def resolve_target(value=100.0, bound="at-most", strict=False):
     target = target_of("level", value=value, unit="offences", bound=bound)
-    return Aim(target, parse_period("2003/04"), "resolved", value=value, bound=bound, strict=strict)
+    return ResolvedTarget(
+        target, parse_period("2003/04"), "resolved", value=value, bound=bound, strict=strict
+    )
 
 
-def position(actual, expected=100.0, complete=True, measure=COUNT, **aim):
-    return stand(measure, aim_of(expected, **aim), actual, expected, complete).position
+def position(actual, expected=100.0, complete=True, measure=COUNT, **resolved):
+    return assess(
+        measure, resolve_target(expected, **resolved), actual, expected, complete
+    ).position
 
 
 def test_105_361_burglaries_meet_four_per_cent_below_113_427():
     series = series_of("2002-04", [113_427.0, 105_361.0], "Y")
     target = target_of("percent-change", value=-4, base="2002/03", bound="at-most")
-    aim = resolve(target, series, COUNT)
-    found = stand(COUNT, aim, 105_361, aim.value, True)
+    resolved = resolve(target, series, COUNT)
+    found = assess(COUNT, resolved, 105_361, resolved.value, True)
     assert found.position == "met"
     assert found.shortfall == pytest.approx(-3_528.92)
 
@@ -124,8 +128,8 @@ def test_doing_better_never_reads_worse(actuals, expected, bound):
     ],
 )
 def test_a_target_without_a_figure_says_why(state, expected):
-    aim = resolve(target_of("none", state=state), series_of("2003-04", [1.0]), COUNT)
-    assert stand(COUNT, aim, 1.0, None, False).position == expected
+    resolved = resolve(target_of("none", state=state), series_of("2003-04", [1.0]), COUNT)
+    assert assess(COUNT, resolved, 1.0, None, False).position == expected
 
 
 @pytest.mark.parametrize(
@@ -139,15 +143,15 @@ def test_a_target_without_a_figure_says_why(state, expected):
     ],
 )
 def test_a_target_without_a_number_is_not_judged(resolution, expected):
-    aim = replace(aim_of(), resolution=resolution, value=None)
-    found = stand(COUNT, aim, 1.0, None, True)
+    resolved = replace(resolve_target(), resolution=resolution, value=None)
+    found = assess(COUNT, resolved, 1.0, None, True)
     assert (found.position, found.shortfall) == (expected, None)
 
 
 def test_nothing_is_judged_without_target_figure_or_path():
-    assert stand(COUNT, None, 1.0, None, True).position == "no-target"
-    assert stand(COUNT, aim_of(), None, 100.0, True).position == "no-data"
-    assert stand(COUNT, aim_of(), 1.0, None, False).position == "not-assessable"
+    assert assess(COUNT, None, 1.0, None, True).position == "no-target"
+    assert assess(COUNT, resolve_target(), None, 100.0, True).position == "no-data"
+    assert assess(COUNT, resolve_target(), 1.0, None, False).position == "not-assessable"
 
 
 def test_every_position_has_its_own_word_and_no_tone_stands_without_a_shape():
@@ -162,6 +166,6 @@ def test_every_position_has_its_own_word_and_no_tone_stands_without_a_shape():
 
 def test_where_all_must_meet_a_standard_one_miss_is_not_close():
     share = measure_of("proportion", better="higher")
-    aim = replace(aim_of(), value=100.0, bound="at-least")
-    assert stand(share, aim, 99.9, 100.0, False).position == "behind"
-    assert stand(share, aim, 100.0, 100.0, False).position == "on-track"
+    resolved = replace(resolve_target(), value=100.0, bound="at-least")
+    assert assess(share, resolved, 99.9, 100.0, False).position == "behind"
+    assert assess(share, resolved, 100.0, 100.0, False).position == "on-track"

@@ -18,8 +18,8 @@ def level(value, bound="at-most"):
 
 
 def asked(function, target, series, as_at, measure=COUNT, **more):
-    aim = resolve(target, series, measure)
-    return function(aim, series, measure, parse_month(as_at), **more)
+    resolved = resolve(target, series, measure)
+    return function(resolved, series, measure, parse_month(as_at), **more)
 
 
 def test_the_present_rate_is_carried_on_by_season():
@@ -70,11 +70,11 @@ def test_a_rate_ends_as_a_rate():
 
 def test_the_required_level_meets_the_target():
     series = series_of("2002-04", YEAR + YEAR[:7])
-    aim = resolve(level(1_256), series, COUNT)
+    resolved = resolve(level(1_256), series, COUNT)
     as_at = parse_month("2003-10")
-    needed = required_run_rate(aim, series, COUNT, as_at).per_month
-    assert what_if(aim, series, COUNT, as_at, needed).level_held.meets
-    assert not what_if(aim, series, COUNT, as_at, needed + 0.01).level_held.meets
+    needed = required_run_rate(resolved, series, COUNT, as_at).per_month
+    assert what_if(resolved, series, COUNT, as_at, needed).level_held.meets
+    assert not what_if(resolved, series, COUNT, as_at, needed + 0.01).level_held.meets
 
 
 def test_the_last_month_end_from_which_a_seen_level_would_do():
@@ -138,7 +138,7 @@ def test_the_point_of_no_return_is_the_first_of_months_all_out_of_reach(
 ):
     start = FIRST + known - len(values)
     series = series_of(month_text(start), [float(value) for value in values])
-    aim = resolve(level(target + 0.5, bound), series, COUNT)
-    found = point_of_no_return(aim, series, COUNT, FIRST + known - 1)
+    resolved = resolve(level(target + 0.5, bound), series, COUNT)
+    found = point_of_no_return(resolved, series, COUNT, FIRST + known - 1)
     months = slowly(values, known, target + 0.5, bound)
     assert found.month == (None if months is None else FIRST + known - 1 + months)

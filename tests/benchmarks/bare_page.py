@@ -12,7 +12,7 @@ from flask import Flask, Response, request, send_file
 
 from dashboard.core.settings import read_settings
 from dashboard.pipeline.startup import open_handle
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web.charts.theme import theme_of
 from dashboard.web.pages.compare import answer
 from tests.paths import REPO
@@ -37,7 +37,7 @@ show("croydon");
 </script>"""
 
 server = Flask(__name__)
-_desk = Desk(open_handle(read_settings()))
+_desk = ReportService(open_handle(read_settings()))
 _areas = _desk.store().catalogue.areas.boroughs
 
 

@@ -12,23 +12,23 @@ from dashboard.packs.build.build import build
 from dashboard.packs.build.ready import whole_plan
 from dashboard.packs.formats.pptx import pptx_bytes
 from dashboard.packs.model import Pack
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.store.handle import StoreHandle
 
 SLIDES = 60
 
 
-def sixty(desk: Desk) -> Pack:
+def sixty(service: ReportService) -> Pack:
     """Return the first 60 items of the whole plan: the board, headings, measures."""
-    store = desk.store()
+    store = service.store()
     plan, area = store.catalogue.plans["2003-04"], store.catalogue.areas.force
     pack = whole_plan(store, plan, area, "2004-01")
     return pack.model_copy(update={"items": pack.items[:SLIDES]})
 
 
 if __name__ == "__main__":
-    desk = Desk(StoreHandle(Path(sys.argv[1])))
-    report = build(sixty(desk), desk)
+    service = ReportService(StoreHandle(Path(sys.argv[1])))
+    report = build(sixty(service), service)
     made = pptx_bytes(report)
     # Of this program alone: what getrusage gives counts the process it was started from, too.
     status = Path("/proc/self/status").read_text(encoding="utf-8")

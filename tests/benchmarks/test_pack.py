@@ -19,7 +19,7 @@ from dashboard.packs.formats.workbook import workbook_bytes
 from tests.benchmarks.ratios import ratio
 from tests.benchmarks.tree_memory import watched
 from tests.factories.pack_reports import whole_report
-from tests.factories.service import sample_desk
+from tests.factories.service import sample_service
 from tests.paths import REPO
 
 pytestmark = pytest.mark.benchmark
@@ -37,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def report(folder: Path) -> PackReport:
     """The whole plan of 2003/04, its charts repeated to 60 slides."""
-    found = whole_report(sample_desk(folder))
+    found = whole_report(sample_service(folder))
     charted = [slide for slide in found.slides if slide.chart]
     return replace(found, slides=tuple(charted * 2)[:SLIDES])
 

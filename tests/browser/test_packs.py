@@ -335,12 +335,12 @@ def desk_numbers(
     from dataclasses import asdict
 
     from dashboard.analysis.what_if import what_if
-    from tests.factories.service import sample_desk
+    from tests.factories.service import sample_service
 
-    desk = sample_desk(tmp_path_factory.mktemp("analysed"))
+    service = sample_service(tmp_path_factory.mktemp("analysed"))
     found = []
     for measure in ("street-crime", "street-crime-rate", "obtj", "officer-sickness", "burglary"):
-        report = desk.trend(f"plan=2003-04&measure={measure}&area=mps&as-at=2004-01").report
+        report = service.trend(f"plan=2003-04&measure={measure}&area=mps&as-at=2004-01").report
         numbers = what_if_of(report)
         if numbers is None or report.main is None:
             continue
@@ -349,7 +349,7 @@ def desk_numbers(
         for level in (0.0, edge, 1.01 * edge, 0.99 * edge):
             assert choice.series is not None
             assert choice.as_at is not None
-            told = what_if(report.main.aim, choice.series, choice.measure, choice.as_at, level)
+            told = what_if(report.main.resolved, choice.series, choice.measure, choice.as_at, level)
             assert told is not None
             assert told.level_held is not None
             found.append((asdict(numbers), level, told.level_held.value, told.level_held.meets))

@@ -8,10 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.packs.build.build import build
-from dashboard.packs.formats.briefcase.page import briefcase_html
+from dashboard.packs.formats.offline_bundle.page import offline_bundle_html
 from dashboard.packs.formats.paper.page import paper_html
 from tests.factories.packs import exceptions, hostile
-from tests.factories.service import sample_desk
+from tests.factories.service import sample_service
 
 pytestmark = pytest.mark.browser
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -20,13 +20,13 @@ RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": Tru
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A paper, a briefcase and a hostile briefcase."""
-    desk = sample_desk(tmp_path_factory.mktemp("sample"))
+    service = sample_service(tmp_path_factory.mktemp("sample"))
     folder = tmp_path_factory.mktemp("files")
-    report = build(exceptions(desk), desk)
+    report = build(exceptions(service), service)
     (folder / "paper.html").write_text(paper_html(report), encoding="utf-8")
-    (folder / "briefcase.html").write_text(briefcase_html(report), encoding="utf-8")
-    bad = build(hostile(), desk)
-    (folder / "hostile.html").write_text(briefcase_html(bad), encoding="utf-8")
+    (folder / "briefcase.html").write_text(offline_bundle_html(report), encoding="utf-8")
+    bad = build(hostile(), service)
+    (folder / "hostile.html").write_text(offline_bundle_html(bad), encoding="utf-8")
     (folder / "hostile-paper.html").write_text(paper_html(bad), encoding="utf-8")
     return folder
 

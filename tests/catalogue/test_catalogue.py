@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.catalogue.areas import Areas
-from dashboard.catalogue.base import Source
+from dashboard.catalogue.base import Citation
 from dashboard.catalogue.catalogue import Catalogue, LocalTarget, read_catalogue
 from dashboard.catalogue.figures import PrintedFigure, read_figures
 from dashboard.catalogue.files import CatalogueError
@@ -175,7 +175,7 @@ def test_shipped_catalogue_survives_json() -> None:
 
 WORDS = st.text(max_size=20)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
-SOURCES = st.builds(Source, place=WORDS, phrase=WORDS)
+SOURCES = st.builds(Citation, place=WORDS, phrase=WORDS)
 SHARED: dict[str, st.SearchStrategy[Any]] = {
     "wording": WORDS,
     "doubt": WORDS,
@@ -233,7 +233,7 @@ ANY_TARGET = st.one_of(
 @given(targets=st.lists(ANY_TARGET, max_size=4), value=NUMBERS, word=WORDS)
 def test_any_catalogue_survives_json(targets: list[Any], value: float, word: str) -> None:
     keyed = tuple(one.model_copy(update={"key": f"t-{row}"}) for row, one in enumerate(targets))
-    used = Occurrence(measure="thefts", wording=word, source=Source(place=word), targets=keyed)
+    used = Occurrence(measure="thefts", wording=word, source=Citation(place=word), targets=keyed)
     tree = [heading("top", title=word, measures=[used])]
     local = LocalTarget(plan="2009-10", measure="thefts", area=CAMDEN, year="2009/10", value=value)
     figure = PrintedFigure.model_validate({**FIGURE, "value": value, "printed": word})

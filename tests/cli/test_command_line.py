@@ -16,7 +16,7 @@ from dashboard.cli import main as command_line
 from dashboard.core.settings import Settings
 from dashboard.export.catalogue_rows import TABLES
 from dashboard.store.snapshot import CATALOGUE, OBSERVATIONS, current_id, folder_of, snapshots
-from tests.factories.snapshots import intake, publish, rows, write_shipped
+from tests.factories.snapshots import parsed, publish, rows, write_shipped
 from tests.paths import REPO
 
 TIDY = "measure,area,period,value\nthefts,Camden,2009-04,5\nthefts,Camden,2009-05,6\n"
@@ -163,7 +163,7 @@ def test_series_of_the_sample_is_there_at_once(settings: Settings) -> None:
 
 @pytest.mark.parametrize("area", ["MPS", "mps", "London"])
 def test_series_of_the_force_total(settings: Settings, area: str) -> None:
-    publish(settings.data, intake("returns-1", rows([12], area="MPS")))
+    publish(settings.data, parsed("returns-1", rows([12], area="MPS")))
     [row] = json.loads(run("series", "thefts", area, "--format", "json").stdout)
     assert (row["value"], row["vintage"]) == ("12", "returns-1")
 
@@ -224,7 +224,7 @@ def test_dry_run_tells_the_same_and_changes_nothing(settings: Settings, returns:
     assert "returns: 2 rows" in dry.stdout
     assert dry.stdout.endswith("Dry run: nothing was changed.\n")
     assert not settings.data.exists()
-    publish(settings.data, intake())
+    publish(settings.data, parsed())
     before = files_under(settings.data)
     assert run("load", returns, "--dry-run").exit_code == 0
     assert files_under(settings.data) == before
@@ -241,7 +241,7 @@ def test_dry_run_tells_the_same_and_changes_nothing(settings: Settings, returns:
 def test_refused_load_changes_nothing(
     settings: Settings, returns: Path, content: str, problem: str
 ) -> None:
-    published = publish(settings.data, intake())
+    published = publish(settings.data, parsed())
     returns.write_text(content)
     result = run("load", returns)
     assert result.exit_code == 1
@@ -273,7 +273,7 @@ def test_plan_with_the_id_of_a_shipped_one_is_refused(settings: Settings, tmp_pa
 
 
 def test_publish_takes_up_the_catalogue_as_it_now_is(settings: Settings) -> None:
-    old = publish(settings.data, intake())
+    old = publish(settings.data, parsed())
     path = settings.shipped / "measures" / "thefts.yaml"
     path.write_text(path.read_text().replace("title: Thefts", "title: All thefts"))
     assert run("publish").exit_code == 0
@@ -290,15 +290,15 @@ def test_publish_without_data_is_refused(settings: Settings) -> None:
 
 
 def test_publish_goes_back_to_an_earlier_snapshot(settings: Settings) -> None:
-    first = publish(settings.data, intake("returns-1", rows([1])))
-    publish(settings.data, intake("returns-1", rows([2])))
+    first = publish(settings.data, parsed("returns-1", rows([1])))
+    publish(settings.data, parsed("returns-1", rows([2])))
     assert run("publish", "--snapshot", first).stdout == f"Published snapshot {first}.\n"
     assert [row["value"] for row in table(run("series", "thefts", "Camden").stdout)] == ["1"]
 
 
 @pytest.mark.parametrize("name", ["../../etc", "20090901T000000Z-01234567"])
 def test_publish_of_what_is_not_held_is_refused(settings: Settings, name: str) -> None:
-    published = publish(settings.data, intake())
+    published = publish(settings.data, parsed())
     result = run("publish", "--snapshot", name)
     assert result.exit_code == 1
     assert re.match(r"Error: .* is not (a snapshot id|held)\n", result.stderr)
@@ -308,7 +308,7 @@ def test_publish_of_what_is_not_held_is_refused(settings: Settings, name: str) -
 def test_snapshots_are_listed_with_the_published_one_marked(settings: Settings) -> None:
     assert run("snapshots").stdout == "id,created,published,sample,rows,vintages\n"
     run("series", "thefts", "Camden")
-    newest = publish(settings.data, intake("returns-1"), intake("returns-2"))
+    newest = publish(settings.data, parsed("returns-1"), parsed("returns-2"))
     found = {row["id"]: row for row in table(run("snapshots").stdout)}
     assert len(found) == 2
     assert found[newest]["published"] == "true"
@@ -320,7 +320,7 @@ def test_snapshots_are_listed_with_the_published_one_marked(settings: Settings) 
 
 def test_check_says_what_is_held(settings: Settings) -> None:
     assert "nothing is published yet" in run("check").stdout
-    published = publish(settings.data, intake())
+    published = publish(settings.data, parsed())
     told = run("check").stdout
     assert "2009-10: 1 headings, 2 measures, 1 targets; 1 of 2 measures have data" in told
     assert "2 measures, 1 printed figures" in told
@@ -328,8 +328,8 @@ def test_check_says_what_is_held(settings: Settings) -> None:
 
 
 def test_damaged_snapshot_is_a_plain_message_and_can_be_left(settings: Settings) -> None:
-    first = publish(settings.data, intake("returns-1", rows([1])))
-    second = publish(settings.data, intake("returns-1", rows([2])))
+    first = publish(settings.data, parsed("returns-1", rows([1])))
+    second = publish(settings.data, parsed("returns-1", rows([2])))
     (folder_of(settings.data, second) / OBSERVATIONS).write_bytes(b"PAR1")
     for command in (["check"], ["series", "thefts", "Camden"], ["publish"]):
         result = run(*command)

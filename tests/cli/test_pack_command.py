@@ -143,10 +143,10 @@ def test_check_agrees_or_names_what_changed(file: Path) -> None:
 def test_a_files_name_says_what_is_inside_and_is_harmless(settings: Settings) -> None:
     from dashboard.packs.build.build import build
     from dashboard.pipeline.startup import open_handle
-    from dashboard.reports.service import Desk
+    from dashboard.reports.service import ReportService
     from tests.factories.packs import hostile
 
-    report = build(hostile(), Desk(open_handle(settings)))
+    report = build(hostile(), ReportService(open_handle(settings)))
     name = pack_files.file_name(report, "pdf")
     assert name.startswith("illustrative-sample-")
     assert name.endswith(".pdf")

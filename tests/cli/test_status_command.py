@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 
 from dashboard.cli import main as command_line
 from dashboard.core.settings import Settings
-from dashboard.reports.standings import COLUMNS
-from tests.factories.snapshots import intake, publish, rows, write_shipped
+from dashboard.reports.target_rows import COLUMNS
+from tests.factories.snapshots import parsed, publish, rows, write_shipped
 from tests.paths import REPO
 
 
@@ -33,7 +33,7 @@ def use(monkeypatch: pytest.MonkeyPatch, data: Path, shipped: Path) -> Settings:
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Two years of thefts in Camden, published into the small installation."""
     found = use(monkeypatch, tmp_path / "var", write_shipped(tmp_path / "shipped"))
-    publish(found.data, intake("returns-1", rows([10] * 12 + [9] * 12, first="2008-04")))
+    publish(found.data, parsed("returns-1", rows([10] * 12 + [9] * 12, first="2008-04")))
     return found
 
 

@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from itertools import islice
 from pathlib import Path
 
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.store.handle import StoreHandle
 from tests.exhaustive.views import PAGES
 
@@ -23,7 +23,7 @@ _AT_ONCE = 100
 """Views a process is given at once."""
 _MOMENTS = 15.0
 """Seconds between two lines that say how far it is."""
-_desk: list[Desk] = []
+_desk: list[ReportService] = []
 """The store's, opened once a process."""
 Part = tuple[str, int, tuple[str, ...]]
 """A page, the place of its first query among all, and queries."""
@@ -31,7 +31,7 @@ Part = tuple[str, int, tuple[str, ...]]
 
 def opened(data: str) -> None:
     """Open the store, in a process of its own."""
-    _desk[:] = [Desk(StoreHandle(Path(data)))]
+    _desk[:] = [ReportService(StoreHandle(Path(data)))]
 
 
 def looked_over(part: Part) -> tuple[str, int, list[str]]:
@@ -47,10 +47,10 @@ def looked_over(part: Part) -> tuple[str, int, list[str]]:
     return page, len(queries), found
 
 
-def parts(desk: Desk, pages: Iterable[str], every: int) -> Iterator[Part]:
+def parts(service: ReportService, pages: Iterable[str], every: int) -> Iterator[Part]:
     """Yield all there is to look over, some views at a time."""
     for page in pages:
-        asked, first = PAGES[page].asked(desk, every), 0
+        asked, first = PAGES[page].asked(service, every), 0
         while queries := tuple(islice(asked, _AT_ONCE)):
             yield page, first, queries
             first += len(queries)
@@ -70,7 +70,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES))
     asked = parser.parse_args(arguments)
     started = moment = time.monotonic()
-    to_do = list(parts(Desk(StoreHandle(Path(asked.data))), asked.pages, asked.every))
+    to_do = list(parts(ReportService(StoreHandle(Path(asked.data))), asked.pages, asked.every))
     total = sum(len(queries) for _, _, queries in to_do)
     seen: Counter[str] = Counter()
     wrong = 0

@@ -8,7 +8,7 @@ from dashboard.catalogue.areas import Area
 from dashboard.core.periods import month_text
 from dashboard.reports.comparison import question as comparing
 from dashboard.reports.request.selection import NO_PLAN, SCALES, SPANS, VIEWS, Selection
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.store.reader import Store
 from dashboard.web import urls as addresses
 
@@ -34,9 +34,9 @@ def thinned(key: str, sizes: Sequence[int], every: int) -> Iterator[tuple[int, .
         yield tuple(places)
 
 
-def measures(desk: Desk, every: int) -> Iterator[str]:
+def measures(service: ReportService, every: int) -> Iterator[str]:
     """Yield every view of every measure, by plan and without one; scale and span go round."""
-    store, step = desk.store(), _step(every, 2)
+    store, step = service.store(), _step(every, 2)
     pairs = {one: _pairs(store, one) for one in store.areas_of}
     for plan, node, measure in _placed(store):
         start = Selection(plan=plan, objective=node, measure=measure)
@@ -44,11 +44,11 @@ def measures(desk: Desk, every: int) -> Iterator[str]:
         if not of:
             yield start.query()
             continue
-        yield from (start.but(view=view).query() for view in VIEWS)
+        yield from (start.replace(view=view).query() for view in VIEWS)
         sizes = (len(VIEWS), len(of))
         for turn, (view, place) in enumerate(thinned(f"{plan} {node} {measure}", sizes, step)):
             area, month = of[place]
-            yield start.but(
+            yield start.replace(
                 area=area,
                 as_at=month_text(month),
                 view=VIEWS[view],
@@ -57,9 +57,9 @@ def measures(desk: Desk, every: int) -> Iterator[str]:
             ).query()
 
 
-def comparisons(desk: Desk, every: int) -> Iterator[str]:
+def comparisons(service: ReportService, every: int) -> Iterator[str]:
     """Yield every view of every comparison, by borough marked; scale and span go round."""
-    store, step = desk.store(), _step(every, 20)
+    store, step = service.store(), _step(every, 20)
     slugs = [one.slug for one in (store.catalogue.areas.force, *store.catalogue.areas.boroughs)]
     views, scales, spans = (
         list(one) for one in (comparing.VIEWS, comparing.SCALES, comparing.SPANS)
@@ -70,11 +70,11 @@ def comparisons(desk: Desk, every: int) -> Iterator[str]:
         if not months:
             yield start.query()
             continue
-        yield from (start.but(view=view).query() for view in views)
+        yield from (start.replace(view=view).query() for view in views)
         sizes = (len(views), len(months), len(slugs))
         for turn, found in enumerate(thinned(f"{plan} {node} {measure}", sizes, step)):
             view, month, area = found
-            yield start.but(
+            yield start.replace(
                 view=views[view],
                 as_at=month_text(months[month]),
                 area=slugs[area],
@@ -83,22 +83,22 @@ def comparisons(desk: Desk, every: int) -> Iterator[str]:
             ).query()
 
 
-def boards(desk: Desk, every: int) -> Iterator[str]:
+def boards(service: ReportService, every: int) -> Iterator[str]:
     """Yield every board: plan, area and month."""
-    areas = desk.store().catalogue.areas
+    areas = service.store().catalogue.areas
     slugs = [one.slug for one in (areas.force, *areas.boroughs)]
-    for plan in _plans(desk):
-        months = [one.value for one in desk.board(f"plan={plan}").choice.as_ats]
+    for plan in _plans(service):
+        months = [one.value for one in service.board(f"plan={plan}").choice.as_ats]
         yield Selection(plan=plan).query()
         for month, area in thinned(plan, (len(months), len(slugs)), every):
             yield Selection(plan=plan, area=slugs[area], as_at=months[month]).query()
 
 
-def boroughs(desk: Desk, every: int) -> Iterator[str]:
+def boroughs(service: ReportService, every: int) -> Iterator[str]:
     """Yield every borough's page, its path and query: plan and month."""
-    areas = desk.store().catalogue.areas.boroughs
-    for plan in _plans(desk):
-        found = desk.borough(areas[0].slug, f"plan={plan}")
+    areas = service.store().catalogue.areas.boroughs
+    for plan in _plans(service):
+        found = service.borough(areas[0].slug, f"plan={plan}")
         months = [one.value for one in found.choice.as_ats] if found else []
         yield from (addresses.borough(area.slug, f"plan={plan}") for area in areas)
         for month, area in thinned(plan, (len(months), len(areas)), every):
@@ -106,16 +106,16 @@ def boroughs(desk: Desk, every: int) -> Iterator[str]:
             yield addresses.borough(areas[area].slug, query)
 
 
-def plan_pages(desk: Desk, _every: int) -> Iterator[str]:
+def plan_pages(service: ReportService, _every: int) -> Iterator[str]:
     """Yield every page of every plan, below the list of plans."""
-    for plan in desk.store().catalogue.plans.values():
+    for plan in service.store().catalogue.plans.values():
         parts = ("", *addresses.PARTS, *(node.id for node, _ in plan.walk()))
         yield from (f"{plan.id}/{part}".rstrip("/") for part in parts)
 
 
-def data_pages(desk: Desk, every: int) -> Iterator[str]:
+def data_pages(service: ReportService, every: int) -> Iterator[str]:
     """Yield the data page, and that of every measure, area and month."""
-    store, step = desk.store(), _step(every, 4)
+    store, step = service.store(), _step(every, 4)
     yield ""
     for measure in sorted(store.catalogue.measures):
         pairs = _pairs(store, measure) if measure in store.areas_of else []
@@ -125,11 +125,11 @@ def data_pages(desk: Desk, every: int) -> Iterator[str]:
             yield Selection(measure=measure, area=area, as_at=month_text(month)).query()
 
 
-def slides(desk: Desk, every: int) -> Iterator[str]:
+def slides(service: ReportService, every: int) -> Iterator[str]:
     """Yield a slide of every measure in every plan, and of every comparison, thinned out more."""
     found: dict[str, Iterator[str]] = {
-        "measure": measures(desk, _step(every, 20)),
-        "comparison": (one for one in comparisons(desk, _step(every, 20)) if "view=dots" in one),
+        "measure": measures(service, _step(every, 20)),
+        "comparison": (one for one in comparisons(service, _step(every, 20)) if "view=dots" in one),
     }
     for show, queries in found.items():
         yield from (f"{show}?{query}" for query in queries if _for_a_slide(query))
@@ -145,8 +145,8 @@ def _step(every: int, stride: int) -> int:
     return every * stride if every > 1 else 1
 
 
-def _plans(desk: Desk) -> list[str]:
-    return [*desk.store().catalogue.plans, NO_PLAN]
+def _plans(service: ReportService) -> list[str]:
+    return [*service.store().catalogue.plans, NO_PLAN]
 
 
 def _placed(store: Store) -> list[tuple[str, str, str]]:

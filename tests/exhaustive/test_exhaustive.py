@@ -11,7 +11,7 @@ from tests.exhaustive.figures import figure_problems
 from tests.exhaustive.shown import page_problems
 from tests.exhaustive.views import PAGES
 from tests.exhaustive.words import odd_words, unit_problems
-from tests.factories.service import desk_of
+from tests.factories.service import service_of
 from tests.factories.store import made_catalogue, made_releases
 
 
@@ -74,9 +74,9 @@ def test_what_a_script_puts_in_place_is_read_too() -> None:
 def test_a_small_store_is_looked_over_whole_and_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    desk = desk_of(tmp_path, made_catalogue(), made_releases())
+    service = service_of(tmp_path, made_catalogue(), made_releases())
     looked_at = ["plan", "measure"]
-    asked = [sum(len(some) for *_, some in parts(desk, [page], 999)) for page in looked_at]
+    asked = [sum(len(some) for *_, some in parts(service, [page], 999)) for page in looked_at]
     assert all(asked)
     assert set(looked_at) < set(PAGES)
     status = main([str(tmp_path), "--every", "999", "--parts", "1", "--pages", *looked_at])

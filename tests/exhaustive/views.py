@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from math import isclose
 
 from dashboard.packs.build.defence import present as defended
-from dashboard.packs.model import Item, Pack
-from dashboard.reports.board.line import Line
+from dashboard.packs.model import Pack, PackItem
+from dashboard.reports.board.line import BoardLine
 from dashboard.reports.borough.row import BoroughRow
-from dashboard.reports.comparison.change import Change
+from dashboard.reports.comparison.change import ChangeBreakdown
 from dashboard.reports.comparison.figures import AreaFigure, Writing, area_figure
 from dashboard.reports.comparison.funnel import FunnelView
-from dashboard.reports.comparison.order import Order
+from dashboard.reports.comparison.heatmap import Heatmap
+from dashboard.reports.comparison.order import BoroughOrder
 from dashboard.reports.comparison.report import Comparison
-from dashboard.reports.comparison.rug import Rug
 from dashboard.reports.comparison.tiles import Tiles
 from dashboard.reports.comparison.time import OverTime
-from dashboard.reports.service import Desk, TrendView
+from dashboard.reports.service import ReportService, TrendView
 from dashboard.web import urls as addresses
 from dashboard.web.charts.trend import figure as trend_figure
 from dashboard.web.pages import (
@@ -45,14 +45,14 @@ _BOROUGHS = 32
 class Page:
     """A kind of page: what can be asked of it, and what is wrong with an answer."""
 
-    asked: Callable[[Desk, int], Iterator[str]]
-    problems: Callable[[Desk, str, bool], Problems]
+    asked: Callable[[ReportService, int], Iterator[str]]
+    problems: Callable[[ReportService, str, bool], Problems]
     """Of a query; the last says whether plotly checks the figures too."""
 
 
-def measure_problems(desk: Desk, query: str, validate: bool) -> Problems:
+def measure_problems(service: ReportService, query: str, validate: bool) -> Problems:
     """Look over a measure's view; its page is built where its figures are validated."""
-    view = desk.trend(query)
+    view = service.trend(query)
     yield from odd_words(_texts(view))
     if validate:
         yield from page_problems(trend.page(view, "dark"), validate)
@@ -95,9 +95,9 @@ def _suffix(suffix: str, unit: str, rate: bool) -> Problems:
         yield f"numbers of an axis end in {suffix!r}, the unit is {unit!r}"
 
 
-def comparison_problems(desk: Desk, query: str, validate: bool) -> Problems:
+def comparison_problems(service: ReportService, query: str, validate: bool) -> Problems:
     """Look over a comparison: what its view draws, its table, and the page around it."""
-    view = desk.compare(query)
+    view = service.compare(query)
     yield from page_problems(compare.answer(view, "light"), validate)
     if validate:
         figures = compare.answer(view, "dark")["figures"].values()
@@ -122,7 +122,7 @@ def comparison_problems(desk: Desk, query: str, validate: bool) -> Problems:
 def _content(view: Comparison) -> Problems:
     unit = view.question.measure.unit
     match view.content:
-        case Order():
+        case BoroughOrder():
             writing = view.content.figures.writing
             yield from _suffix(writing.suffix, unit, writing.rate)
             for mark in view.content.marks:
@@ -133,7 +133,7 @@ def _content(view: Comparison) -> Problems:
             yield from _suffix(writing.suffix, unit, writing.rate)
             for point in view.content.points:
                 yield from _written(point.reading, point.value, writing)
-        case Change():
+        case ChangeBreakdown():
             change = view.content
             parts = sum(step.size for step in change.steps)
             if not isclose(parts, change.whole, rel_tol=1e-6, abs_tol=1e-6):
@@ -149,7 +149,7 @@ def _content(view: Comparison) -> Problems:
         case Tiles():
             if len({(one.row, one.column) for one in view.content.tiles}) != _BOROUGHS:
                 yield "not every borough has a tile of its own"
-        case Rug():
+        case Heatmap():
             if any(len(row.cells) != _BOROUGHS for row in view.content.rows):
                 yield "a row of the rug lacks boroughs"
 
@@ -165,9 +165,9 @@ def _within(figure: AreaFigure) -> Problems:
         yield f"{figure.area.name} lies outside its own interval: {limits}"
 
 
-def board_problems(desk: Desk, query: str, validate: bool) -> Problems:
+def board_problems(service: ReportService, query: str, validate: bool) -> Problems:
     """Look over a board: every line's figures, and that no list counts what another does."""
-    view = desk.board(query)
+    view = service.board(query)
     found = view.board
     yield from page_problems(board.page(view, "light"), validate)
     first = sum(not line.above for line in found.lines)
@@ -180,7 +180,7 @@ def board_problems(desk: Desk, query: str, validate: bool) -> Problems:
             yield from _line(line)
 
 
-def _line(line: Line) -> Problems:
+def _line(line: BoardLine) -> Problems:
     row = line.row
     latest, to_date = row.report.latest, row.report.to_date
     if row.latest and latest and latest.now:
@@ -189,10 +189,10 @@ def _line(line: Line) -> Problems:
         yield from unit_problems(row.to_date, to_date.now.value, row.measure)
 
 
-def borough_problems(desk: Desk, address: str, validate: bool) -> Problems:
+def borough_problems(service: ReportService, address: str, validate: bool) -> Problems:
     """Look over a borough's page: each line's figures, and that a measure is in one list."""
     path, _, query = address.partition("?")
-    view = desk.borough(path.removeprefix(f"{addresses.BOROUGH}/"), query)
+    view = service.borough(path.removeprefix(f"{addresses.BOROUGH}/"), query)
     if view is None:
         yield "there is no such borough"
         return
@@ -206,7 +206,7 @@ def borough_problems(desk: Desk, address: str, validate: bool) -> Problems:
 
 
 def _borough_row(row: BoroughRow) -> Problems:
-    found = row.standing
+    found = row.position
     if found is None:
         return
     yield from number_problems(row.figure, found.value)
@@ -221,10 +221,10 @@ def _borough_row(row: BoroughRow) -> Problems:
         yield f"{row.measure.id}: a mark lies off its strip"
 
 
-def plan_problems(desk: Desk, where: str, validate: bool) -> Problems:
+def plan_problems(service: ReportService, where: str, validate: bool) -> Problems:
     """Look over a page of a plan."""
     plan_id, _, part = where.partition("/")
-    report = desk.plan(plan_id)
+    report = service.plan(plan_id)
     if report is None:
         yield "there is no such plan"
         return
@@ -238,20 +238,20 @@ def plan_problems(desk: Desk, where: str, validate: bool) -> Problems:
         case addresses.FIGURES:
             shown = plan_figures.page(report)
         case _:
-            shown = heading.page(report, part, desk.side_by_side())
+            shown = heading.page(report, part, service.side_by_side())
     yield from page_problems(shown, validate)
 
 
-def data_problems(desk: Desk, query: str, validate: bool) -> Problems:
+def data_problems(service: ReportService, query: str, validate: bool) -> Problems:
     """Look over the data page."""
-    yield from page_problems(data.page(desk.data(query)), validate)
+    yield from page_problems(data.page(service.data(query)), validate)
 
 
-def slide_problems(desk: Desk, address: str, validate: bool) -> Problems:
+def slide_problems(service: ReportService, address: str, validate: bool) -> Problems:
     """Look over a slide: its chart in both themes, as a page and as numbers."""
     show, _, query = address.partition("?")
-    item = Item(show="measure" if show == "measure" else "comparison", query=query)
-    made = defended(Pack(items=(item,)), desk)
+    item = PackItem(show="measure" if show == "measure" else "comparison", query=query)
+    made = defended(Pack(items=(item,)), service)
     yield from page_problems(present.page(present.slides_of(made)), validate)
     for one in made.report.slides:
         if not one.headline or not one.subtitle:

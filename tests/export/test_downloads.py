@@ -15,7 +15,7 @@ from dashboard.reports.quality import tables as quality_tables
 from dashboard.reports.quality.tables import Holding, holding
 from dashboard.store.handle import StoreHandle
 from dashboard.store.reader import Store
-from tests.factories.snapshots import CAMDEN, intake, publish, rows
+from tests.factories.snapshots import CAMDEN, parsed, publish, rows
 
 NOTES = ["=1+1", "@cmd", "-2", "+3", "plain"]
 
@@ -24,7 +24,7 @@ NOTES = ["=1+1", "@cmd", "-2", "+3", "plain"]
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     folder = tmp_path_factory.mktemp("store")
     table = rows([1, 2.5, -3, None, 1234567.125], note=NOTES)
-    publish(folder, intake("returns-1", table, rows([7, 8], area="MPS")))
+    publish(folder, parsed("returns-1", table, rows([7, 8], area="MPS")))
     return StoreHandle(folder).published()
 
 

@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from dashboard.export.series_csv import COLUMNS, file_name, series_csv
-from dashboard.reports.service import Desk, TrendView
+from dashboard.reports.service import ReportService, TrendView
 from dashboard.store.handle import StoreHandle
-from tests.factories.snapshots import intake, publish, rows, sample_intake
+from tests.factories.snapshots import parsed, publish, rows, sample_release
 
 QUERY = "measure=thefts&area=camden&as-at=2009-06"
 
 
 def view(store: Path, query: str = QUERY) -> TrendView:
-    return Desk(StoreHandle(store)).trend(query)
+    return ReportService(StoreHandle(store)).trend(query)
 
 
 def read(text: str) -> list[dict[str, str]]:
@@ -23,7 +23,7 @@ def read(text: str) -> list[dict[str, str]]:
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     notes = [None, "Not collected, yet.", None, None]
-    publish(tmp_path, intake("returns-1", rows([5, None, 7.25, 8], note=notes)))
+    publish(tmp_path, parsed("returns-1", rows([5, None, 7.25, 8], note=notes)))
     return tmp_path
 
 
@@ -57,5 +57,5 @@ def test_file_name_says_what_is_inside(store: Path) -> None:
 
 
 def test_file_name_says_that_it_is_the_sample(tmp_path: Path) -> None:
-    publish(tmp_path, sample_intake())
+    publish(tmp_path, sample_release())
     assert file_name(view(tmp_path)) == "illustrative-sample-thefts-camden-2009-06.csv"

@@ -7,9 +7,9 @@ from typing import Any
 
 from dashboard.packs.build.build import build
 from dashboard.packs.build.ready import exceptions, whole_plan
-from dashboard.packs.build.slide import ChartData, ChartSeries, PackReport, Question, Slide
-from dashboard.packs.model import Edit, Item, Pack, Show
-from dashboard.reports.service import Desk
+from dashboard.packs.build.slide import ChartData, ChartSeries, MemberQuestion, PackReport, Slide
+from dashboard.packs.model import Edit, Pack, PackItem, Show
+from dashboard.reports.service import ReportService
 from dashboard.reports.table import Table
 from dashboard.reports.wording.states import STATES
 
@@ -39,33 +39,33 @@ def alike(found: Sequence[float | None], wanted: Sequence[float | None]) -> bool
     )
 
 
-def pack_of(desk: Desk, whole: bool = False, **cover: Any) -> Pack:
+def pack_of(service: ReportService, whole: bool = False, **cover: Any) -> Pack:
     """Return a ready pack of the 2003/04 plan as at January 2004."""
-    store = desk.store()
+    store = service.store()
     make = whole_plan if whole else exceptions
     plan = store.catalogue.plans["2003-04"]
     return make(store, plan, store.catalogue.areas.force, "2004-01").model_copy(update=cover)
 
 
-def exceptions_report(desk: Desk) -> PackReport:
-    return build(pack_of(desk, **COVER), desk)
+def exceptions_report(service: ReportService) -> PackReport:
+    return build(pack_of(service, **COVER), service)
 
 
-def whole_report(desk: Desk) -> PackReport:
-    return build(pack_of(desk, whole=True), desk)
+def whole_report(service: ReportService) -> PackReport:
+    return build(pack_of(service, whole=True), service)
 
 
-def signals_report(desk: Desk) -> PackReport:
+def signals_report(service: ReportService) -> PackReport:
     """Return a pack with a control chart, a forecast and an edited headline that is out of date."""
     crime = "plan=2008-11&measure=serious-acquisitive-crime"
     pages = ("&area=lambeth&view=signals", "&area=croydon&view=year-to-date")
-    items = [Item(show="measure", query=f"{crime}{page}") for page in pages]
+    items = [PackItem(show="measure", query=f"{crime}{page}") for page in pages]
     edit = Edit(text="Crime is falling.", facts=("State: Met", "Latest (May 2001): 12"))
     items.append(items[1].model_copy(update={"headline": edit, "note": "Cause.\nAction."}))
-    return build(Pack(items=tuple(items), as_at="2008-12"), desk)
+    return build(Pack(items=tuple(items), as_at="2008-12"), service)
 
 
-def summaries_report(desk: Desk) -> PackReport:
+def summaries_report(service: ReportService) -> PackReport:
     """Return a pack of every kind of item but measures: what sums up many, and comparisons."""
     plan = "plan=2003-04&as-at=2004-01"
     asked: tuple[tuple[Show, str], ...] = (
@@ -78,14 +78,14 @@ def summaries_report(desk: Desk) -> PackReport:
         ("objective", f"{plan}&objective=annex-d-vulnerable-groups"),
         ("comparison", f"{plan}&measure=burglary&area=hackney"),
     )
-    items = tuple(Item(show=show, query=query) for show, query in asked)
-    return build(Pack(title="Summaries", items=items, **COVER), desk)
+    items = tuple(PackItem(show=show, query=query) for show, query in asked)
+    return build(Pack(title="Summaries", items=items, **COVER), service)
 
 
 def slide_of(chart: ChartData | None, **parts: object) -> Slide:
     """Return a slide made by hand."""
     made = Slide(
-        item=Item(show="comparison", query="measure=burglary"),
+        item=PackItem(show="comparison", query="measure=burglary"),
         headline="Camden is highest.",
         drafted="Camden is highest.",
         changed=(),
@@ -99,7 +99,7 @@ def slide_of(chart: ChartData | None, **parts: object) -> Slide:
         definition="Burglaries. (definition: burglary)",
         link="/compare?measure=burglary",
         notes=(),
-        questions=(Question("Why?", "It is a test."),),
+        questions=(MemberQuestion("Why?", "It is a test."),),
         table=None,
         facts=(),
     )
@@ -166,9 +166,9 @@ def hostile_report() -> PackReport:
                 points=(text, text, text),
                 notes=(text,) * 5,
                 changed=(text, text) if number % 2 else (),
-                questions=(Question(text, text),),
+                questions=(MemberQuestion(text, text),),
                 table=table,
-                item=Item(show="measure", query="", note=text.replace("\ud800", "")),
+                item=PackItem(show="measure", query="", note=text.replace("\ud800", "")),
             )
         )
     everything = " | ".join(HOSTILE)

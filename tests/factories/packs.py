@@ -3,17 +3,17 @@
 from html.parser import HTMLParser
 
 from dashboard.packs.build import ready
-from dashboard.packs.model import Edit, Item, Pack
-from dashboard.reports.service import Desk
+from dashboard.packs.model import Edit, Pack, PackItem
+from dashboard.reports.service import ReportService
 
 HOSTILE = '=1+1</style></title><script>alert("x")</script><b onclick=x>&amp;\x00\x1b\u202egnp.exe'
 STREET_CRIME = "plan=2003-04&objective=objective-2&measure=street-crime&area=mps&as-at=2004-01"
 VOID = {"meta", "br", "hr", "input", "link"}
 
 
-def exceptions(desk: Desk) -> Pack:
+def exceptions(service: ReportService) -> Pack:
     """Return the exceptions of the 2003/04 plan as at January 2004, with a cover."""
-    store = desk.store()
+    store = service.store()
     pack = ready.exceptions(
         store, store.catalogue.plans["2003-04"], store.catalogue.areas.force, "2004-01"
     )
@@ -42,13 +42,13 @@ def hostile() -> Pack:
         financial=HOSTILE,
         contact=HOSTILE,
         items=(
-            Item(
+            PackItem(
                 show="measure",
                 query=STREET_CRIME,
                 headline=Edit(text=HOSTILE, facts=(f"Target: {HOSTILE}",)),
                 note=HOSTILE,
             ),
-            Item(show="measure", query="measure=<script>&area=%00"),
+            PackItem(show="measure", query="measure=<script>&area=%00"),
         ),
     )
 

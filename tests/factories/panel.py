@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dashboard.analysis.forecast.group import Group, Run
+from dashboard.analysis.forecast.group import ForecastGroup, ForecastRun
 from dashboard.core.periods import YearKind, parse_month
 
 APRIL = parse_month("2000-04")
@@ -19,14 +19,14 @@ def counts(areas: int = 6, months: int = 84, level: float = 200, seed: int = 1) 
     return rng.poisson(mean * rng.gamma(50, 1 / 50, mean.shape)).astype(float)
 
 
-def run_of(values, first: int = APRIL, year: YearKind = "financial") -> Run:
+def run_of(values, first: int = APRIL, year: YearKind = "financial") -> ForecastRun:
     """Return a run of a panel; a plain list is one area."""
-    return Run(first, np.atleast_2d(np.array(values, dtype=float)), True, year)
+    return ForecastRun(first, np.atleast_2d(np.array(values, dtype=float)), True, year)
 
 
-def group(values, first: int = APRIL, breaks=(), year: YearKind = "financial") -> Group:
+def group(values, first: int = APRIL, breaks=(), year: YearKind = "financial") -> ForecastGroup:
     """Return a group of areas named A, B, C..."""
     held = np.atleast_2d(np.array(values, dtype=float))
     names = tuple(chr(ord("A") + row) for row in range(len(held)))
     months = np.arange(first, first + held.shape[1])
-    return Group(months, names, held, tuple(breaks), year)
+    return ForecastGroup(months, names, held, tuple(breaks), year)

@@ -8,10 +8,10 @@ import pandas as pd
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.core.periods import first_day, parse_month
 from dashboard.core.settings import Settings
-from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake
+from dashboard.pipeline.ingest.parsed_release import ParsedCatalogue, ParsedRelease
 from dashboard.pipeline.publish import prepare
 from dashboard.pipeline.startup import open_handle
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.store.handle import StoreHandle
 from dashboard.store.sources import PartPeriod, Source, Vintage
 from dashboard.store.writing import publishing, write_snapshot
@@ -24,21 +24,21 @@ def settings_of(folder: Path) -> Settings:
     return Settings(data=folder, host="127.0.0.1", port=8050)
 
 
-def sample_desk(folder: Path) -> Desk:
-    """Return the desk of the shipped sample, published into an empty folder."""
-    return Desk(open_handle(settings_of(folder)))
+def sample_service(folder: Path) -> ReportService:
+    """Return the report service of the shipped sample, published into an empty folder."""
+    return ReportService(open_handle(settings_of(folder)))
 
 
-def desk_of(
-    folder: Path, catalogue: Catalogue, intakes: Sequence[Intake | CatalogueIntake]
-) -> Desk:
-    """Return the desk of what was read, published into an empty folder without its analysis."""
-    prepared = prepare(None, catalogue, intakes)
+def service_of(
+    folder: Path, catalogue: Catalogue, parsed_releases: Sequence[ParsedRelease | ParsedCatalogue]
+) -> ReportService:
+    """Return the service of what was read, published into an empty folder without its analysis."""
+    prepared = prepare(None, catalogue, parsed_releases)
     with publishing(folder):
         write_snapshot(
             folder, prepared.table, prepared.catalogue, prepared.sources, prepared.vintages
         )
-    return Desk(StoreHandle(folder))
+    return ReportService(StoreHandle(folder))
 
 
 def release_of(
@@ -46,7 +46,7 @@ def release_of(
     frequency: str,
     figures: Mapping[tuple[str, str], tuple[str, Sequence[float]]],
     part: Mapping[str, int] | None = None,
-) -> Intake:
+) -> ParsedRelease:
     """Return a release.
 
     Args:
@@ -69,7 +69,7 @@ def release_of(
         for (measure, area), (first, values) in figures.items()
         for place, value in enumerate(values)
     ]
-    return Intake(
+    return ParsedRelease(
         what="made by a test",
         source=Source(
             id="made", title="Made", publisher="A test", licence="None", attribution="Made."

@@ -13,7 +13,7 @@ from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.figures import FIGURE_COLUMNS, PrintedFigure
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Plan
-from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake
+from dashboard.pipeline.ingest.parsed_release import ParsedCatalogue, ParsedRelease
 from dashboard.pipeline.publish import prepare, published_store, write
 from dashboard.pipeline.sample.shipped import write_analyses
 from dashboard.pipeline.sample.table import source_and_vintage
@@ -149,10 +149,10 @@ def rows(
     )
 
 
-def intake(vintage: str = "returns-1", *tables: pd.DataFrame) -> Intake:
+def parsed(vintage: str = "returns-1", *tables: pd.DataFrame) -> ParsedRelease:
     """A release of the returns; three months of thefts in Camden unless tables are given."""
     table = pd.concat([*tables] or [rows([5, 6, 7])], ignore_index=True)
-    return Intake(
+    return ParsedRelease(
         what="Returns",
         source=Source(
             id="returns", title="Returns", publisher="Us", licence="None", attribution="Ours"
@@ -162,17 +162,17 @@ def intake(vintage: str = "returns-1", *tables: pd.DataFrame) -> Intake:
     )
 
 
-def sample_intake(*values: float) -> Intake:
+def sample_release(*values: float) -> ParsedRelease:
     """A sample of thefts in Camden, as the shipped one is described."""
     source, vintage = source_and_vintage()
     table = rows([*values] or [1, 2, 3], provenance="sample", source=source.id, vintage=vintage.id)
-    return Intake("Sample", source, vintage, observations(table))
+    return ParsedRelease("Sample", source, vintage, observations(table))
 
 
-def publish(store: Path, *intakes: Intake | CatalogueIntake) -> str:
+def publish(store: Path, *parsed_releases: ParsedRelease | ParsedCatalogue) -> str:
     """Load on top of what a store holds; returns the id of the new snapshot."""
     with publishing(store):
-        return write(store, prepare(published_store(store), small_catalogue(), intakes))
+        return write(store, prepare(published_store(store), small_catalogue(), parsed_releases))
 
 
 def write_shipped(folder: Path, *extra: Measure) -> Path:
@@ -190,7 +190,7 @@ def write_shipped(folder: Path, *extra: Measure) -> Path:
     frame.to_csv(folder / "areas.csv", index=False)
     figures = pd.DataFrame([FIGURE], columns=list(FIGURE_COLUMNS))
     figures.to_csv(folder / "plan_figures.csv", index=False)
-    sample_intake().observations.to_parquet(folder / "sample" / "observations.parquet")
+    sample_release().observations.to_parquet(folder / "sample" / "observations.parquet")
     write_analyses(folder, catalogue)
     return folder
 

@@ -12,12 +12,12 @@ from dashboard.catalogue.areas import Areas
 from dashboard.catalogue.catalogue import Catalogue, LocalTarget
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Plan
-from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake
+from dashboard.pipeline.ingest.parsed_release import ParsedCatalogue, ParsedRelease
 from dashboard.pipeline.publish import prepare, write
 from dashboard.store.handle import StoreHandle
 from dashboard.store.reader import Store
 from dashboard.store.writing import publishing
-from tests.factories.snapshots import AREAS, CAMDEN, FORCE, HACKNEY, PLACE, intake, rows
+from tests.factories.snapshots import AREAS, CAMDEN, FORCE, HACKNEY, PLACE, parsed, rows
 
 FIRST = "1990-04"
 LENGTHS = {"first": 164, "second": 171}
@@ -128,15 +128,15 @@ def made_catalogue() -> Catalogue:
 
 
 @cache
-def made_releases() -> tuple[Intake, ...]:
+def made_releases() -> tuple[ParsedRelease, ...]:
     """Return two releases; the second has more months and moves the last ones of the first."""
-    return tuple(intake(name, *_tables(months)) for name, months in LENGTHS.items())
+    return tuple(parsed(name, *_tables(months)) for name, months in LENGTHS.items())
 
 
 @cache
 def made_store() -> Store:
     """Return both releases as published, with their analysis."""
-    agreed = CatalogueIntake("local targets", local_targets=made_catalogue().local_targets)
+    agreed = ParsedCatalogue("local targets", local_targets=made_catalogue().local_targets)
     with TemporaryDirectory() as name:
         folder = Path(name)
         with publishing(folder):

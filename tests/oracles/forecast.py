@@ -10,12 +10,12 @@ from statistics import NormalDist
 
 import numpy as np
 
-from dashboard.analysis.forecast.group import Run
+from dashboard.analysis.forecast.group import ForecastRun
 from dashboard.analysis.forecast.simple import ratio_to_last_year, seasonal_naive, straight_line
 from dashboard.core.periods import parse_month, year_label, year_start
 from tests.oracles.outcome import Outcome, rows
 
-Totals = dict[str, Callable[[Run], np.ndarray]]
+Totals = dict[str, Callable[[ForecastRun], np.ndarray]]
 
 _OF_AN_OPTIMISER = ("hw_add", "hw_mul", "ets", "arima", "stlf")
 _TOTALS: Totals = {
@@ -32,7 +32,7 @@ def check(case: Path) -> Outcome:
     months = [parse_month_long(row["date"]) for row in series]
     values = np.array([float(row["value"] or "nan") for row in series])
     train = sum(row["part"] == "train" for row in series)
-    _monthly(case, outcome, Run(months[0], values[None, :train], False, "financial"))
+    _monthly(case, outcome, ForecastRun(months[0], values[None, :train], False, "financial"))
     _accuracy(case, outcome, values, train)
     for row in rows(case / "expected_year_end.csv"):
         _year_end(outcome, row, months, values)
@@ -56,7 +56,7 @@ def _intervals(train: np.ndarray, point: np.ndarray) -> dict[str, np.ndarray]:
     return found
 
 
-def _monthly(case: Path, outcome: Outcome, run: Run) -> None:
+def _monthly(case: Path, outcome: Outcome, run: ForecastRun) -> None:
     point = seasonal_naive(run)[0, -1]
     limits = _intervals(run.values[0], point)
     first = run.first + run.values.shape[1]
@@ -73,7 +73,7 @@ def _monthly(case: Path, outcome: Outcome, run: Run) -> None:
 
 
 def _accuracy(case: Path, outcome: Outcome, values: np.ndarray, train: int) -> None:
-    run = Run(0, values[None, :train], False, "financial")
+    run = ForecastRun(0, values[None, :train], False, "financial")
     point, actual = seasonal_naive(run)[0, -1], values[train:]
     point = point[: len(actual)]
     limits = _intervals(values[:train], point)
@@ -105,7 +105,7 @@ def _year_end(outcome: Outcome, row: dict[str, str], months: list[int], values: 
     last = parse_month_long(row["last_known"])
     column = months.index(last)
     start = column - known + 1
-    run = Run(months[0], values[None, : column + 1], False, "financial")
+    run = ForecastRun(months[0], values[None, : column + 1], False, "financial")
     where = f"{row['financial_year']} after {known}"
     outcome.same(f"{where} year", year_label(year_start(last)), row["financial_year"])
     outcome.same(f"{where} known", int(run.known[-1]), known)

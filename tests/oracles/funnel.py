@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.analysis.control_limits import Limits
+from dashboard.analysis.control_limits import FunnelLimits
 from dashboard.analysis.distributions import binomial_quantile, normal_quantile, poisson_quantile
 from dashboard.analysis.exact_limits import Distribution, exact_limit, exact_tails
 from dashboard.analysis.funnel import FunnelOptions, funnel
@@ -131,7 +131,7 @@ def _drawn(case: Path, options: dict[str, Any]) -> tuple[list[str], Funnel]:
     return list(sums), found
 
 
-def _outlying(limits: Limits, value: Any, options: dict[str, Any]) -> list[bool]:
+def _outlying(limits: FunnelLimits, value: Any, options: dict[str, Any]) -> list[bool]:
     flagged = {"alarm-low", "alarm-high"}
     if options.get("limit", 99) == 95:
         flagged |= {"alert-low", "alert-high"}
@@ -184,12 +184,12 @@ def _curve_columns(found: Funnel, base: Any, tau2: float) -> Columns:
     }
 
 
-def _adjusted(found: Funnel, weight: Any, tau2: float) -> Limits:
+def _adjusted(found: Funnel, weight: Any, tau2: float) -> FunnelLimits:
     centre = found.target / found.unit
     return model_limits(found.areas.scale, weight, centre, tau2, found.z).times(found.unit)
 
 
-def _named(limits: Limits, lower: str, upper: str, outer: str) -> Columns:
+def _named(limits: FunnelLimits, lower: str, upper: str, outer: str) -> Columns:
     return {
         lower.format("95"): limits.lower95,
         upper.format("95"): limits.upper95,
@@ -205,16 +205,16 @@ def _squared(row: Row, options: dict[str, Any]) -> Row:
     return row | {name: repr(per * max(root, 0.0) ** 2) for name, root in roots.items()}
 
 
-def _turned_back(found: Funnel, weight: Any, tau2: float) -> tuple[Limits, Limits]:
+def _turned_back(found: Funnel, weight: Any, tau2: float) -> tuple[FunnelLimits, FunnelLimits]:
     """Return adjusted and unadjusted limits as they are when no angle is kept in its range."""
     if found.areas.scale != "arcsine":
         return _adjusted(found, weight, tau2), found.limits_at(weight, adjusted=False)
     angle = np.arcsin(np.sqrt(found.target / found.unit))
 
-    def limits(between: float) -> Limits:
+    def limits(between: float) -> FunnelLimits:
         spread = np.sqrt(0.25 / weight + between)
         angles = [angle + side * z * spread for z in found.z for side in (-1, 1)]
-        return Limits(*(found.unit * np.sin(one) ** 2 for one in angles))
+        return FunnelLimits(*(found.unit * np.sin(one) ** 2 for one in angles))
 
     return limits(tau2), limits(0.0)
 

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from dashboard.analysis.control_limits import (
-    Limits,
+    FunnelLimits,
     Verdict,
     count_verdicts,
     poisson_funnel,
@@ -219,7 +219,7 @@ def _poisson_points(
             outcome.close("baseline", baseline, row["baseline"])
 
 
-def _columns(limits: Limits, kind: str = "limit") -> dict[str, Any]:
+def _columns(limits: FunnelLimits, kind: str = "limit") -> dict[str, Any]:
     return {
         f"lower_2s_{kind}": limits.lower95,
         f"upper_2s_{kind}": limits.upper95,

@@ -14,14 +14,14 @@ from flask.testing import FlaskClient
 from dashboard.core.settings import Settings
 from dashboard.packs import jobs as pack_jobs
 from dashboard.packs.jobs import AT_ONCE, Jobs
-from dashboard.packs.model import Item, Pack, encoded, pack_text
-from dashboard.reports.service import Desk
+from dashboard.packs.model import Pack, PackItem, encoded, pack_text
+from dashboard.reports.service import ReportService
 from dashboard.web.packs.routes import add_pack_routes
 from tests.factories.packs import exceptions, hostile
-from tests.factories.service import sample_desk, settings_of
+from tests.factories.service import sample_service, settings_of
 
 JSON = {"Accept": "application/json"}
-ONE = Pack(items=(Item(show="measure", query="measure=burglary&plan=2003-04"),))
+ONE = Pack(items=(PackItem(show="measure", query="measure=burglary&plan=2003-04"),))
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +30,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def desk(folder: Path) -> Desk:
-    return sample_desk(folder)
+def service(folder: Path) -> ReportService:
+    return sample_service(folder)
 
 
 @pytest.fixture
@@ -40,9 +40,9 @@ def settings(folder: Path) -> Settings:
 
 
 @pytest.fixture
-def client(desk: Desk, settings: Settings) -> FlaskClient:
+def client(service: ReportService, settings: Settings) -> FlaskClient:
     server = Flask("made by a test")
-    add_pack_routes(server, desk, settings)
+    add_pack_routes(server, service, settings)
     return server.test_client()
 
 
@@ -65,8 +65,8 @@ def ended(jobs: Jobs, job: str) -> str:
     return jobs.progress(job).state
 
 
-def test_a_pack_is_made_and_then_given_out(client: FlaskClient, desk: Desk) -> None:
-    address = f"/packs/download.html?pack={encoded(exceptions(desk))}"
+def test_a_pack_is_made_and_then_given_out(client: FlaskClient, service: ReportService) -> None:
+    address = f"/packs/download.html?pack={encoded(exceptions(service))}"
     first = client.get(address)
     assert first.status_code == 202
     assert b'http-equiv="refresh"' in first.data
@@ -128,10 +128,10 @@ def test_unknown_jobs_are_said_to_be(client: FlaskClient) -> None:
         assert client.get(f"/packs/jobs/{name}/file", headers=JSON).status_code == 404
 
 
-def test_only_so_many_are_made_at_once(settings: Settings, desk: Desk) -> None:
+def test_only_so_many_are_made_at_once(settings: Settings, service: ReportService) -> None:
     jobs = Jobs(settings)
     taken = [held(settings.data / "packs-being-made" / f"place-{n}") for n in range(AT_ONCE)]
-    job = jobs.ask(ONE.model_copy(update={"title": "Waits"}), "html", desk.store().id, "")
+    job = jobs.ask(ONE.model_copy(update={"title": "Waits"}), "html", service.store().id, "")
     assert jobs.push(job).state == "waiting"
     assert "Other packs are being made" in jobs.progress(job).message
     os.close(taken.pop())
@@ -150,16 +150,16 @@ def held(path: Path) -> int:
 
 
 def test_a_job_that_died_says_so_and_can_be_asked_again(
-    settings: Settings, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, service: ReportService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     jobs = Jobs(settings)
     pack = ONE.model_copy(update={"title": "Died"})
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    job = jobs.ask(pack, "html", desk.store().id, "")
+    job = jobs.ask(pack, "html", service.store().id, "")
     assert ended(jobs, job) == "failed"
     assert "ended early" in jobs.progress(job).message
     monkeypatch.undo()
     jobs.forget(job)
-    assert jobs.ask(pack, "html", desk.store().id, "") == job
+    assert jobs.ask(pack, "html", service.store().id, "") == job
     assert jobs.progress(job).state == "making"
     assert ended(jobs, job) == "done"

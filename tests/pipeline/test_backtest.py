@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from dashboard.analysis.forecast.group import Group
+from dashboard.analysis.forecast.group import ForecastGroup
 from dashboard.catalogue.areas import read_areas
 from dashboard.catalogue.catalogue import Catalogue, read_catalogue
 from dashboard.cli import main as command_line
@@ -19,7 +19,7 @@ from dashboard.pipeline.backtest import (
     METHODS,
     PUBLISHED,
     BacktestError,
-    Panel,
+    BacktestPanel,
     backtest,
     panels,
 )
@@ -38,14 +38,14 @@ def catalogue() -> Catalogue:
     return read_catalogue(REPO / "data")
 
 
-def made_panel(seed: int = 1, areas: int = 4) -> Panel:
+def made_panel(seed: int = 1, areas: int = 4) -> BacktestPanel:
     rng = np.random.default_rng(seed)
     walk = np.exp(np.cumsum(rng.normal(0, 0.03, (areas, MONTHS)), axis=1))
     values = rng.poisson(300 * walk).astype(float)
     values = np.vstack([values, values.sum(axis=0)])
     months = np.arange(FIRST, FIRST + MONTHS)
     names = (*(f"A{row}" for row in range(areas)), LONDON)
-    return Panel("made", "burglary", Group(months, names, values))
+    return BacktestPanel("made", "burglary", ForecastGroup(months, names, values))
 
 
 @pytest.fixture(scope="module")
@@ -143,9 +143,9 @@ def test_it_is_told_as_text_and_as_csv(table: pd.DataFrame) -> None:
 
 def test_a_release_too_short_to_judge_is_said_plainly() -> None:
     whole = made_panel().group
-    short = Group(whole.months[:40], whole.areas, whole.values[:, :40])
+    short = ForecastGroup(whole.months[:40], whole.areas, whole.values[:, :40])
     with pytest.raises(BacktestError, match="three complete earlier years"):
-        backtest([Panel("made", "burglary", short)])
+        backtest([BacktestPanel("made", "burglary", short)])
 
 
 def test_the_command_prints_writes_and_shows_progress(tmp_path: Path) -> None:

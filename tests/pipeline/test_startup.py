@@ -4,10 +4,10 @@ import pytest
 
 from dashboard.catalogue.files import CatalogueError
 from dashboard.core.settings import Settings
-from dashboard.pipeline.ingest.intake import CatalogueIntake
+from dashboard.pipeline.ingest.parsed_release import ParsedCatalogue
 from dashboard.pipeline.startup import open_handle
 from dashboard.store.snapshot import OBSERVATIONS, SnapshotError, folder_of, snapshots
-from tests.factories.snapshots import CAMDEN, intake, measure, plan, publish, write_shipped
+from tests.factories.snapshots import CAMDEN, measure, parsed, plan, publish, write_shipped
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_second_start_does_not_read_the_catalogue_again(
 
 
 def test_start_leaves_published_data_alone(settings: Settings) -> None:
-    published = publish(settings.data, intake())
+    published = publish(settings.data, parsed())
     write_shipped(settings.shipped, measure("new"))
     assert open_handle(settings).published().id == published
     assert snapshots(settings.data) == [published]
@@ -61,14 +61,14 @@ def test_start_leaves_published_data_alone(settings: Settings) -> None:
 def test_start_after_only_a_plan_was_loaded_shows_the_sample_and_the_plan(
     settings: Settings,
 ) -> None:
-    publish(settings.data, CatalogueIntake("Mine", plans=(plan(id="mine"),)))
+    publish(settings.data, ParsedCatalogue("Mine", plans=(plan(id="mine"),)))
     store = open_handle(settings).published()
     assert store.manifest.sample
     assert "mine" in store.catalogue.plans
 
 
 def test_start_with_damaged_data_says_what_is_wrong(settings: Settings) -> None:
-    published = publish(settings.data, intake())
+    published = publish(settings.data, parsed())
     (folder_of(settings.data, published) / OBSERVATIONS).unlink()
     with pytest.raises(SnapshotError, match=r"observations\.parquet cannot be read"):
         open_handle(settings)

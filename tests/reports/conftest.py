@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.catalogue.catalogue import Catalogue, read_catalogue
 from dashboard.pipeline.ingest.load import read
-from dashboard.reports.service import Desk
-from tests.factories.service import desk_of, sample_desk
+from dashboard.reports.service import ReportService
+from tests.factories.service import sample_service, service_of
 
 REPO = Path(__file__).resolve().parents[2]
 
@@ -18,16 +18,16 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """The desk of the shipped sample."""
-    return sample_desk(tmp_path_factory.mktemp("sample"))
+def sample(tmp_path_factory: pytest.TempPathFactory) -> ReportService:
+    """The report service of the shipped sample."""
+    return sample_service(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="session")
 def published(
     reference: Path, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
-) -> Desk:
-    """The desk of published files: two monthly releases, the yearly one and the survey."""
+) -> ReportService:
+    """The service of published files: two monthly releases, the yearly one and the survey."""
     data = reference / "data"
     wanted = [
         data / "mps-borough-level-crime" / "to-2018-12",
@@ -35,5 +35,5 @@ def published(
         data / "recorded-offences-annual" / "crime rates.csv",
         data / "public-attitude-survey",
     ]
-    intakes = read(wanted, catalogue)
-    return desk_of(tmp_path_factory.mktemp("published"), catalogue, intakes)
+    parsed_releases = read(wanted, catalogue)
+    return service_of(tmp_path_factory.mktemp("published"), catalogue, parsed_releases)

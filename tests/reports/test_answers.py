@@ -8,8 +8,8 @@ from dashboard.reports.wording.outlook_cards import likelihood, percent
 from dashboard.reports.wording.sentences import MOST
 
 
-def view_of(desk, measure, plan, as_at, area="mps"):
-    return desk.trend({"plan": plan, "measure": measure, "as-at": as_at, "area": area})
+def view_of(service, measure, plan, as_at, area="mps"):
+    return service.trend({"plan": plan, "measure": measure, "as-at": as_at, "area": area})
 
 
 @pytest.fixture(scope="session")

@@ -9,14 +9,14 @@ from dashboard.analysis.status import JUDGED
 from dashboard.core.periods import Period, parse_month
 from dashboard.reports.board.choice import months_held
 from dashboard.reports.board.exceptions import by_chance
-from dashboard.reports.standings import standings
+from dashboard.reports.target_rows import target_rows
 
 MID_YEAR = "plan=2008-11&as-at=2009-01"
 AT_THE_END = "plan=2003-04&as-at=2004-03"
 
 
-def board_of(desk, query):
-    return desk.board(query).board
+def board_of(service, query):
+    return service.board(query).board
 
 
 def concern(board, measure):
@@ -49,11 +49,11 @@ def test_states_are_those_of_the_judgements_target_by_target(sample):
     board = board_of(sample, "plan=2003-04&as-at=2003-12")
     judged = {
         one.placed.target_id(one.target): one.position
-        for one in standings(sample.store(), "2003-04", as_at="2003-12")
+        for one in target_rows(sample.store(), "2003-04", as_at="2003-12")
         if one.position in JUDGED and one.target.period == "2003/04"
     }
     shown = {
-        line.row.placed.target_id(line.row.report.main.aim.target): line.position
+        line.row.placed.target_id(line.row.report.main.resolved.target): line.position
         for line in board.lines
         if line.judged
     }
@@ -133,7 +133,7 @@ def test_changes_are_those_from_the_month_before_signals_first(sample):
     before, now = (
         {
             (one.placed.occurrence.measure): one.position
-            for one in standings(sample.store(), "2003-04", as_at=month)
+            for one in target_rows(sample.store(), "2003-04", as_at=month)
             if one.target.period == "2003/04" and one.position in JUDGED
         }
         for month in ("2003-11", "2003-12")

@@ -11,18 +11,18 @@ from dashboard.reports.borough.brief import in_text, listed
 from dashboard.reports.borough.report import CENTRAL, BoroughReport, BoroughView
 from dashboard.reports.borough.row import BoroughRow, ordinal
 from dashboard.reports.measure.population import residents
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 
 JANUARY = "plan=2008-11&as-at=2009-01"
 
 
 @pytest.fixture(scope="module")
-def hackney(sample: Desk) -> BoroughReport:
+def hackney(sample: ReportService) -> BoroughReport:
     return view_of(sample, "hackney", JANUARY).report
 
 
-def view_of(desk: Desk, slug: str, query: str) -> BoroughView:
-    view = desk.borough(slug, query)
+def view_of(service: ReportService, slug: str, query: str) -> BoroughView:
+    view = service.borough(slug, query)
     assert view is not None
     return view
 
@@ -32,9 +32,9 @@ def row(report: BoroughReport, measure: str) -> BoroughRow:
     return found
 
 
-def total(desk: Desk, measure: str, code: str, column: str, period: Period) -> float:
+def total(service: ReportService, measure: str, code: str, column: str, period: Period) -> float:
     """Add up a column of the observations as published."""
-    table = desk.store().observations()
+    table = service.store().observations()
     months = table.period_start.dt.year * 12 + table.period_start.dt.month - 1
     held = table[
         (table.measure == measure)
@@ -67,7 +67,7 @@ def test_a_commander_sees_what_truly_differs_and_what_only_looks_bad(
 
 
 def test_a_count_is_a_rate_of_twelve_months_and_residents(
-    sample: Desk, hackney: BoroughReport
+    sample: ReportService, hackney: BoroughReport
 ) -> None:
     areas, found = sample.store().catalogue.areas, row(hackney, "killed-or-seriously-injured")
     period = Period(parse_month("2008-02"), parse_month("2009-01"))
@@ -79,7 +79,7 @@ def test_a_count_is_a_rate_of_twelve_months_and_residents(
         assert held is not None
         people[area.code] = held.people
     code = hackney.area.code
-    standing = found.standing
+    standing = found.position
     assert standing is not None
     assert standing.value == pytest.approx(1000 * observed[code] / people[code])
     assert standing.middle == pytest.approx(1000 * sum(observed.values()) / sum(people.values()))
@@ -96,15 +96,15 @@ def test_a_count_is_a_rate_of_twelve_months_and_residents(
 
 
 def test_a_survey_is_compared_at_the_number_of_interviews_that_says_as_much(
-    sample: Desk, hackney: BoroughReport
+    sample: ReportService, hackney: BoroughReport
 ) -> None:
     found = row(hackney, "victim-satisfaction")
     period, code = found.figures.period, hackney.area.code
     top = total(sample, "victim-satisfaction", code, "numerator", period)
     bottom = total(sample, "victim-satisfaction", code, "denominator", period)
     n = total(sample, "victim-satisfaction", code, "n_effective", period)
-    assert found.standing is not None
-    assert found.standing.value == pytest.approx(100 * top / bottom)
+    assert found.position is not None
+    assert found.position.value == pytest.approx(100 * top / bottom)
     place = found.figures.codes.index(code)
     assert found.figures.funnel is not None
     assert found.figures.funnel.base[place] == pytest.approx(n)
@@ -113,7 +113,7 @@ def test_a_survey_is_compared_at_the_number_of_interviews_that_says_as_much(
 
 def test_every_verdict_is_that_of_the_whole_funnel(hackney: BoroughReport) -> None:
     for one in hackney.rows:
-        drawn, standing = one.figures.funnel, one.standing
+        drawn, standing = one.figures.funnel, one.position
         if drawn is None or standing is None or drawn.kind == "proportion":
             continue  # the exact tails of 32 proportions take a while; one is enough, below
         place = one.figures.codes.index(hackney.area.code)
@@ -121,25 +121,25 @@ def test_every_verdict_is_that_of_the_whole_funnel(hackney: BoroughReport) -> No
         assert standing.verdict == whole.verdicts[place]
         assert standing.expected == pytest.approx(whole.shrunken[place])
     survey = row(hackney, "victim-satisfaction")
-    assert survey.standing is not None
+    assert survey.position is not None
     assert survey.figures.funnel is not None
     assert (
-        survey.standing.verdict
+        survey.position.verdict
         == survey.figures.funnel.verdicts[survey.figures.codes.index(hackney.area.code)]
     )
 
 
 @pytest.mark.parametrize("slug", ["hackney", "westminster", "bexley"])
-def test_each_list_holds_what_its_name_says(sample: Desk, slug: str) -> None:
+def test_each_list_holds_what_its_name_says(sample: ReportService, slug: str) -> None:
     report = view_of(sample, slug, JANUARY).report
     for one in report.different:
-        found = one.standing
+        found = one.position
         assert found is not None
         assert found.peers is not None
         assert found.verdict != "inside"
         assert not found.interval.lower <= found.peers <= found.interval.upper
     for one in report.chance:
-        found = one.standing
+        found = one.position
         assert found is not None
         assert found.verdict == "inside"
         assert found.chance_alone
@@ -158,7 +158,7 @@ def test_a_rate_is_not_listed_beside_the_count_it_is_the_rate_of(hackney: Boroug
 
 def test_the_strip_runs_from_worst_to_best(hackney: BoroughReport) -> None:
     for one in hackney.rows:
-        found = one.standing
+        found = one.position
         if found is None:
             continue
         strip = found.strip
@@ -172,7 +172,7 @@ def test_the_strip_runs_from_worst_to_best(hackney: BoroughReport) -> None:
             assert not strip.band[0] <= strip.own <= strip.band[1]
 
 
-def test_plan_measures_come_first_and_none_stands_twice(sample: Desk) -> None:
+def test_plan_measures_come_first_and_none_stands_twice(sample: ReportService) -> None:
     report = view_of(sample, "hackney", "plan=2003-04").report
     [plan, *others] = report.groups
     assert plan.of_plan
@@ -194,12 +194,12 @@ def test_all_figures_end_in_the_year_to_the_month_and_others_are_named(
 
 
 def test_chance_alone_is_five_in_a_hundred_of_what_is_compared(hackney: BoroughReport) -> None:
-    assert hackney.compared == sum(1 for one in hackney.rows if one.standing)
+    assert hackney.compared == sum(1 for one in hackney.rows if one.position)
     assert hackney.by_chance == pytest.approx((0.05 * hackney.compared, 0.002 * hackney.compared))
 
 
 def test_the_peers_are_of_the_same_part_of_london_and_nearest_in_population(
-    sample: Desk, hackney: BoroughReport
+    sample: ReportService, hackney: BoroughReport
 ) -> None:
     areas = sample.store().catalogue.areas
     assert {area.part for area in hackney.peer_areas} == {"inner"}
@@ -216,7 +216,7 @@ def test_the_peers_are_of_the_same_part_of_london_and_nearest_in_population(
     assert set(hackney.peers.codes) == set(nearest)
 
 
-def test_neighbours_go_round_the_alphabet(sample: Desk) -> None:
+def test_neighbours_go_round_the_alphabet(sample: ReportService) -> None:
     first = view_of(sample, "barking-and-dagenham", "").report
     assert (first.before.name, first.after.name) == ("Westminster", "Barnet")
     last = view_of(sample, "westminster", "").report
@@ -224,7 +224,7 @@ def test_neighbours_go_round_the_alphabet(sample: Desk) -> None:
 
 
 @pytest.mark.parametrize("plan", ["2003-04", "2008-11", "2011-14", "none"])
-def test_the_brief_is_half_a_page_of_short_sentences(sample: Desk, plan: str) -> None:
+def test_the_brief_is_half_a_page_of_short_sentences(sample: ReportService, plan: str) -> None:
     for area in sample.store().catalogue.areas.boroughs[::5]:
         report = view_of(sample, area.slug, f"plan={plan}").report
         assert 4 <= len(report.brief) <= 7
@@ -246,7 +246,7 @@ def test_the_brief_says_what_the_lists_say(hackney: BoroughReport) -> None:
 
 
 def test_extreme_figures_are_said_to_come_back_towards_the_middle(hackney: BoroughReport) -> None:
-    found = row(hackney, "victim-satisfaction").standing
+    found = row(hackney, "victim-satisfaction").position
     assert found is not None
     assert found.value < found.expected < found.middle
     assert "72.1%" in row(hackney, "victim-satisfaction").expected
@@ -259,7 +259,7 @@ def test_a_pro_rata_target_is_called_that(hackney: BoroughReport) -> None:
     assert row(hackney, "burglary").target == ""
 
 
-def test_central_boroughs_are_known_by_name(sample: Desk) -> None:
+def test_central_boroughs_are_known_by_name(sample: ReportService) -> None:
     slugs = {area.slug: area for area in sample.store().catalogue.areas.boroughs}
     assert set(CENTRAL) <= set(slugs)
     assert {slugs[one].part for one in CENTRAL} == {"inner"}
@@ -267,7 +267,7 @@ def test_central_boroughs_are_known_by_name(sample: Desk) -> None:
     assert not view_of(sample, "bexley", "").report.central
 
 
-def test_the_view_is_restored_by_its_query(sample: Desk) -> None:
+def test_the_view_is_restored_by_its_query(sample: ReportService) -> None:
     for query in ("", JANUARY, "plan=none", "plan=2003-04&as-at=2003-09"):
         view = view_of(sample, "hackney", query)
         again = view_of(sample, "hackney", view.choice.selection.query())
@@ -290,7 +290,7 @@ def test_the_view_is_restored_by_its_query(sample: Desk) -> None:
     ],
 )
 def test_whatever_is_asked_there_is_a_view_that_says_what_it_left_out(
-    sample: Desk, query: str, said: str
+    sample: ReportService, query: str, said: str
 ) -> None:
     view = view_of(sample, "hackney", query)
     assert view.report.rows
@@ -300,20 +300,20 @@ def test_whatever_is_asked_there_is_a_view_that_says_what_it_left_out(
 @pytest.mark.parametrize(
     "slug", ["", "mps", "heathrow-airport", "city-of-london", "../etc", "x" * 999]
 )
-def test_what_is_no_borough_has_no_page(sample: Desk, slug: str) -> None:
+def test_what_is_no_borough_has_no_page(sample: ReportService, slug: str) -> None:
     assert sample.borough(slug, "") is None
 
 
 def test_published_surveys_without_their_interviews_say_why_they_are_not_compared(
-    published: Desk,
+    published: ReportService,
 ) -> None:
     report = view_of(published, "hackney", "plan=none&as-at=2018-12").report
     found = row(report, "confidence")
-    assert found.standing is None
+    assert found.position is None
     assert "without the number interviewed" in found.why_not
     assert found.figure
     burglary = row(report, "burglary")
-    assert burglary.standing is not None
+    assert burglary.position is not None
     assert burglary.figures.per_residents
 
 
@@ -329,7 +329,7 @@ def test_words_of_a_sentence() -> None:
     assert listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
 
 
-def test_nothing_is_asked_where_every_target_is_met(sample: Desk) -> None:
+def test_nothing_is_asked_where_every_target_is_met(sample: ReportService) -> None:
     report = view_of(sample, "westminster", JANUARY).report
     judged = [one.row.position for one in report.rows if one.row.judged]
     assert set(judged) <= {"met", "on-track"}

@@ -3,13 +3,13 @@ import pytest
 from dashboard.core.periods import parse_month
 from dashboard.reports.request.choice import settle
 from dashboard.reports.request.selection import Selection
-from tests.factories.service import desk_of, release_of
+from tests.factories.service import release_of, service_of
 
 MONTHS = [100.0 + month % 12 for month in range(132)]
 
 
 @pytest.fixture(scope="module")
-def desk(catalogue, tmp_path_factory):
+def service(catalogue, tmp_path_factory):
     """A yearly release and two monthly ones that overlap."""
     yearly = {("burglary", "MPS"): ("1999-04", [float(n) for n in range(18)])}
     old = {("burglary", "MPS"): ("2008-01", MONTHS), ("all-offences", "MPS"): ("2008-01", MONTHS)}
@@ -17,7 +17,7 @@ def desk(catalogue, tmp_path_factory):
     old |= {("serious-acquisitive-crime", "E09000022"): ("2008-01", MONTHS)}
     new = {("burglary", "MPS"): ("2010-04", MONTHS), ("robbery", "MPS"): ("2010-04", MONTHS)}
     new |= {("serious-acquisitive-crime", "MPS"): ("2010-04", MONTHS)}
-    return desk_of(
+    return service_of(
         tmp_path_factory.mktemp("made"),
         catalogue,
         [
@@ -29,9 +29,9 @@ def desk(catalogue, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def choose(desk):
+def choose(service):
     def settled(**asked):
-        return settle(Selection(**asked), desk.store())
+        return settle(Selection(**asked), service.store())
 
     return settled
 
@@ -74,7 +74,7 @@ def test_the_usual_month_is_the_last_held_inside_the_last_target_year(choose, as
 
 def test_a_target_year_that_has_only_begun_is_shown_as_far_as_it_goes(catalogue, tmp_path):
     months = {("serious-acquisitive-crime", "MPS"): ("2007-04", MONTHS[:21])}
-    store = desk_of(tmp_path, catalogue, [release_of("begun", "M", months)]).store()
+    store = service_of(tmp_path, catalogue, [release_of("begun", "M", months)]).store()
     asked = Selection(plan="2008-11", measure="serious-acquisitive-crime")
     assert settle(asked, store).as_at == parse_month("2008-12")
 
@@ -173,10 +173,10 @@ def test_a_borough_without_data_is_shown_without_figures(choose):
 
 
 def test_a_store_without_any_figure_still_opens(catalogue, tmp_path):
-    desk = desk_of(tmp_path, catalogue, [])
-    view = desk.trend("")
+    service = service_of(tmp_path, catalogue, [])
+    view = service.trend("")
     assert (view.trend, view.answer.position) == (None, "no-data")
-    assert desk.trend("plan=2003-04&measure=burglary").choice.measure.id == "burglary"
+    assert service.trend("plan=2003-04&measure=burglary").choice.measure.id == "burglary"
 
 
 def test_published_data_open_with_a_target_they_can_judge(choose):
@@ -211,7 +211,7 @@ def test_a_settled_selection_settles_on_itself(sample):
             plan=placed.plan.id, objective=placed.node.id, measure=placed.occurrence.measure
         )
         for area in ("mps", "croydon"):
-            first = settle(asked.but(area=area), store)
+            first = settle(asked.replace(area=area), store)
             assert first.placed is placed
             again = settle(first.selection, store)
             assert again.selection == first.selection

@@ -6,15 +6,15 @@ import pytest
 
 from dashboard.analysis.status import JUDGED
 from dashboard.catalogue.areas import FORCE, census_population
-from dashboard.reports.comparison.change import Change
+from dashboard.reports.comparison.change import ChangeBreakdown
 from dashboard.reports.comparison.funnel import FunnelView
-from dashboard.reports.comparison.order import Order
+from dashboard.reports.comparison.heatmap import Heatmap
+from dashboard.reports.comparison.order import BoroughOrder
 from dashboard.reports.comparison.question import VIEWS
 from dashboard.reports.comparison.report import Comparison
-from dashboard.reports.comparison.rug import Rug
 from dashboard.reports.comparison.tiles import Tiles
 from dashboard.reports.comparison.time import OverTime
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.reports.wording.states import STATES
 
 SAC = "plan=2008-11&measure=serious-acquisitive-crime&as-at=2009-01"
@@ -22,23 +22,23 @@ CONFIDENCE = "plan=2008-11&measure=confidence&as-at=2009-03"
 DISPOSALS = "plan=2003-04&measure=burglary-judicial-disposal&as-at=2004-01"
 
 
-def monthly(desk: Desk, measure: str, area: str) -> dict[int, float]:
+def monthly(service: ReportService, measure: str, area: str) -> dict[int, float]:
     """Return a series of the sample by month."""
-    [series] = desk.store().get(measure, area)
+    [series] = service.store().get(measure, area)
     return dict(zip(series.months.tolist(), series.value.tolist()))
 
 
-def order(view: Comparison) -> Order:
-    assert isinstance(view.content, Order)
+def order(view: Comparison) -> BoroughOrder:
+    assert isinstance(view.content, BoroughOrder)
     return view.content
 
 
-def change(view: Comparison) -> Change:
-    assert isinstance(view.content, Change)
+def change(view: Comparison) -> ChangeBreakdown:
+    assert isinstance(view.content, ChangeBreakdown)
     return view.content
 
 
-def test_rates_are_the_years_counts_over_residents(sample: Desk) -> None:
+def test_rates_are_the_years_counts_over_residents(sample: ReportService) -> None:
     found = order(sample.compare(f"{SAC}&area=croydon"))
     areas = sample.store().catalogue.areas
     months = range(2008 * 12 + 3, 2009 * 12 + 1)
@@ -54,7 +54,7 @@ def test_rates_are_the_years_counts_over_residents(sample: Desk) -> None:
         assert figure.lower < figure.value < figure.upper
 
 
-def test_percentages_are_sum_over_sum(sample: Desk) -> None:
+def test_percentages_are_sum_over_sum(sample: ReportService) -> None:
     found = order(sample.compare(DISPOSALS))
     for figure in found.figures.boroughs:
         [series] = sample.store().get("burglary-judicial-disposal", figure.area.code)
@@ -63,13 +63,13 @@ def test_percentages_are_sum_over_sum(sample: Desk) -> None:
         assert figure.value == pytest.approx(100 * top / bottom)
 
 
-def test_the_latest_twelve_months_can_be_compared_instead(sample: Desk) -> None:
+def test_the_latest_twelve_months_can_be_compared_instead(sample: ReportService) -> None:
     found = order(sample.compare(f"{SAC}&span=12-months&scale=number"))
     held = monthly(sample, "serious-acquisitive-crime", FORCE)
     assert found.figures.london.value == sum(held[m] for m in range(24097, 24109))
 
 
-def test_boroughs_stand_in_order_and_pairs_that_overlap_are_counted(sample: Desk) -> None:
+def test_boroughs_stand_in_order_and_pairs_that_overlap_are_counted(sample: ReportService) -> None:
     view = sample.compare(f"{SAC}&area=croydon")
     found = order(view)
     values = [mark.figure.value for mark in found.marks]
@@ -84,7 +84,7 @@ def test_boroughs_stand_in_order_and_pairs_that_overlap_are_counted(sample: Desk
     assert f"{len(pairs)} have intervals that overlap" in view.panel.notes[0]
 
 
-def test_the_borough_marked_is_told_apart_by_its_interval(sample: Desk) -> None:
+def test_the_borough_marked_is_told_apart_by_its_interval(sample: ReportService) -> None:
     found = order(sample.compare(f"{SAC}&area=croydon"))
     own = next(mark.figure for mark in found.marks if mark.own)
     others = [mark.figure for mark in found.marks if not mark.own]
@@ -94,7 +94,7 @@ def test_the_borough_marked_is_told_apart_by_its_interval(sample: Desk) -> None:
     assert sum(mark.peer for mark in found.marks) == 5
 
 
-def test_peers_together_are_sum_over_sum(sample: Desk) -> None:
+def test_peers_together_are_sum_over_sum(sample: ReportService) -> None:
     found = order(sample.compare(f"{SAC}&area=croydon"))
     peers = [mark.figure for mark in found.marks if mark.peer]
     assert found.benchmark is not None
@@ -104,7 +104,9 @@ def test_peers_together_are_sum_over_sum(sample: Desk) -> None:
     assert found.benchmark.value == pytest.approx(expected)
 
 
-def test_the_funnel_names_who_lies_outside_and_what_chance_would_bring(sample: Desk) -> None:
+def test_the_funnel_names_who_lies_outside_and_what_chance_would_bring(
+    sample: ReportService,
+) -> None:
     view = sample.compare(f"{SAC}&view=funnel")
     assert isinstance(view.content, FunnelView)
     assert view.panel is not None
@@ -119,7 +121,7 @@ def test_the_funnel_names_who_lies_outside_and_what_chance_would_bring(sample: D
     assert apart == outside
 
 
-def test_numbers_have_no_funnel_and_the_view_says_why(sample: Desk) -> None:
+def test_numbers_have_no_funnel_and_the_view_says_why(sample: ReportService) -> None:
     view = sample.compare(f"{SAC}&view=funnel&scale=number")
     assert view.content is None
     assert view.panel is not None
@@ -128,12 +130,12 @@ def test_numbers_have_no_funnel_and_the_view_says_why(sample: Desk) -> None:
 
 
 @pytest.mark.parametrize("query", [SAC, DISPOSALS, f"{SAC}&span=12-months"])
-def test_contributions_add_up_to_londons_change(sample: Desk, query: str) -> None:
+def test_contributions_add_up_to_londons_change(sample: ReportService, query: str) -> None:
     found = change(sample.compare(f"{query}&view=contribution"))
     assert sum(step.size for step in found.steps) == pytest.approx(found.whole, abs=1e-9)
 
 
-def test_the_sentence_of_a_change_counts_who_fell(sample: Desk) -> None:
+def test_the_sentence_of_a_change_counts_who_fell(sample: ReportService) -> None:
     view = sample.compare(f"{SAC}&view=contribution")
     steps = [step for step in change(view).steps if step.code]
     held = {code.code: monthly(sample, "serious-acquisitive-crime", code.code) for code in steps}
@@ -150,21 +152,21 @@ def test_the_sentence_of_a_change_counts_who_fell(sample: Desk) -> None:
     assert f"made {share}% of all the falls" in view.panel.headline
 
 
-def test_rate_and_mix_stand_beside_each_part_of_a_percentage(sample: Desk) -> None:
+def test_rate_and_mix_stand_beside_each_part_of_a_percentage(sample: ReportService) -> None:
     found = change(sample.compare(f"{DISPOSALS}&view=contribution"))
     for step in found.steps:
         if step.code:
             assert step.size == pytest.approx((step.rate or 0) + (step.mix or 0))
 
 
-def test_a_break_between_the_years_is_not_bridged(sample: Desk) -> None:
+def test_a_break_between_the_years_is_not_bridged(sample: ReportService) -> None:
     view = sample.compare("plan=none&measure=violent-crime-rate&as-at=2002-06&view=contribution")
     assert view.content is None
     assert view.panel is not None
     assert "do not compare" in view.panel.headline
 
 
-def test_every_tile_has_its_place_and_the_target_s_word(sample: Desk) -> None:
+def test_every_tile_has_its_place_and_the_target_s_word(sample: ReportService) -> None:
     view = sample.compare(f"{SAC}&view=tiles&area=croydon")
     tiles = view.content
     assert isinstance(tiles, Tiles)
@@ -180,7 +182,7 @@ def test_every_tile_has_its_place_and_the_target_s_word(sample: Desk) -> None:
         assert max(drawn) <= tiles.high
 
 
-def test_areas_over_time_are_four_at_the_most(sample: Desk) -> None:
+def test_areas_over_time_are_four_at_the_most(sample: ReportService) -> None:
     view = sample.compare(f"{SAC}&view=time&areas=mps,croydon,narnia,barnet,camden,hackney")
     assert isinstance(view.content, OverTime)
     names = [line.name for line in view.content.lines]
@@ -189,7 +191,7 @@ def test_areas_over_time_are_four_at_the_most(sample: Desk) -> None:
     assert view.content.offered == ()
 
 
-def test_lines_over_time_are_twelve_months_per_resident(sample: Desk) -> None:
+def test_lines_over_time_are_twelve_months_per_resident(sample: ReportService) -> None:
     view = sample.compare(f"{SAC}&view=time&areas=croydon")
     assert isinstance(view.content, OverTime)
     [line] = view.content.lines
@@ -200,22 +202,22 @@ def test_lines_over_time_are_twelve_months_per_resident(sample: Desk) -> None:
     assert line.points[-1].y == pytest.approx(expected)
 
 
-def test_each_cell_of_the_rug_is_the_word_of_its_own_comparison(sample: Desk) -> None:
-    rug = sample.compare(f"{SAC}&view=rug").content
-    assert isinstance(rug, Rug)
-    assert len(rug.rows) == 10
-    concern = [row.worse for row in rug.rows]
+def test_each_cell_of_the_rug_is_the_word_of_its_own_comparison(sample: ReportService) -> None:
+    heatmap = sample.compare(f"{SAC}&view=rug").content
+    assert isinstance(heatmap, Heatmap)
+    assert len(heatmap.rows) == 10
+    concern = [row.worse for row in heatmap.rows]
     assert concern == sorted(concern, reverse=True)
-    for row in rug.rows:
+    for row in heatmap.rows:
         own = sample.compare(row.query)
         assert own.panel is not None
         assert own.panel.sheet is not None
         words = {one.name: one.state for one in own.panel.sheet.rows}
-        for area, cell in zip(rug.boroughs, row.cells):
+        for area, cell in zip(heatmap.boroughs, row.cells):
             assert words[area.name] == cell.state
 
 
-def test_the_selection_of_a_view_restores_it(sample: Desk) -> None:
+def test_the_selection_of_a_view_restores_it(sample: ReportService) -> None:
     for view in VIEWS:
         first = sample.compare(f"{SAC}&area=croydon&view={view}&areas=croydon,barnet")
         again = sample.compare(first.question.choice.selection.query())
@@ -236,7 +238,7 @@ def test_the_selection_of_a_view_restores_it(sample: Desk) -> None:
         "measure=population&as-at=1800-01",
     ],
 )
-def test_any_question_has_an_answer_in_words(sample: Desk, query: str, view: str) -> None:
+def test_any_question_has_an_answer_in_words(sample: ReportService, query: str, view: str) -> None:
     found = sample.compare(f"{query}&view={view}")
     assert found.panel is None or found.panel.headline
     assert all(text.endswith(".") for text in found.question.remarks)
@@ -244,7 +246,7 @@ def test_any_question_has_an_answer_in_words(sample: Desk, query: str, view: str
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_published_data_are_compared_in_the_release_that_holds_boroughs(
-    published: Desk, view: str
+    published: ReportService, view: str
 ) -> None:
     found = published.compare(f"plan=none&measure=burglary&area=camden&view={view}")
     assert found.panel is not None
@@ -254,13 +256,13 @@ def test_published_data_are_compared_in_the_release_that_holds_boroughs(
     assert series.frequency == "M"
 
 
-def test_a_survey_without_sample_sizes_is_shown_and_not_judged(published: Desk) -> None:
+def test_a_survey_without_sample_sizes_is_shown_and_not_judged(published: ReportService) -> None:
     found = published.compare("plan=none&measure=confidence&view=dots")
     assert found.panel is not None
     assert any("how many were interviewed" in note for note in found.panel.notes)
 
 
-def test_figures_that_differ_never_read_the_same(sample: Desk) -> None:
+def test_figures_that_differ_never_read_the_same(sample: ReportService) -> None:
     view = sample.compare("plan=2008-11&measure=confidence&area=hammersmith-and-fulham")
     found = order(view)
     own = next(mark.figure.value for mark in found.marks if mark.own)
@@ -270,7 +272,7 @@ def test_figures_that_differ_never_read_the_same(sample: Desk) -> None:
     assert mine != theirs.lstrip("’s ")
 
 
-def test_a_period_that_no_borough_holds_whole_is_named(sample: Desk) -> None:
+def test_a_period_that_no_borough_holds_whole_is_named(sample: ReportService) -> None:
     measure = "plan=none&measure=gun-crime"
     early = sample.compare(f"{measure}&as-at=2003-06&span=12-months")
     assert early.panel is None

@@ -4,18 +4,18 @@ import math
 
 import pytest
 
-from dashboard.analysis.ask import ask
+from dashboard.analysis.required_performance import required_performance
 from dashboard.analysis.what_if import what_if
 from dashboard.packs.build.defence import present, single
 from dashboard.packs.build.offer import offers, ready_pack
 from dashboard.packs.build.what_if import what_if_of
 from dashboard.packs.model import PackError
-from tests.factories.service import sample_desk
+from tests.factories.service import sample_service
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    return sample_desk(tmp_path_factory.mktemp("store"))
+def service(tmp_path_factory):
+    return sample_service(tmp_path_factory.mktemp("store"))
 
 
 def queries(store, as_at):
@@ -26,19 +26,19 @@ def queries(store, as_at):
                 yield f"plan={plan}&measure={measure}&area={area}&as-at={as_at[plan]}"
 
 
-def test_the_browsers_sum_with_the_numbers_sent_is_the_analysis(desk):
+def test_the_browsers_sum_with_the_numbers_sent_is_the_analysis(service):
     tried = 0
-    for query in queries(desk.store(), {"2003-04": "2004-01", "2008-11": "2009-02"}):
-        report = desk.trend(query).report
+    for query in queries(service.store(), {"2003-04": "2004-01", "2008-11": "2009-02"}):
+        report = service.trend(query).report
         numbers = what_if_of(report)
         if numbers is None:
             continue
-        aim, choice = report.main.aim, report.choice
+        resolved, choice = report.main.resolved, report.choice
         edge = (numbers.target - numbers.to_date) / numbers.months
         for level in (0.0, edge, edge * 0.99, edge * 1.01, edge + 1e-9, 12345.6):
             if level < 0:
                 continue
-            told = what_if(aim, choice.series, choice.measure, choice.as_at, level).level_held
+            told = what_if(resolved, choice.series, choice.measure, choice.as_at, level).level_held
             total = numbers.to_date + level * numbers.months
             if numbers.bound == "at-most":
                 meets = total <= numbers.target + numbers.near
@@ -50,10 +50,10 @@ def test_the_browsers_sum_with_the_numbers_sent_is_the_analysis(desk):
     assert tried > 60
 
 
-def test_what_is_supposed_is_said_as_the_analysis_has_it(desk):
-    report = desk.trend("plan=2003-04&measure=street-crime&area=mps&as-at=2004-01").report
+def test_what_is_supposed_is_said_as_the_analysis_has_it(service):
+    report = service.trend("plan=2003-04&measure=street-crime&area=mps&as-at=2004-01").report
     choice = report.choice
-    found = ask(report.main, choice.series, choice.measure, choice.as_at).what_if
+    found = required_performance(report.main, choice.series, choice.measure, choice.as_at).what_if
     numbers = what_if_of(report)
     assert [one.meets for one in numbers.supposed] == [
         found.rate_holds.meets,
@@ -72,13 +72,13 @@ def test_what_is_supposed_is_said_as_the_analysis_has_it(desk):
         "plan=2003-04&measure=burglary&area=mps&as-at=2004-03",
     ],
 )
-def test_there_is_nothing_to_suppose_without_months_left_that_add_up(desk, query):
-    assert what_if_of(desk.trend(query).report) is None
+def test_there_is_nothing_to_suppose_without_months_left_that_add_up(service, query):
+    assert what_if_of(service.trend(query).report) is None
 
 
-def test_history_sets_the_same_months_of_earlier_years_beside_each_other(desk):
-    [defence] = single("plan=2003-04&measure=burglary&area=croydon&as-at=2004-01", desk).defences
-    view = desk.trend("plan=none&measure=burglary&area=croydon&as-at=2004-01&span=all")
+def test_history_sets_the_same_months_of_earlier_years_beside_each_other(service):
+    [defence] = single("plan=2003-04&measure=burglary&area=croydon&as-at=2004-01", service).defences
+    view = service.trend("plan=none&measure=burglary&area=croydon&as-at=2004-01&span=all")
     series = view.choice.series
     periods = {row[0]: row[1] for row in defence.history.rows}
     months = series.months.tolist()
@@ -88,26 +88,26 @@ def test_history_sets_the_same_months_of_earlier_years_beside_each_other(desk):
     assert "Feb 2002 to Jan 2003" not in periods, "the recording standard changed in April 2002"
 
 
-def test_a_defence_says_which_areas_there_are_and_what_is_counted(desk):
-    [defence] = single("plan=2003-04&measure=burglary&area=croydon&as-at=2004-01", desk).defences
+def test_a_defence_says_which_areas_there_are_and_what_is_counted(service):
+    [defence] = single("plan=2003-04&measure=burglary&area=croydon&as-at=2004-01", service).defences
     assert {"mps", "croydon", "westminster"} <= {one.value for one in defence.areas}
     assert "measure=burglary" in defence.query
     assert defence.definition
 
 
-def test_a_view_that_cannot_be_read_is_still_one_slide(desk):
-    presented = single("measure=%00&area=<b>" * 100, desk)
+def test_a_view_that_cannot_be_read_is_still_one_slide(service):
+    presented = single("measure=%00&area=<b>" * 100, service)
     assert len(presented.defences) == len(presented.report.slides) == 1
 
 
-def test_every_offer_makes_a_pack_of_slides_that_are_defended(desk):
-    store = desk.store()
+def test_every_offer_makes_a_pack_of_slides_that_are_defended(service):
+    store = service.store()
     offered = offers(store)
     asked = {"plan": "2003-04", "area": "croydon", "as-at": "2004-01"}
     for kind in offered["kind"]:
         made = ready_pack(store, asked | {"kind": kind.value, "objective": "2003-04/objective-2"})
         assert made.items
-        presented = present(made, desk)
+        presented = present(made, service)
         assert len(presented.defences) == len(made.items)
         assert all("area=croydon" in one.slide.query for one in presented.defences)
 
@@ -123,6 +123,6 @@ def test_every_offer_makes_a_pack_of_slides_that_are_defended(desk):
         {"kind": "objective", "objective": "2003-04/none", "area": "mps"},
     ],
 )
-def test_a_ready_made_pack_that_there_is_not_is_refused_in_words(desk, asked):
+def test_a_ready_made_pack_that_there_is_not_is_refused_in_words(service, asked):
     with pytest.raises(PackError, match=r"there is no|not written"):
-        ready_pack(desk.store(), asked)
+        ready_pack(service.store(), asked)

@@ -4,11 +4,11 @@ import pytest
 
 from dashboard.reports.finding import MOST, Entry, Finder, create_finder
 from dashboard.reports.search import entries
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 
 
 @pytest.fixture(scope="module")
-def finder(sample: Desk) -> Finder:
+def finder(sample: ReportService) -> Finder:
     return create_finder(entries(sample.store(), [("Help", "glossary keyboard", "/help")]))
 
 

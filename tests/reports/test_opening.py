@@ -43,15 +43,17 @@ def test_the_sample_says_that_it_is_one(first, sample):
 
 def test_the_answer_gives_figure_target_and_distance(first):
     one = first.report.main
-    assert one.aim.value == pytest.approx(one.aim.base.value * (100 + one.aim.target.value) / 100)
+    assert one.resolved.value == pytest.approx(
+        one.resolved.base.value * (100 + one.resolved.target.value) / 100
+    )
     said = figures_in(
         " ".join(
             [first.answer.headline]
             + [part for card in first.answer.cards for part in vars(card).values()]
         )
     )
-    distance = abs(one.actual.value - one.standing.expected)
-    for value in (one.actual.value, one.aim.value, one.standing.expected, distance):
+    distance = abs(one.actual.value - one.status.expected)
+    for value in (one.actual.value, one.resolved.value, one.status.expected, distance):
         assert f"{value:,.0f}" in said
 
 
@@ -66,13 +68,13 @@ def test_the_whole_year_is_judged_against_the_target(sample):
     found = sample.trend("plan=2008-11&measure=serious-acquisitive-crime")
     assert found.choice.selection.as_at == "2009-03"
     assert found.answer.position in ("met", "not-met")
-    assert found.report.main.standing.expected == found.report.main.aim.value
+    assert found.report.main.status.expected == found.report.main.resolved.value
 
 
 def test_a_borough_gets_londons_change_and_is_told_so(sample):
     found = sample.trend("plan=2008-11&measure=serious-acquisitive-crime&area=lambeth")
     one = found.report.main
-    assert one.aim.whose == "pro-rata"
+    assert one.resolved.whose == "pro-rata"
     [line] = [line for line in found.trend.lines if line.role == "target"]
     assert "pro rata" in line.name.lower()
     assert any("not an agreed local target" in card.detail for card in found.answer.cards)
@@ -100,12 +102,12 @@ def test_a_total_for_london_is_not_a_boroughs_target(sample):
 def test_both_readings_of_an_ambiguous_target_are_drawn(sample, reading):
     found = sample.trend("plan=2008-11&measure=victim-satisfaction")
     one = found.report.main
-    values = [one.aim.value, one.aim.other_reading]
+    values = [one.resolved.value, one.resolved.other_reading]
     roles = ["target", "other-reading"]
     [line] = [line for line in found.trend.lines if line.role == roles[reading]]
     assert {point.y for point in line.points} == {values[reading]}
-    assert values[0] == one.aim.base.value + 3
-    assert values[1] == pytest.approx(one.aim.base.value * 1.03)
+    assert values[0] == one.resolved.base.value + 3
+    assert values[1] == pytest.approx(one.resolved.base.value * 1.03)
     assert found.answer.doubts
 
 

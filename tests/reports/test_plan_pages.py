@@ -7,7 +7,7 @@ from dashboard.catalogue.target import PercentChange
 from dashboard.reports.plans import completeness, lineage, plan_map
 from dashboard.reports.plans.plan import PlanReport
 from dashboard.reports.wording.states import STATES
-from tests.factories.service import desk_of, release_of
+from tests.factories.service import release_of, service_of
 
 PLANS = ("2003-04", "2004-05", "2006-09", "2008-11", "2011-14")
 
@@ -156,7 +156,7 @@ def test_every_item_of_the_comparison_leads_somewhere(sample, held):
 def test_figures_of_other_years_than_the_plans_are_not_taken_for_its_own(held, tmp_path):
     figures = {("burglary", "MPS"): ("2008-04", [100.0] * 24)}
     later = release_of("later", "M", figures)
-    report = desk_of(tmp_path, held, [later]).plan("2003-04")
+    report = service_of(tmp_path, held, [later]).plan("2003-04")
     branch, _ = report.find("objective-3")
     line = branch.measures[0]
     assert line.state.word == "No data"

@@ -10,34 +10,34 @@ from dashboard.catalogue.measure import Break
 from dashboard.core.periods import parse_month
 from dashboard.reports.quality import gaps as quality_gaps
 from dashboard.reports.quality import held as quality_held
-from dashboard.reports.quality.checks import Check, checks, sudden_jumps
-from dashboard.reports.quality.leaps import month_of_series
+from dashboard.reports.quality.checks import Check, checks, sudden_level_shifts
+from dashboard.reports.quality.level_shifts import month_of_series
 from dashboard.reports.quality.measure import build
 from dashboard.reports.quality.reasons import reasons
 from dashboard.reports.quality.revisions import redefined, usual_revisions
 from dashboard.reports.quality.totals import totals
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.store.handle import StoreHandle
 from dashboard.store.reader import Store
-from tests.factories.snapshots import CAMDEN, FORCE, HACKNEY, intake, measure, publish, rows
+from tests.factories.snapshots import CAMDEN, FORCE, HACKNEY, measure, parsed, publish, rows
 
 STEADY = [100 + 7 * place % 11 for place in range(36)]
 
 
-def store_of(folder: Path, *intakes: Any) -> Store:
-    for one in intakes:
+def store_of(folder: Path, *parsed_releases: Any) -> Store:
+    for one in parsed_releases:
         publish(folder, one)
     return StoreHandle(folder).published()
 
 
 def named(store: Store) -> dict[str, Check]:
-    return {one.name: one for one in checks(store, sudden_jumps(store))}
+    return {one.name: one for one in checks(store, sudden_level_shifts(store))}
 
 
 # On the sample
 
 
-def test_the_headline_counts_rows_measures_and_areas(sample: Desk) -> None:
+def test_the_headline_counts_rows_measures_and_areas(sample: ReportService) -> None:
     table = sample.store().observations()
     overview = sample.data("").overview
     assert overview is not None
@@ -47,7 +47,7 @@ def test_the_headline_counts_rows_measures_and_areas(sample: Desk) -> None:
     )
 
 
-def test_every_measure_held_is_listed_with_its_latest_month(sample: Desk) -> None:
+def test_every_measure_held_is_listed_with_its_latest_month(sample: ReportService) -> None:
     store = sample.store()
     found = quality_held.freshness(store, ())
     assert sorted(found.measures) == sorted(store.areas_of)
@@ -57,14 +57,14 @@ def test_every_measure_held_is_listed_with_its_latest_month(sample: Desk) -> Non
             assert row[1] == f"{latest[measure_id]:%b %Y}", measure_id
 
 
-def test_measures_without_data_are_those_of_the_plans_without_rows(sample: Desk) -> None:
+def test_measures_without_data_are_those_of_the_plans_without_rows(sample: ReportService) -> None:
     store = sample.store()
     held = set(store.observations()["measure"].astype(str))
     used = {one.occurrence.measure for one in store.catalogue.occurrences}
     assert set(quality_gaps.without_data(store).measures) == used - held
 
 
-def test_the_sample_passes_every_check_but_one_start_from_nothing(sample: Desk) -> None:
+def test_the_sample_passes_every_check_but_one_start_from_nothing(sample: ReportService) -> None:
     found = named(sample.store())
     jumps = found.pop("Sudden jumps")
     assert {one.state.word for one in found.values()} == {"Passed"}
@@ -72,7 +72,7 @@ def test_the_sample_passes_every_check_but_one_start_from_nothing(sample: Desk) 
     assert "0 to 72" in jumps.examples[0].what
 
 
-def test_london_is_compared_with_the_plain_sum_of_its_boroughs(sample: Desk) -> None:
+def test_london_is_compared_with_the_plain_sum_of_its_boroughs(sample: ReportService) -> None:
     store = sample.store()
     table = store.observations()
     rows = table[table["measure"] == "burglary"]
@@ -86,13 +86,13 @@ def test_london_is_compared_with_the_plain_sum_of_its_boroughs(sample: Desk) -> 
 # On published figures
 
 
-def test_what_is_odd_in_published_figures_is_found(published: Desk) -> None:
+def test_what_is_odd_in_published_figures_is_found(published: ReportService) -> None:
     store = published.store()
     found = named(store)
     london = found["London and its parts"]
     assert london.state.word == "Worth a look"
     assert any("fraud" in one.measure for one in london.examples)
-    jumps = sudden_jumps(store)
+    jumps = sudden_level_shifts(store)
     missing_borough = [
         (one.series.measure, int(one.series.months[one.row]))
         for one in jumps
@@ -102,7 +102,7 @@ def test_what_is_odd_in_published_figures_is_found(published: Desk) -> None:
     assert found["Sudden jumps"].found == len(jumps)
 
 
-def test_a_revision_between_releases_is_listed_with_both_figures(published: Desk) -> None:
+def test_a_revision_between_releases_is_listed_with_both_figures(published: ReportService) -> None:
     store = published.store()
     camden = store.catalogue.areas["E09000007"]
     part = build(store, store.catalogue.measures["burglary"], camden, None)
@@ -132,7 +132,7 @@ def test_planted_faults_are_found_and_nothing_else(tmp_path: Path) -> None:
     london[5] += 7
     store = store_of(
         tmp_path,
-        intake(
+        parsed(
             "returns-1",
             rows(STEADY),
             rows(jump, area=HACKNEY),
@@ -158,7 +158,7 @@ def test_planted_faults_are_found_and_nothing_else(tmp_path: Path) -> None:
 
 def test_missing_months_areas_and_base_years_are_named(tmp_path: Path) -> None:
     table = rows(STEADY)
-    store = store_of(tmp_path, intake("returns-1", table.drop(index=[3, 4]), rows([5], area=FORCE)))
+    store = store_of(tmp_path, parsed("returns-1", table.drop(index=[3, 4]), rows([5], area=FORCE)))
     gaps = quality_gaps.months_missing(store)
     assert gaps.table.rows == (("Thefts", "returns-1", "Camden", "2", "Jul 2009 to Aug 2009"),)
     areas = quality_gaps.areas_missing(store)
@@ -171,7 +171,7 @@ def test_missing_months_areas_and_base_years_are_named(tmp_path: Path) -> None:
 def test_figures_that_move_all_one_way_are_no_revision(tmp_path: Path) -> None:
     doubled = [2 * one for one in STEADY]
     store = store_of(
-        tmp_path, intake("returns-1", rows(STEADY)), intake("returns-2", rows(doubled))
+        tmp_path, parsed("returns-1", rows(STEADY)), parsed("returns-2", rows(doubled))
     )
     [row] = redefined(store).table.rows
     assert row[:3] == ("Thefts", "returns-1", "returns-2")
@@ -187,7 +187,7 @@ def test_figures_that_move_all_one_way_are_no_revision(tmp_path: Path) -> None:
     [("mps", "2011-08", "Note on the figure"), ("mps", "2000-02", "Time of year")],
 )
 def test_a_large_step_comes_with_what_goes_with_it(
-    sample: Desk, area: str, month: str, kind: str
+    sample: ReportService, area: str, month: str, kind: str
 ) -> None:
     view = sample.data(f"measure=burglary&area={area}&as-at={month}")
     assert view.part is not None
@@ -198,9 +198,9 @@ def test_a_large_step_comes_with_what_goes_with_it(
 def test_breaks_part_periods_and_other_releases_are_candidates(tmp_path: Path) -> None:
     jump = [*STEADY]
     jump[20:] = [4 * one for one in jump[20:]]
-    store = store_of(tmp_path, intake("returns-1", rows(STEADY)), intake("returns-2", rows(jump)))
+    store = store_of(tmp_path, parsed("returns-1", rows(STEADY)), parsed("returns-2", rows(jump)))
     broken = measure("thefts", breaks=[Break(month="2010-12", title="New rules").model_dump()])
-    catalogue = store.catalogue.but(
+    catalogue = store.catalogue.replace(
         store.catalogue.plans.values(),
         [broken if one.id == "thefts" else one for one in store.catalogue.measures.values()],
         [],
@@ -221,7 +221,7 @@ def test_boroughs_that_go_along_are_counted(tmp_path: Path) -> None:
     jump[20] = 400
     both = [2.0 * one for one in jump]
     store = store_of(
-        tmp_path, intake("returns-1", rows(jump), rows(jump, area=HACKNEY), rows(both, area=FORCE))
+        tmp_path, parsed("returns-1", rows(jump), rows(jump, area=HACKNEY), rows(both, area=FORCE))
     )
     london = store.get("thefts", FORCE)[0]
     found = {one.kind: one.text for one in reasons(store, london, 20)}
@@ -232,7 +232,7 @@ def test_boroughs_that_go_along_are_counted(tmp_path: Path) -> None:
 # The view
 
 
-def test_nonsense_is_answered_with_a_view_and_words(sample: Desk) -> None:
+def test_nonsense_is_answered_with_a_view_and_words(sample: ReportService) -> None:
     view = sample.data("measure=sheep&area=oz&as-at=yesterday&snapshot=x&nonsense=1")
     assert view.part is None
     assert view.overview is not None
@@ -242,14 +242,14 @@ def test_nonsense_is_answered_with_a_view_and_words(sample: Desk) -> None:
     assert view.remarks == ("No figure is held for January 1990; the latest is shown.",)
 
 
-def test_a_measure_without_data_says_why(sample: Desk) -> None:
+def test_a_measure_without_data_says_why(sample: ReportService) -> None:
     part = sample.data("measure=accessibility-action-plan").part
     assert part is not None
     assert part.held is None
     assert part.headline == "No figure is held. Done or not by a date; it has no series."
 
 
-def test_its_query_restores_the_view(sample: Desk) -> None:
+def test_its_query_restores_the_view(sample: ReportService) -> None:
     for query in ("", "measure=burglary", "measure=burglary&area=camden&as-at=2009-01"):
         view = sample.data(query)
         again = sample.data(view.selection.query())
@@ -258,18 +258,18 @@ def test_its_query_restores_the_view(sample: Desk) -> None:
 
 
 def test_a_snapshot_says_how_it_differs_from_the_one_before(tmp_path: Path) -> None:
-    publish(tmp_path, intake("returns-1", rows(STEADY)))
-    publish(tmp_path, intake("returns-2", rows(STEADY[:30])))
-    desk = Desk(StoreHandle(tmp_path))
-    newest, oldest = desk.snapshots()
+    publish(tmp_path, parsed("returns-1", rows(STEADY)))
+    publish(tmp_path, parsed("returns-2", rows(STEADY[:30])))
+    service = ReportService(StoreHandle(tmp_path))
+    newest, oldest = service.snapshots()
     assert (newest.current, oldest.current) == (True, False)
     assert oldest.difference == "The first one."
     assert newest.difference.startswith("+30 figures; added: returns-2")
     (tmp_path / "snapshots" / oldest.id / "manifest.json").write_text("{")
-    newest, oldest = desk.snapshots()
+    newest, oldest = service.snapshots()
     assert "cannot be read" in oldest.problem
 
 
-def test_the_overview_is_made_only_where_it_is_shown(sample: Desk) -> None:
+def test_the_overview_is_made_only_where_it_is_shown(sample: ReportService) -> None:
     assert sample.data("measure=burglary").overview is None
     assert sample.data("").overview is sample.data("").overview

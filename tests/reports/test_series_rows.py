@@ -7,18 +7,18 @@ from dashboard.reports.measure.series import COLUMNS, SeriesError, series_rows
 from dashboard.store.reader import Store, open_store
 from dashboard.store.snapshot import folder_of
 from dashboard.store.sources import PartPeriod
-from tests.factories.snapshots import intake, publish, rows
+from tests.factories.snapshots import parsed, publish, rows
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Thefts in Camden by month in 2009/10, and by year to ten months of 2010/11."""
     folder = tmp_path_factory.mktemp("store")
-    by_year = intake("yearly", rows([100, 110, 90], first="2008-04", frequency="Y"))
+    by_year = parsed("yearly", rows([100, 110, 90], first="2008-04", frequency="Y"))
     part = (PartPeriod(period_start=date(2010, 4, 1), months=10),)
     by_year = replace(by_year, vintage=by_year.vintage.model_copy(update={"part_periods": part}))
     calls = rows([97.5], measure="calls-on-time", area="MPS", numerator=39.0, denominator=40.0)
-    by_month = intake("monthly", rows([float(month) for month in range(12)]), calls)
+    by_month = parsed("monthly", rows([float(month) for month in range(12)]), calls)
     return open_store(folder_of(folder, publish(folder, by_year, by_month)))
 
 

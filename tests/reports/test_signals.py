@@ -6,8 +6,8 @@ from dashboard.analysis.baseline import chart_of_the_year
 from dashboard.core.periods import first_day, parse_month
 
 
-def asked(desk, measure="serious-acquisitive-crime", plan="2008-11", **more):
-    return desk.trend({"plan": plan, "measure": measure, "view": "signals", **more})
+def asked(service, measure="serious-acquisitive-crime", plan="2008-11", **more):
+    return service.trend({"plan": plan, "measure": measure, "view": "signals", **more})
 
 
 def roles(trend, role):

@@ -147,8 +147,8 @@ def test_a_total_of_the_year_has_no_level_for_a_month(shown):
     for view in shown:
         if not view.choice.measure.adds_up or view.trend.by_year:
             continue
-        months = {one.aim.value for one in view.report.progress if one.aim.per == "month"}
-        ends = {one.aim.period.last for one in view.report.progress}
+        months = {one.resolved.value for one in view.report.progress if one.resolved.per == "month"}
+        ends = {one.resolved.period.last for one in view.report.progress}
         points = [point for line in lines_of(view, "target") for point in line.points]
         if view.trend.view == "month":
             assert {point.y for point in points} <= months, name_of(view)
@@ -165,8 +165,8 @@ def test_the_year_so_far_is_drawn_with_its_path_to_the_target(shown):
         seen += 1
         path = lines_of(view, "target")[0]
         assert [point.y for point in path.points] == pytest.approx(one.levels.tolist())
-        assert path.points[-1].y == one.aim.value
-        assert month_at(path.points[-1].x) == one.aim.period.last
+        assert path.points[-1].y == one.resolved.value
+        assert month_at(path.points[-1].x) == one.resolved.period.last
         due = {point.x: point.y for point in path.points}
         [actual] = lines_of(view, "actual")
         so_far = {p.x: p.y - due[p.x] for p in actual.points if p.y is not None}
@@ -178,11 +178,11 @@ def test_a_target_with_a_number_is_drawn_with_it_unless_months_have_none(shown):
     for view in shown:
         drawn = {point.y for line in lines_of(view, "target") for point in line.points}
         for one in view.report.progress[:2]:
-            per_month = one.aim.per == "month"
+            per_month = one.resolved.per == "month"
             if view.choice.measure.adds_up and per_month != (view.trend.view == "month"):
                 continue
-            if one.aim.resolved:
-                assert one.aim.value in drawn, name_of(view)
+            if one.resolved.has_value:
+                assert one.resolved.value in drawn, name_of(view)
 
 
 def test_lines_are_cut_where_the_measure_breaks(shown):
@@ -226,9 +226,9 @@ def test_breaks_are_marked_where_they_lie(shown):
 def test_the_position_follows_from_the_figure_and_what_is_due(shown):
     for view in shown:
         one = view.report.main
-        if one is None or one.standing.shortfall is None:
+        if one is None or one.status.shortfall is None:
             continue
-        wrong_side = one.standing.shortfall > 0 or (one.aim.strict and one.standing.shortfall == 0)
+        wrong_side = one.status.shortfall > 0 or (one.resolved.strict and one.status.shortfall == 0)
         positions = {"not-met", "close", "behind"} if wrong_side else {"met", "on-track"}
         assert view.answer.position in positions, name_of(view)
         over = {"met", "not-met"}

@@ -6,7 +6,7 @@ from dashboard.store.reader import open_store
 from dashboard.store.schema import observations
 from dashboard.store.snapshot import SnapshotError, analysis_file, folder_of
 from dashboard.store.writing import analysis_bytes, publishing, write_snapshot
-from tests.factories.snapshots import intake, publish, rows, small_catalogue
+from tests.factories.snapshots import parsed, publish, rows, small_catalogue
 
 
 def table():
@@ -40,7 +40,7 @@ def test_columns_read_as_numbers_lists_and_texts():
 
 
 def write(folder, **analyses):
-    one = intake("returns-1", rows([1, 2]))
+    one = parsed("returns-1", rows([1, 2]))
     with publishing(folder):
         return write_snapshot(
             folder,
@@ -73,7 +73,7 @@ def test_damaged_analysis_is_refused(tmp_path):
 def test_only_tables_with_a_name_are_kept(tmp_path):
     with pytest.raises(ValueError, match="'guesses' is not a table of analysis"):
         write(tmp_path, guesses=table())
-    assert publish(tmp_path, intake("returns-1", rows([1])))
+    assert publish(tmp_path, parsed("returns-1", rows([1])))
 
 
 def test_a_table_without_its_key_or_with_an_empty_list_is_none():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.pipeline.ingest.intake import Intake
+from dashboard.pipeline.ingest.parsed_release import ParsedRelease
 from dashboard.store.handle import StoreHandle
 from dashboard.store.reader import Store, open_store
 from dashboard.store.snapshot import (
@@ -24,16 +24,16 @@ from dashboard.store.writing import publishing, switch, write_snapshot
 from tests.factories.snapshots import (
     CAMDEN,
     HACKNEY,
-    intake,
     measure,
+    parsed,
     publish,
     rows,
     small_catalogue,
 )
 
 
-def release(number: float, vintage: str = "returns-1") -> Intake:
-    return intake(vintage, rows([number] * 3), rows([number] * 3, area=HACKNEY))
+def release(number: float, vintage: str = "returns-1") -> ParsedRelease:
+    return parsed(vintage, rows([number] * 3), rows([number] * 3, area=HACKNEY))
 
 
 @pytest.fixture(scope="module")

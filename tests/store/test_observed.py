@@ -10,12 +10,12 @@ from dashboard.store.observed import Observed, series_of
 from dashboard.store.reader import Store, open_store
 from dashboard.store.schema import SCHEMA, arrow_of, observations
 from dashboard.store.snapshot import folder_of
-from tests.factories.snapshots import CAMDEN, HACKNEY, intake, publish, rows
+from tests.factories.snapshots import CAMDEN, HACKNEY, parsed, publish, rows
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    given = intake(
+    given = parsed(
         "returns-1",
         rows([1, 2, 3]),
         rows([4, 5], area=HACKNEY),
@@ -69,7 +69,7 @@ def test_observations_of_a_measure_are_those_rows_of_all(store) -> None:
 def test_a_measure_may_be_spread_over_row_groups_and_share_one(store, tmp_path: Path) -> None:
     table = arrow_of(
         observations(
-            intake("returns-1", rows([1, 2, 3]), rows([6], measure="calls-on-time")).observations
+            parsed("returns-1", rows([1, 2, 3]), rows([6], measure="calls-on-time")).observations
         )
     )
     with pq.ParquetWriter(tmp_path / "cut.parquet", SCHEMA) as writer:

@@ -6,16 +6,16 @@ import pandas as pd
 import pytest
 
 from dashboard.core.periods import month_of, parse_month
-from dashboard.pipeline.ingest.intake import Intake
+from dashboard.pipeline.ingest.parsed_release import ParsedRelease
 from dashboard.store.reader import Store, open_store
 from dashboard.store.snapshot import folder_of
 from dashboard.store.sources import PartPeriod
-from tests.factories.snapshots import AREAS, CAMDEN, HACKNEY, MEASURES, intake, publish, rows
+from tests.factories.snapshots import AREAS, CAMDEN, HACKNEY, MEASURES, parsed, publish, rows
 
 NUMBERS = ("value", "numerator", "denominator", "n_effective")
 
 
-def release(vintage: str, seed: int) -> Intake:
+def release(vintage: str, seed: int) -> ParsedRelease:
     """Every measure in every area but Hackney's calls, of lengths and values drawn anew."""
     draw = np.random.default_rng(seed)
     tables = []
@@ -28,7 +28,7 @@ def release(vintage: str, seed: int) -> Intake:
             table["note"] = [None if draw.random() < 0.7 else f"note {value}" for value in values]
             table["provenance"] = draw.choice(["published", "derived"], len(values))
             tables.append(table)
-    return intake(vintage, *tables)
+    return parsed(vintage, *tables)
 
 
 @pytest.fixture(scope="module")
@@ -101,10 +101,10 @@ def test_series_cannot_be_changed(store: Store) -> None:
 def test_last_month_is_the_end_of_the_last_period(
     tmp_path: Path, frequency: str, first: str, part: int | None, last: str
 ) -> None:
-    given = intake("returns-1", rows([1, 2], first=first, frequency=frequency))
+    given = parsed("returns-1", rows([1, 2], first=first, frequency=frequency))
     if part:
         parts = (PartPeriod(period_start=date(2010, 4, 1), months=part),)
-        given = Intake(
+        given = ParsedRelease(
             given.what,
             given.source,
             given.vintage.model_copy(update={"part_periods": parts}),

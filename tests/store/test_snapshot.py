@@ -23,12 +23,12 @@ from dashboard.store.snapshot import (
     snapshots,
 )
 from dashboard.store.writing import publishing, switch, write_snapshot
-from tests.factories.snapshots import CAMDEN, intake, publish, rows, sample_intake, small_catalogue
+from tests.factories.snapshots import CAMDEN, parsed, publish, rows, sample_release, small_catalogue
 from tests.paths import REPO
 
 
 def write(store: Path, table: pd.DataFrame, **changes: object) -> str:
-    given = intake()
+    given = parsed()
     described: dict[str, Any] = {
         "sources": (given.source,),
         "vintages": (given.vintage,),
@@ -106,9 +106,9 @@ def test_empty_folder_holds_nothing(tmp_path: Path) -> None:
 
 
 def test_only_the_sample_is_marked_as_the_sample(tmp_path: Path) -> None:
-    sample = read_manifest(folder_of(tmp_path, publish(tmp_path, sample_intake())))
+    sample = read_manifest(folder_of(tmp_path, publish(tmp_path, sample_release())))
     assert (sample.sample, sample.holds_published_data) == (True, False)
-    data = read_manifest(folder_of(tmp_path, publish(tmp_path, intake())))
+    data = read_manifest(folder_of(tmp_path, publish(tmp_path, parsed())))
     assert (data.sample, data.holds_published_data) == (False, True)
 
 
@@ -210,7 +210,7 @@ def test_snapshot_that_lacks_a_column_is_refused(tmp_path: Path) -> None:
 
 KILLED_WRITER = """
 import os, pathlib, signal, sys
-from tests.factories.snapshots import intake, publish, rows
+from tests.factories.snapshots import parsed, publish, rows
 from dashboard.store import writing
 
 def die(*arguments):
@@ -227,7 +227,7 @@ elif moment == "before the folder is in place":
     pathlib.Path.rename = die
 else:
     pathlib.Path.replace = die
-publish(store, intake("returns-1", rows([2])))
+publish(store, parsed("returns-1", rows([2])))
 """
 
 
@@ -235,7 +235,7 @@ publish(store, intake("returns-1", rows([2])))
     "moment", ["writing a file", "before the folder is in place", "before the pointer is switched"]
 )
 def test_killed_writer_leaves_the_old_snapshot_published(tmp_path: Path, moment: str) -> None:
-    old = publish(tmp_path, intake("returns-1", rows([1])))
+    old = publish(tmp_path, parsed("returns-1", rows([1])))
     killed = subprocess.run(
         [sys.executable, "-c", KILLED_WRITER, str(tmp_path), moment],
         env={**os.environ, "PYTHONPATH": str(REPO)},
@@ -246,7 +246,7 @@ def test_killed_writer_leaves_the_old_snapshot_published(tmp_path: Path, moment:
     assert values(tmp_path, old) == [1]
     for snapshot_id in snapshots(tmp_path):
         open_store(folder_of(tmp_path, snapshot_id))
-    new = publish(tmp_path, intake("returns-1", rows([3])))
+    new = publish(tmp_path, parsed("returns-1", rows([3])))
     assert current_id(tmp_path) == new
     assert values(tmp_path, new) == [3]
     assert not list((tmp_path / "snapshots").glob(".writing-*"))

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import numpy as np
 
 from dashboard.analysis.forecast.damped import damped_smoothing
-from dashboard.analysis.forecast.group import Run
+from dashboard.analysis.forecast.group import ForecastRun
 from dashboard.analysis.forecast.level import shrunk_level
 from dashboard.analysis.forecast.simple import ratio_to_last_year, seasonal_naive, share_of_year
 from dashboard.analysis.forecast.windows import AHEAD, lagged, months_ahead
 from dashboard.store.series import Floats
 
-Method = Callable[[Run], Floats]
+Method = Callable[[ForecastRun], Floats]
 
 CANDIDATES: dict[str, Method] = {
     "shrunk level": shrunk_level,
@@ -29,7 +29,7 @@ _HALF = 0.5
 """Added to totals before the logarithm is taken, so that nought has one."""
 
 
-def misses(points: Floats, values: Floats) -> Floats:
+def errors(points: Floats, values: Floats) -> Floats:
     """Return how far totals came out from their forecasts, as log ratios.
 
     Args:

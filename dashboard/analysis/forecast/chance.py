@@ -58,7 +58,7 @@ def share_below(quantiles: Floats, value: Floats) -> Floats:
     return found
 
 
-def chance_of(
+def probability_of_meeting(
     quantiles: Floats, to_date: Floats, side: Side, value: Floats, *, strict: bool, whole: bool
 ) -> Floats:
     """Return the chance that totals meet a value; a tie meets it unless ``strict``.

@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 
-from dashboard.analysis.forecast.group import Run
+from dashboard.analysis.forecast.group import ForecastRun
 from dashboard.analysis.forecast.season import whole_group
 from dashboard.analysis.forecast.windows import AHEAD
 from dashboard.store.series import Floats
@@ -31,7 +31,7 @@ class _State:
     season: Floats
 
 
-def damped_smoothing(run: Run) -> Floats:
+def damped_smoothing(run: ForecastRun) -> Floats:
     """Return forecasts by damped-trend smoothing of log counts with an additive season.
 
     The additive Holt-Winters recursion in its error-correction form, on log(count + 1/2). The

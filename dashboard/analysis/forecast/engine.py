@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.forecast.candidates import CANDIDATES, FIRST_ORIGIN, Method, chosen, misses
+from dashboard.analysis.forecast.candidates import CANDIDATES, FIRST_ORIGIN, Method, chosen, errors
 from dashboard.analysis.forecast.chance import FAN_LEVELS, LEVELS
-from dashboard.analysis.forecast.group import Group, Reason, Run, runs
-from dashboard.analysis.forecast.spread import Spread, learn
+from dashboard.analysis.forecast.error_scale import ErrorScale, learn
+from dashboard.analysis.forecast.group import ForecastGroup, ForecastRun, NoForecast, runs
 from dashboard.analysis.forecast.windows import AHEAD
 from dashboard.store.series import Floats, Months
 
@@ -22,7 +22,7 @@ _HALF = 0.5
 class Forecasts:
     """Forecasts of a group: areas by origins, an origin being the last month known."""
 
-    group: Group
+    group: ForecastGroup
     origins: Months
     known: Months
     """Months of the year known at each origin."""
@@ -45,7 +45,7 @@ class Forecasts:
 class _Prepared:
     """A run with every candidate worked out."""
 
-    run: Run
+    run: ForecastRun
     columns: int
     names: tuple[str, ...]
     points: tuple[Floats, ...]
@@ -55,7 +55,7 @@ class _Prepared:
 
 
 def forecast(
-    group: Group,
+    group: ForecastGroup,
     origins: Iterable[int] | None = None,
     methods: Mapping[str, Method] = CANDIDATES,
     *,
@@ -90,11 +90,11 @@ def forecast(
     return replace(found, method=tuple(names))
 
 
-def _prepared(group: Group, methods: Mapping[str, Method]) -> Iterator[_Prepared]:
+def _prepared(group: ForecastGroup, methods: Mapping[str, Method]) -> Iterator[_Prepared]:
     pieces = list(runs(group))
     for run in pieces:
         points = tuple(method(run) for method in methods.values())
-        missed = tuple(misses(one, run.values) for one in points)
+        missed = tuple(errors(one, run.values) for one in points)
         yield _Prepared(
             run=run,
             columns=run.values.shape[1],
@@ -111,7 +111,7 @@ def _at_origin(found: Forecasts, place: int, prepared: list[_Prepared], fan: boo
     month, known = int(found.origins[place]), int(found.known[place])
     home = next((one for one in prepared if 0 <= month - one.run.first < one.columns), None)
     if home is None:
-        found.reasons[:, place] = Reason.NOT_HELD
+        found.reasons[:, place] = NoForecast.NOT_HELD
         return ""
     column = month - home.run.first
     why = _reasons(home, column, known)
@@ -122,7 +122,7 @@ def _at_origin(found: Forecasts, place: int, prepared: list[_Prepared], fan: boo
     choice = int(home.choice[column])
     points = _points(home, choice, column)
     lost = open_ & np.isnan(points).any(axis=1)
-    found.reasons[lost, place] = Reason.GAPS
+    found.reasons[lost, place] = NoForecast.GAPS
     open_ &= ~lost
     to_date = home.run.values[:, column - known + 1 : column + 1].sum(axis=1)
     found.to_date[open_, place] = to_date[open_]
@@ -156,36 +156,36 @@ def _points(home: _Prepared, choice: int, column: int) -> Floats:
     return np.where(np.isnan(mine).any(axis=1, keepdims=True), usual, mine)
 
 
-def _spread(home: _Prepared, choice: int, column: int, now: Floats, months: int) -> Spread:
+def _spread(home: _Prepared, choice: int, column: int, now: Floats, months: int) -> ErrorScale:
     past = slice(FIRST_ORIGIN, max(column - months + 1, FIRST_ORIGIN))
     said = home.points[choice][:, past, :months].sum(axis=2)
     least = 1.0 if home.run.whole else 0.0
     return learn(home.missed[choice][:, past, months - 1], said, now, months, least)
 
 
-def _totals(spread: Spread, points: Floats, levels: Floats) -> Floats:
+def _totals(spread: ErrorScale, points: Floats, levels: Floats) -> Floats:
     totals = (points[:, None] + _HALF) * np.exp(spread.quantiles(levels)) - _HALF
     return np.maximum(totals, 0)
 
 
-def _reasons(home: _Prepared, column: int, known: int) -> list[Reason | None]:
+def _reasons(home: _Prepared, column: int, known: int) -> list[NoForecast | None]:
     """Return for each area why it has no forecast, or None."""
     areas = len(home.run.values)
     start = column - known + 1 - 12 * FEWEST_YEARS
     across = not home.last and column - known + 12 >= home.columns
     if known < FEWEST_KNOWN:
-        return [Reason.TOO_EARLY] * areas
+        return [NoForecast.TOO_EARLY] * areas
     if known == AHEAD:
-        return [Reason.COMPLETE] * areas
+        return [NoForecast.COMPLETE] * areas
     if start < 0 or across:
-        return [Reason.TOO_SHORT] * areas
+        return [NoForecast.TOO_SHORT] * areas
     held = np.isfinite(home.run.values[:, : column + 1])
-    found: list[Reason | None] = []
+    found: list[NoForecast | None] = []
     for row in held:
         if not row[-1]:
-            found.append(Reason.NOT_HELD)
+            found.append(NoForecast.NOT_HELD)
         elif row[start:].all():
             found.append(None)
         else:
-            found.append(Reason.GAPS if row[: start + 1].any() else Reason.TOO_SHORT)
+            found.append(NoForecast.GAPS if row[: start + 1].any() else NoForecast.TOO_SHORT)
     return found

@@ -11,7 +11,7 @@ from dashboard.core.periods import Period, YearKind, parse_month, year_start
 from dashboard.store.series import Floats, Months, Series
 
 
-class Reason(StrEnum):
+class NoForecast(StrEnum):
     """Why there is no forecast."""
 
     TOO_EARLY = "too-early"
@@ -31,7 +31,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, eq=False)
-class Group:
+class ForecastGroup:
     """One measure's monthly figures in all its areas, from one release."""
 
     months: Months
@@ -69,7 +69,7 @@ class Group:
 
 
 @dataclass(frozen=True, eq=False)
-class Run:
+class ForecastRun:
     """The part of a group between two breaks: months that compare with one another."""
 
     first: int
@@ -87,23 +87,23 @@ class Run:
         return known
 
 
-def runs(group: Group) -> Iterator[Run]:
+def runs(group: ForecastGroup) -> Iterator[ForecastRun]:
     """Return the runs a group falls into, oldest first."""
     first, last = int(group.months[0]), int(group.months[-1])
     starts = [first, *sorted({month for month in group.breaks if first < month <= last})]
     for start, end in zip(starts, [*starts[1:], last + 1], strict=True):
         values = group.values[:, start - first : end - first]
-        yield Run(start, values, group.whole, group.year)
+        yield ForecastRun(start, values, group.whole, group.year)
 
 
-def unfit(measure: Measure, series: Series) -> Reason | None:
+def unfit(measure: Measure, series: Series) -> NoForecast | None:
     """Return why a measure's series has no year-end total to forecast, or None when it has one."""
     if measure.kind not in ("count", "money") or measure.rolling:
-        return Reason.DOES_NOT_ADD_UP
-    return None if series.frequency == "M" else Reason.NOT_MONTHLY
+        return NoForecast.DOES_NOT_ADD_UP
+    return None if series.frequency == "M" else NoForecast.NOT_MONTHLY
 
 
-def group_of(measure: Measure, series: Sequence[Series]) -> Group:
+def group_of(measure: Measure, series: Sequence[Series]) -> ForecastGroup:
     """Return the group that a measure's series of one release form.
 
     Raises:
@@ -120,7 +120,7 @@ def group_of(measure: Measure, series: Sequence[Series]) -> Group:
     values = np.full((len(held), last - first + 1), np.nan)
     for row, one in zip(values, held):
         row[one.months - first] = one.value
-    return Group(
+    return ForecastGroup(
         months=np.arange(first, last + 1, dtype=np.int64),
         areas=tuple(one.area for one in held),
         values=values,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dashboard.analysis.forecast.group import Run
+from dashboard.analysis.forecast.group import ForecastRun
 from dashboard.analysis.forecast.season import seasonal_index, whole_group
 from dashboard.analysis.forecast.windows import AHEAD, lagged, trailing_sums
 from dashboard.store.series import Floats
@@ -17,7 +17,7 @@ _DAMPING = 0.9
 """What is left of the drift from each month to the next."""
 
 
-def shrunk_level(run: Run) -> Floats:
+def shrunk_level(run: ForecastRun) -> Floats:
     """Return level times season times drift.
 
     The level is the last twelve months' average times a change: the fading average of recent

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dashboard.analysis.forecast.group import Run
+from dashboard.analysis.forecast.group import ForecastRun
 from dashboard.analysis.forecast.windows import (
     AHEAD,
     lagged,
@@ -15,7 +15,7 @@ from dashboard.store.series import Floats
 _SHARE_YEARS = 5
 
 
-def seasonal_naive(run: Run) -> Floats:
+def seasonal_naive(run: ForecastRun) -> Floats:
     """Return the same months of last year (``snaive`` of the R package forecast).
 
     Returns:
@@ -24,14 +24,14 @@ def seasonal_naive(run: Run) -> Floats:
     return same_months_last_year(run.values)
 
 
-def ratio_to_last_year(run: Run) -> Floats:
+def ratio_to_last_year(run: ForecastRun) -> Floats:
     """Return last year's months times this year to date over the same months last year."""
     to_date = year_to_date(run.values, run.known)
     ratio = _divided(to_date, lagged(to_date, 12))
     return same_months_last_year(run.values) * ratio[:, :, None]
 
 
-def share_of_year(run: Run) -> Floats:
+def share_of_year(run: ForecastRun) -> Floats:
     """Return the year to date over the share of a year that usually falls by then, shared out.
 
     Shares are averages over the latest one to five whole twelve months.
@@ -47,7 +47,7 @@ def share_of_year(run: Run) -> Floats:
     return share * _divided(to_date, done)[:, :, None]
 
 
-def straight_line(run: Run) -> Floats:
+def straight_line(run: ForecastRun) -> Floats:
     """Return the year to date's monthly average for every month ahead: no season at all."""
     average = year_to_date(run.values, run.known) / run.known
     return np.repeat(average[:, :, None], AHEAD, axis=2)

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.analysis.forecast.chance import Side, chance_of, checked_value, interval_of
+from dashboard.analysis.forecast.chance import (
+    Side,
+    checked_value,
+    interval_of,
+    probability_of_meeting,
+)
 from dashboard.analysis.forecast.engine import Forecasts, forecast
-from dashboard.analysis.forecast.group import Group, Reason
+from dashboard.analysis.forecast.group import ForecastGroup, NoForecast
 from dashboard.core.periods import Period
 from dashboard.store.series import Floats
 
@@ -58,7 +63,7 @@ class YearEnd:
         Raises:
             ValueError: the target is not a finite number.
         """
-        found = chance_of(
+        found = probability_of_meeting(
             self.quantiles,
             np.asarray(self.to_date),
             bound,
@@ -69,7 +74,9 @@ class YearEnd:
         return float(found)
 
 
-def year_ends(group: Group, origins: Iterable[int]) -> dict[tuple[str, int], YearEnd | Reason]:
+def year_ends(
+    group: ForecastGroup, origins: Iterable[int]
+) -> dict[tuple[str, int], YearEnd | NoForecast]:
     """Return each area's year-end forecast at the end of each month, or why there is none."""
     made = forecast(group, origins)
     return {
@@ -79,11 +86,11 @@ def year_ends(group: Group, origins: Iterable[int]) -> dict[tuple[str, int], Yea
     }
 
 
-def year_end(made: Forecasts, area: int, place: int) -> YearEnd | Reason:
+def year_end(made: Forecasts, area: int, place: int) -> YearEnd | NoForecast:
     """Return one forecast out of many: row of the area, column of the origin."""
     reason = made.reasons[area, place]
     if reason is not None:
-        return Reason(reason)
+        return NoForecast(reason)
     month = int(made.origins[place])
     return YearEnd(
         as_at=month,

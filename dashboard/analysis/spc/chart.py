@@ -4,7 +4,7 @@ import numpy as np
 
 from dashboard.analysis.seasonal import Seasonal, additive_season, seasonal_pattern
 from dashboard.analysis.spc.icons import Assurance, PointType, assurance, point_types, variation
-from dashboard.analysis.spc.result import ControlChart, Latest, Phase, Reason, Refusal
+from dashboard.analysis.spc.result import ControlChart, Latest, NoChart, Phase, Reason
 from dashboard.analysis.spc.rows import ComparableRows, comparable_rows
 from dashboard.analysis.spc.rules import Rules
 from dashboard.analysis.spc.signals import CAUSES
@@ -12,7 +12,7 @@ from dashboard.analysis.spc.xmr import PhaseLimits, Phases, Xmr, phase_numbers, 
 from dashboard.catalogue.measure import Better, Measure
 from dashboard.store.series import Series
 
-__all__ = ["ControlChart", "Refusal", "control_chart"]
+__all__ = ["ControlChart", "NoChart", "control_chart"]
 
 
 def control_chart(
@@ -21,7 +21,7 @@ def control_chart(
     as_at: int,
     rules: Rules | None = None,
     target: float | None = None,
-) -> ControlChart | Refusal:
+) -> ControlChart | NoChart:
     """Return the control chart of a monthly or quarterly series up to a month.
 
     Limits begin anew at the measure's breaks; a period without a figure breaks every run. Months
@@ -41,10 +41,10 @@ def control_chart(
     if target is not None and not np.isfinite(target):
         raise ValueError("a target must be a finite number")
     if reason := _unsuitable(series, measure):
-        return Refusal(reason)
+        return NoChart(reason)
     rows = comparable_rows(series, measure, as_at)
     if rows is None:
-        return Refusal("no-months")
+        return NoChart("no-months")
     phase, moved = phase_numbers(rows.months.tolist(), rows.restarts, rules)
     seasonal = series.step == 1 and rules.seasonal
     patterns = _patterns(rows, phase, rules, additive_season(measure)) if seasonal else {}
@@ -54,7 +54,7 @@ def control_chart(
         adjusted[here] = pattern.adjusted(rows.months[here], rows.values[here])
     found = xmr(adjusted, phase, rules, _widening(phase, patterns, rules))
     if all(part.limits is None for part in found.phases):
-        return Refusal("too-few")
+        return NoChart("too-few")
     lines = np.array([found.mean, found.lpl, found.nlpl, found.nupl, found.upl])
     for number, pattern in patterns.items():
         here = phase == number

@@ -17,7 +17,7 @@ _SCREEN = 3.267
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ProcessLimits:
     """Mean and limits of one phase, in the unit of its values; NaN where they cannot be had."""
 
     mean: float
@@ -32,7 +32,7 @@ class Limits:
     """Average of all of them."""
 
 
-def process_limits(values: Floats, rules: Rules, widening: float = 1.0) -> Limits:
+def process_limits(values: Floats, rules: Rules, widening: float = 1.0) -> ProcessLimits:
     """Return the limits that a phase's baseline gives.
 
     Args:
@@ -50,7 +50,7 @@ def process_limits(values: Floats, rules: Rules, widening: float = 1.0) -> Limit
     factor = rules.factor * widening
     process = factor * used
     near = 2 * (factor / 3) * used
-    return Limits(mean, mean - process, mean - near, mean + near, mean + process, used, raw)
+    return ProcessLimits(mean, mean - process, mean - near, mean + near, mean + process, used, raw)
 
 
 def moving_ranges(values: Floats) -> Floats:

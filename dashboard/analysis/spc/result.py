@@ -7,7 +7,7 @@ import numpy as np
 
 from dashboard.analysis.seasonal import Seasonal
 from dashboard.analysis.spc.icons import Assurance, PointType, Variation
-from dashboard.analysis.spc.limits import Limits
+from dashboard.analysis.spc.limits import ProcessLimits
 from dashboard.analysis.spc.signals import Cause, Flags, Signs
 from dashboard.analysis.spc.xmr import Phases
 from dashboard.store.series import Floats, Months
@@ -16,7 +16,7 @@ Reason = Literal["rolling", "cumulative", "milestone", "yearly", "no-months", "t
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class NoChart:
     """Why there is no chart."""
 
     reason: Reason
@@ -31,7 +31,7 @@ class Phase:
     """First month of its last period."""
     points: int
     """Known values behind the limits."""
-    limits: Limits | None
+    limits: ProcessLimits | None
     """Limits of the values, or of the adjusted values; None where the points are too few."""
     trial: bool
     """The limits rest on few points and will still move."""

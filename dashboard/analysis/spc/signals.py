@@ -10,7 +10,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.spc.limits import Limits
+from dashboard.analysis.spc.limits import ProcessLimits
 from dashboard.analysis.spc.rules import Rules
 from dashboard.store.series import Floats
 
@@ -35,7 +35,7 @@ class Signals:
     """Row in the phase at which the run, trend or window began; the point's own row otherwise."""
 
 
-def signals(values: Floats, limits: Limits, rules: Rules) -> Signals:
+def signals(values: Floats, limits: ProcessLimits, rules: Rules) -> Signals:
     """Apply the rules to the values of one phase, NaN where none is known."""
     side = _sign_against(values, limits.mean)
     beyond = _beyond(values, limits.lpl, limits.upl)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.spc.limits import Limits, process_limits
+from dashboard.analysis.spc.limits import ProcessLimits, process_limits
 from dashboard.analysis.spc.rules import Rules
 from dashboard.analysis.spc.signals import Flags, Rows, Signs, signals
 from dashboard.store.series import Floats
@@ -23,7 +23,7 @@ class PhaseLimits:
     last: int
     points: int
     """Known values that the limits come from."""
-    limits: Limits | None
+    limits: ProcessLimits | None
     """None where there are too few points, or no two neighbouring ones."""
 
 
@@ -131,7 +131,7 @@ def _check(values: Floats, phase: Phases) -> None:
         raise ValueError("phases must be given for every value, and may not go back")
 
 
-def _limits(values: Floats, points: int, rules: Rules, widening: float) -> Limits | None:
+def _limits(values: Floats, points: int, rules: Rules, widening: float) -> ProcessLimits | None:
     if points < rules.fewest and not rules.compatible:
         return None
     limits = process_limits(values, rules, widening)

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dashboard.core.periods import month_label
 from dashboard.packs.build.headline import changed_facts
 from dashboard.packs.build.rows import judged_of, measures_of, states_of, title_of, without_empty
-from dashboard.packs.build.slide import ChartData, ChartSeries, Question, Slide
+from dashboard.packs.build.slide import ChartData, ChartSeries, MemberQuestion, Slide
 from dashboard.packs.build.sources import source_of
 from dashboard.packs.build.tones import counts_chart
-from dashboard.packs.model import Item
-from dashboard.reports.board.exceptions import Change, Concern
+from dashboard.packs.model import PackItem
+from dashboard.reports.board.exceptions import BoardChange, Concern
 from dashboard.reports.board.groups import Part
-from dashboard.reports.board.line import Line
+from dashboard.reports.board.line import BoardLine
 from dashboard.reports.board.report import Board, BoardView
 from dashboard.reports.borough.brief import in_text, listed
 from dashboard.reports.table import Table
@@ -39,7 +39,7 @@ _COUNTED = (
 )
 
 
-def board_slide(item: Item, view: BoardView) -> Slide:
+def board_slide(item: PackItem, view: BoardView) -> Slide:
     """Return the slide of a board: how the plan stands, and its exceptions."""
     board, scope = view.board, view.choice.scope
     shown = _exceptions(board)
@@ -76,14 +76,14 @@ def board_slide(item: Item, view: BoardView) -> Slide:
     )
 
 
-def _exceptions(board: Board) -> list[Line]:
+def _exceptions(board: Board) -> list[BoardLine]:
     """Return the lines to look at: exceptions, then what changed, then what is red by chance."""
     changed = [one.line for one in board.changes or ()]
     ordered = [*(one.line for one in board.concerns), *changed, *board.by_chance]
     return list({id(line): line for line in ordered}.values())
 
 
-def _bars(parts: Sequence[Part]) -> list[tuple[str, list[Line]]]:
+def _bars(parts: Sequence[Part]) -> list[tuple[str, list[BoardLine]]]:
     """Return the judged lines by the heading they stand under; the last of too many together."""
     found = [(_name(part), judged_of(_lines(part))) for part in parts]
     held = [one for one in found if one[1]]
@@ -93,7 +93,7 @@ def _bars(parts: Sequence[Part]) -> list[tuple[str, list[Line]]]:
     return held
 
 
-def _lines(part: Part) -> list[Line]:
+def _lines(part: Part) -> list[BoardLine]:
     return [line for group in part.groups for line in group.lines]
 
 
@@ -133,7 +133,7 @@ def _points(board: Board) -> Iterator[str]:
         yield _changed(board.changes)
 
 
-def _changed(changes: Sequence[Change]) -> str:
+def _changed(changes: Sequence[BoardChange]) -> str:
     kinds = [one.kind for one in changes]
     said = [
         f"{kinds.count(kind)} {one if kinds.count(kind) == 1 else several}"
@@ -143,13 +143,13 @@ def _changed(changes: Sequence[Change]) -> str:
     return f"Since the month before: {listed(said, 4) if said else 'no signal and no crossing'}."
 
 
-def _questions(board: Board) -> Iterator[Question]:
+def _questions(board: Board) -> Iterator[MemberQuestion]:
     if board.concerns:
-        yield Question("What needs attention, and why?", " ".join(map(_why, board.concerns)))
+        yield MemberQuestion("What needs attention, and why?", " ".join(map(_why, board.concerns)))
         drivers = [one for one in board.concerns if one.drivers is not None]
         if drivers:
             said = (f"{_title(one)}: {one.drivers.text}" for one in drivers if one.drivers)
-            yield Question("Which boroughs drive it?", " ".join(said))
+            yield MemberQuestion("Which boroughs drive it?", " ".join(said))
         asks = [
             (one, sentence.text)
             for one in board.concerns
@@ -158,14 +158,16 @@ def _questions(board: Board) -> Iterator[Question]:
         ]
         if asks:
             said = (f"{_title(one)}: {text}" for one, text in asks)
-            yield Question("What would it take?", " ".join(said))
+            yield MemberQuestion("What would it take?", " ".join(said))
     if board.changes is not None:
         said = (f"{one.line.measure.title}: {one.text.rstrip('.')}." for one in board.changes)
-        yield Question("What has changed since the month before?", " ".join(said) or "Nothing.")
+        yield MemberQuestion(
+            "What has changed since the month before?", " ".join(said) or "Nothing."
+        )
     chance = [f"{one.measure.title}, {in_text(one.gap)}" for one in board.by_chance]
     text = f"Short, but by no more than chance explains: {'; '.join(chance)}." if chance else ""
-    yield Question("Is anything red by chance alone?", text or "No.")
-    yield Question("What cannot be judged?", _not_judged(board))
+    yield MemberQuestion("Is anything red by chance alone?", text or "No.")
+    yield MemberQuestion("What cannot be judged?", _not_judged(board))
 
 
 def _title(one: Concern) -> str:
@@ -187,7 +189,7 @@ def _not_judged(board: Board) -> str:
     return f"{text}{due}"
 
 
-def _table(caption: str, board: Board, shown: Sequence[Line]) -> Table | None:
+def _table(caption: str, board: Board, shown: Sequence[BoardLine]) -> Table | None:
     """Return what needs attention, a row a measure: its state, why it is here, what changed."""
     if not shown:
         return None
@@ -195,7 +197,7 @@ def _table(caption: str, board: Board, shown: Sequence[Line]) -> Table | None:
     chances = {id(one.line): one.chance for one in board.concerns}
     chance_alone = {id(line) for line in board.by_chance}
 
-    def cells(line: Line) -> tuple[str, ...]:
+    def cells(line: BoardLine) -> tuple[str, ...]:
         row, key = line.row, id(line)
         usual = "Short by chance alone" if key in chance_alone else "Changed"
         latest = row.report.latest

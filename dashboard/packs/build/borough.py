@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dashboard.core.periods import month_label
 from dashboard.packs.build.headline import changed_facts
 from dashboard.packs.build.rows import without_empty
-from dashboard.packs.build.slide import ChartData, ChartSeries, Question, Slide
+from dashboard.packs.build.slide import ChartData, ChartSeries, MemberQuestion, Slide
 from dashboard.packs.build.sources import source_of
-from dashboard.packs.model import Item
+from dashboard.packs.model import PackItem
 from dashboard.reports.borough.brief import listed, without_rates
 from dashboard.reports.borough.report import BoroughReport, BoroughView
 from dashboard.reports.borough.row import BoroughRow
@@ -35,7 +35,7 @@ _ASKED = {
 }
 
 
-def borough_slide(item: Item, view: BoroughView) -> Slide:
+def borough_slide(item: PackItem, view: BoroughView) -> Slide:
     """Return the slide of a borough: what its page says first, and its measures beside London's."""
     report = view.report
     drawn = by_weight(report)[:MOST_BARS]
@@ -63,7 +63,7 @@ def borough_slide(item: Item, view: BoroughView) -> Slide:
         lead="",
         source=source_of((row.row.report.choice.series for row in shown), view.sample),
         definition=_DISTANCE,
-        link=f"/borough/{report.area.slug}?{selection.but(area='').query()}",
+        link=f"/borough/{report.area.slug}?{selection.replace(area='').query()}",
         notes=tuple(_notes(view, len(drawn), len(shown))),
         questions=tuple(_questions(report)),
         table=_table(f"{where}, beside London and similar boroughs", report, shown),
@@ -82,11 +82,11 @@ def by_weight(report: BoroughReport) -> list[BoroughRow]:
     """
 
     def weight(row: BoroughRow) -> tuple[bool, bool, bool, float]:
-        assert row.standing is not None
+        assert row.position is not None
         short = row.row.position in _SHORT
-        return row.kind != "different", row.side != "worse", not short, -abs(row.standing.z)
+        return row.kind != "different", row.side != "worse", not short, -abs(row.position.z)
 
-    compared = [row for row in without_rates(report.rows) if row.standing is not None]
+    compared = [row for row in without_rates(report.rows) if row.position is not None]
     different = [row for row in compared if row.kind == "different"]
     others = [row for row in compared if row.kind != "different"]
     others.sort(key=lambda row: (weight(row)[2], weight(row)[3]))
@@ -105,7 +105,7 @@ def _chart(rows: Sequence[BoroughRow]) -> ChartData | None:
                 name,
                 tone,
                 tuple(
-                    row.standing.z if row.standing and row.side == side else None for row in rows
+                    row.position.z if row.position and row.side == side else None for row in rows
                 ),
             )
             for side, name, tone in _SIDES
@@ -120,9 +120,9 @@ def _chart(rows: Sequence[BoroughRow]) -> ChartData | None:
 
 def _category(row: BoroughRow) -> str:
     title = row.measure.title
-    if row.kind != "different" or row.standing is None:
+    if row.kind != "different" or row.position is None:
         return title
-    return f"{title} (truly {'higher' if row.standing.high else 'lower'})"
+    return f"{title} (truly {'higher' if row.position.high else 'lower'})"
 
 
 def _points(report: BoroughReport) -> list[str]:
@@ -159,24 +159,24 @@ def _notes(view: BoroughView, drawn: int, shown: int) -> Iterator[str]:
         yield by_chance(report)
 
 
-def _questions(report: BoroughReport) -> Iterator[Question]:
+def _questions(report: BoroughReport) -> Iterator[MemberQuestion]:
     said = {one.rule: one for one in report.brief}
     for rule, ask in _ASKED.items():
         if rule in said:
-            yield Question(ask, _answer(said[rule], report))
+            yield MemberQuestion(ask, _answer(said[rule], report))
     short = [row for row in report.rows if row.row.position in _SHORT]
     if short:
         text = " ".join(f"{row.measure.title}: {row.row.answer.sentence}" for row in short)
-        yield Question("Which targets are short, and by how much?", text)
+        yield MemberQuestion("Which targets are short, and by how much?", text)
     if report.peer_areas:
         names = listed([area.name for area in report.peer_areas], len(report.peer_areas))
-        yield Question("Which boroughs are similar?", f"{names}. {report.peers.described}.")
+        yield MemberQuestion("Which boroughs are similar?", f"{names}. {report.peers.described}.")
     if report.compared:
-        yield Question("Could it be chance?", by_chance(report))
-    yield Question("Whom are rates related to?", residents(report))
+        yield MemberQuestion("Could it be chance?", by_chance(report))
+    yield MemberQuestion("Whom are rates related to?", residents(report))
     if report.not_held:
         text = f"Not held for these months: {'; '.join(report.not_held)}."
-        yield Question("What is missing?", text)
+        yield MemberQuestion("What is missing?", text)
 
 
 def _answer(said: Sentence, report: BoroughReport) -> str:

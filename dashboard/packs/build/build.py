@@ -9,12 +9,12 @@ from dashboard.packs.build.objective import DUE
 from dashboard.packs.build.revised import revised_since
 from dashboard.packs.build.slide import PackReport, Slide
 from dashboard.packs.model import Pack
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 
 Advance = Callable[[int, int], None]
 
 
-def build(pack: Pack, desk: Desk, advance: Advance | None = None) -> PackReport:
+def build(pack: Pack, service: ReportService, advance: Advance | None = None) -> PackReport:
     """Return a pack's report from the published snapshot.
 
     The same pack and snapshot give the same report. An item that cannot be made is left out and
@@ -22,17 +22,17 @@ def build(pack: Pack, desk: Desk, advance: Advance | None = None) -> PackReport:
 
     Args:
         pack: what it holds.
-        desk: answers the items' queries.
+        service: answers the items' queries.
         advance: is told how many items are done, and of how many.
     """
-    store = desk.store()
+    store = service.store()
     slides: list[Slide] = []
     remarks: list[str] = []
     for done, item in enumerate(pack.items):
         if advance:
             advance(done, len(pack.items))
         try:
-            slide = made(item, query_of(item, pack), desk)
+            slide = made(item, query_of(item, pack), service)
         except ItemError as error:
             remarks.append(f"Item {done + 1} is left out: {error}.")
             continue
@@ -54,20 +54,20 @@ def build(pack: Pack, desk: Desk, advance: Advance | None = None) -> PackReport:
         sample=store.manifest.sample,
         slides=tuple(slides),
         definitions=tuple(
-            dict.fromkeys(one for slide in slides for one in definitions_of(slide, desk))
+            dict.fromkeys(one for slide in slides for one in definitions_of(slide, service))
         ),
-        revised=revised_since(pack, desk),
+        revised=revised_since(pack, service),
         remarks=tuple(remarks),
         equality=pack.equality,
-        between_groups=between_groups(slides, desk),
+        between_groups=between_groups(slides, service),
         financial=pack.financial,
         contact=pack.contact,
     )
 
 
-def definitions_of(slide: Slide, desk: Desk) -> tuple[tuple[str, str], ...]:
+def definitions_of(slide: Slide, service: ReportService) -> tuple[tuple[str, str], ...]:
     """Return titles and whole definitions of what a slide shows: its own words, its measures."""
-    measures = desk.store().catalogue.measures
+    measures = service.store().catalogue.measures
     found = [(slide.subtitle, slide.definition)] if slide.is_summary or not slide.measures else []
     if slide.item.show == "objective":  # the same words for every heading
         found = [("What is due", DUE)]

@@ -6,7 +6,7 @@ from math import gcd
 
 from dashboard.core.periods import first_day, short_month_label
 from dashboard.packs.build.slide import ChartData, ChartRole, ChartSeries
-from dashboard.reports.measure.trend.lines import Line, Role
+from dashboard.reports.measure.trend.lines import ChartLine, Role
 from dashboard.reports.measure.trend.report import Trend
 
 _MOST = 6
@@ -44,7 +44,7 @@ def _without_gaps(xs: list[str], trend: Trend) -> list[str]:
     return [first_day(month).isoformat() for month in range(months[0], months[-1] + 1, step)]
 
 
-def _pieces(line: Line, trend: Trend) -> list[Line]:
+def _pieces(line: ChartLine, trend: Trend) -> list[ChartLine]:
     """Return a line cut where its series breaks: no chart may join the two sides.
 
     A break stands in a line as a point without a value at the place of the next point.
@@ -70,7 +70,7 @@ def _to(name: str, x: str, trend: Trend) -> str:
     return f"{name}, to {_label(x, trend)}"
 
 
-def _kept(lines: tuple[Line, ...], room: int) -> list[Line]:
+def _kept(lines: tuple[ChartLine, ...], room: int) -> list[ChartLine]:
     kept = list(lines)
     for role in _FIRST_TO_GO:
         spare = [line for line in kept if line.role == role]
@@ -79,7 +79,7 @@ def _kept(lines: tuple[Line, ...], room: int) -> list[Line]:
     return kept[:room]
 
 
-def _series(line: Line, xs: list[str], role: ChartRole) -> ChartSeries:
+def _series(line: ChartLine, xs: list[str], role: ChartRole) -> ChartSeries:
     held = {point.x: point for point in line.points}
     return ChartSeries(
         name=line.name,

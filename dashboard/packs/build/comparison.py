@@ -3,15 +3,15 @@
 from dashboard.packs.build.headline import changed_facts
 from dashboard.packs.build.slide import ChartData, ChartSeries, Slide
 from dashboard.packs.build.sources import source_of
-from dashboard.packs.model import Item
-from dashboard.reports.comparison.order import Order
+from dashboard.packs.model import PackItem
+from dashboard.reports.comparison.order import BoroughOrder
 from dashboard.reports.comparison.panel import Panel
 from dashboard.reports.comparison.report import Comparison
 from dashboard.reports.row import lead_of
 from dashboard.reports.table import Table
 
 
-def comparison_slide(item: Item, found: Comparison) -> Slide:
+def comparison_slide(item: PackItem, found: Comparison) -> Slide:
     """Return the slide of a comparison: its headline, the boroughs in order, and all figures."""
     question, panel, content = found.question, found.panel, found.content
     measure, series = question.measure, question.choice.series
@@ -19,7 +19,7 @@ def comparison_slide(item: Item, found: Comparison) -> Slide:
     drafted = f"{measure.title}: {drafted}"
     facts = (f"Headline: {drafted}",)
     edit = item.headline
-    chart = _chart(content) if isinstance(content, Order) and panel else None
+    chart = _chart(content) if isinstance(content, BoroughOrder) and panel else None
     return Slide(
         item=item,
         headline=edit.text if edit else drafted,
@@ -43,7 +43,7 @@ def comparison_slide(item: Item, found: Comparison) -> Slide:
     )
 
 
-def _chart(order: Order) -> ChartData:
+def _chart(order: BoroughOrder) -> ChartData:
     """Return the boroughs as bars, the one chosen marked, and London's figure beside each."""
     writing, london = order.figures.writing, order.figures.london.value
     series = [

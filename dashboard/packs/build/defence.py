@@ -8,10 +8,10 @@ from dashboard.core.periods import Period, parse_month
 from dashboard.packs.build.build import build, definitions_of
 from dashboard.packs.build.slide import PackReport, Slide
 from dashboard.packs.build.what_if import WhatIfNumbers, what_if_of
-from dashboard.packs.model import Item, Pack, Show
+from dashboard.packs.model import Pack, PackItem, Show
 from dashboard.reports.measure.trend.report import Trend
 from dashboard.reports.request.options import Option
-from dashboard.reports.service import Desk, TrendView
+from dashboard.reports.service import ReportService, TrendView
 from dashboard.reports.table import Table
 from dashboard.reports.wording.card import Card
 from dashboard.reports.wording.words import with_unit
@@ -44,28 +44,28 @@ class Presentation:
     defences: tuple[Defence, ...]
 
 
-def present(pack: Pack, desk: Desk) -> Presentation:
+def present(pack: Pack, service: ReportService) -> Presentation:
     """Return a pack ready to be presented and defended."""
-    report = build(pack, desk)
-    return Presentation(report, tuple(_defence(slide, desk) for slide in report.slides))
+    report = build(pack, service)
+    return Presentation(report, tuple(_defence(slide, service) for slide in report.slides))
 
 
-def single(query: str, desk: Desk, show: Show = "measure") -> Presentation:
+def single(query: str, service: ReportService, show: Show = "measure") -> Presentation:
     """Return one view as a pack of one slide; of none where it names what there is not."""
-    found = present(Pack(items=(Item(show=show, query=query[:600]),)), desk)
+    found = present(Pack(items=(PackItem(show=show, query=query[:600]),)), service)
     if show == "measure":
-        title = desk.trend(query).choice.measure.title
+        title = service.trend(query).choice.measure.title
     else:
         title = found.report.slides[0].headline if found.report.slides else "Nothing"
     return replace(found, report=replace(found.report, title=title))
 
 
-def _defence(slide: Slide, desk: Desk) -> Defence:
-    found = definitions_of(slide, desk)[:1]
+def _defence(slide: Slide, service: ReportService) -> Defence:
+    found = definitions_of(slide, service)[:1]
     whole = slide.definition if slide.is_summary else " ".join(text for _, text in found)
     if slide.item.show != "measure":
         return Defence(slide, None, (), None, None, (), "", whole)
-    view = desk.trend(slide.link.partition("?")[2])
+    view = service.trend(slide.link.partition("?")[2])
     return Defence(
         slide=slide,
         trend=view.trend,

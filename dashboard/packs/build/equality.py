@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from dashboard.packs.build.slide import Slide
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 
 _OF_A_GROUP = re.compile(
     r"minority ethnic|\bwom[ae]n\b|\bgender\b|racist|homophobic|transphobic|faith hate|disab"
@@ -14,12 +14,12 @@ _OF_A_GROUP = re.compile(
 """Groups of people that the plans' measures name; no field of a measure says so."""
 
 
-def between_groups(slides: Iterable[Slide], desk: Desk) -> tuple[str, ...]:
+def between_groups(slides: Iterable[Slide], service: ReportService) -> tuple[str, ...]:
     """Return titles of the measures that compare groups of people or are of one group, each once.
 
     The titles stand in the order of the slides.
     """
-    measures = desk.store().catalogue.measures
+    measures = service.store().catalogue.measures
     found: dict[str, None] = {}
     for one in (name for slide in slides for name in slide.measures):
         measure = measures[one]

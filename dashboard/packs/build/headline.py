@@ -3,7 +3,7 @@
 from dashboard.packs.model import Edit
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.wording.answer import Answer
-from dashboard.reports.wording.states import GOING
+from dashboard.reports.wording.states import TREND_STATES
 from dashboard.reports.wording.words import of_measure
 
 NO_FACTS = "The edited headline kept no facts to check it against."
@@ -17,11 +17,11 @@ def facts_of(report: MeasureReport, answer: Answer) -> tuple[str, ...]:
         if compared is not None and compared.now is not None:
             period = compared.period.label
             found.append(f"{name} ({period}): {of_measure(compared.now.value, measure)}")
-    if report.judged is not None and report.judged.progress.aim.value is not None:
-        target = of_measure(report.judged.progress.aim.value, measure)
+    if report.judged is not None and report.judged.progress.resolved.value is not None:
+        target = of_measure(report.judged.progress.resolved.value, measure)
         found.append(f"Target: {target}")
     if report.direction is not None:
-        found.append(f"Trend: {GOING[report.direction.going].word}")
+        found.append(f"Trend: {TREND_STATES[report.direction.trend].word}")
     return tuple(found)
 
 

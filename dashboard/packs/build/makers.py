@@ -8,61 +8,61 @@ from dashboard.packs.build.comparison import comparison_slide
 from dashboard.packs.build.measure import measure_slide
 from dashboard.packs.build.objective import objective_slide
 from dashboard.packs.build.slide import Slide
-from dashboard.packs.model import Item, Pack, Show
+from dashboard.packs.model import Pack, PackItem, Show
 from dashboard.reports.request.selection import parse
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 
-Maker = Callable[[Item, str, Desk], Slide]
+Maker = Callable[[PackItem, str, ReportService], Slide]
 
 
 class ItemError(ValueError):
     """An item that names what there is not, with the reason in plain words."""
 
 
-def made(item: Item, query: str, desk: Desk) -> Slide:
+def made(item: PackItem, query: str, service: ReportService) -> Slide:
     """Return the slide of an item.
 
     Args:
         item: kind of view, and what the officer wrote.
         query: of the view, complete.
-        desk: answers it.
+        service: answers it.
 
     Raises:
         ItemError: it names a borough or a heading that there is not.
     """
-    return MAKERS[item.show](item, query, desk)
+    return MAKERS[item.show](item, query, service)
 
 
-def query_of(item: Item, pack: Pack) -> str:
+def query_of(item: PackItem, pack: Pack) -> str:
     """Return an item's query, at the pack's month where it does not name its own."""
     if not pack.as_at:
         return item.query
     asked, _ = parse(item.query)
-    return item.query if asked.as_at else asked.but(as_at=pack.as_at).query()
+    return item.query if asked.as_at else asked.replace(as_at=pack.as_at).query()
 
 
-def _measure(item: Item, query: str, desk: Desk) -> Slide:
-    return measure_slide(item, desk.trend(query))
+def _measure(item: PackItem, query: str, service: ReportService) -> Slide:
+    return measure_slide(item, service.trend(query))
 
 
-def _comparison(item: Item, query: str, desk: Desk) -> Slide:
-    return comparison_slide(item, desk.compare(query))
+def _comparison(item: PackItem, query: str, service: ReportService) -> Slide:
+    return comparison_slide(item, service.compare(query))
 
 
-def _board(item: Item, query: str, desk: Desk) -> Slide:
-    return board_slide(item, desk.board(query))
+def _board(item: PackItem, query: str, service: ReportService) -> Slide:
+    return board_slide(item, service.board(query))
 
 
-def _borough(item: Item, query: str, desk: Desk) -> Slide:
+def _borough(item: PackItem, query: str, service: ReportService) -> Slide:
     area = parse(query)[0].area
-    view = desk.borough(area, query)
+    view = service.borough(area, query)
     if view is None:
         raise ItemError(f"there is no borough called “{area}”")
     return borough_slide(item, view)
 
 
-def _objective(item: Item, query: str, desk: Desk) -> Slide:
-    view = desk.heading(query)
+def _objective(item: PackItem, query: str, service: ReportService) -> Slide:
+    view = service.heading(query)
     if view is None:
         asked = parse(query)[0]
         raise ItemError(f"there is no heading “{asked.objective}” in the plan “{asked.plan}”")

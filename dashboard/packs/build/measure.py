@@ -5,7 +5,7 @@ from dashboard.packs.build.headline import changed_facts, facts_of
 from dashboard.packs.build.questions import questions_of
 from dashboard.packs.build.slide import Slide
 from dashboard.packs.build.sources import source_of
-from dashboard.packs.model import Item
+from dashboard.packs.model import PackItem
 from dashboard.reports.measure.trend.words import FAN_NOTE
 from dashboard.reports.row import lead_of
 from dashboard.reports.service import TrendView
@@ -17,7 +17,7 @@ _INTERVAL = (
 """Paper and slides draw the interval's limits as lines; they have no bands."""
 
 
-def measure_slide(item: Item, view: TrendView) -> Slide:
+def measure_slide(item: PackItem, view: TrendView) -> Slide:
     """Return the slide of a measure's view: what its page says, on one page."""
     choice, answer, trend, series = view.choice, view.answer, view.trend, view.choice.series
     facts = facts_of(view.report, answer)

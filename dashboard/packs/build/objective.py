@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dashboard.core.periods import month_label
 from dashboard.packs.build.headline import changed_facts
 from dashboard.packs.build.rows import first_places, judged_of, lines_table, measures_of, states_of
-from dashboard.packs.build.slide import Question, Slide
+from dashboard.packs.build.slide import MemberQuestion, Slide
 from dashboard.packs.build.sources import source_of
 from dashboard.packs.build.tones import distance, distance_chart
-from dashboard.packs.model import Item
+from dashboard.packs.model import PackItem
 from dashboard.reports.board.heading import HeadingView
-from dashboard.reports.board.line import Line
+from dashboard.reports.board.line import BoardLine
 from dashboard.reports.borough.brief import in_text, listed
 
 _MOST_BARS = 12
@@ -25,7 +25,7 @@ DUE = (
 )
 
 
-def objective_slide(item: Item, view: HeadingView) -> Slide:
+def objective_slide(item: PackItem, view: HeadingView) -> Slide:
     """Return the slide of a heading of a plan."""
     scope, lines = view.choice.scope, view.lines
     facts = _facts(view)
@@ -101,7 +101,7 @@ def _facts(view: HeadingView) -> tuple[str, ...]:
     return (*found, *(f"{line.measure.title}: {_fact(line)}" for line in first_places(view.lines)))
 
 
-def _fact(line: Line) -> str:
+def _fact(line: BoardLine) -> str:
     latest = line.row.latest
     return f"{line.state.word}, {latest}" if latest and not line.why else line.state.word
 
@@ -114,13 +114,13 @@ def _points(view: HeadingView) -> Iterator[str]:
     ]
     if short:
         yield f"Short of what is due: {listed(short)}."
-    for going, word in (("worsening", "worse"), ("improving", "better")):
+    for trend, word in (("worsening", "worse"), ("improving", "better")):
         named = [
             in_text(line.measure.title)
             for line in first_places(view.lines)
             if line.has_figures
             and line.row.report.direction is not None
-            and line.row.report.direction.going == going
+            and line.row.report.direction.trend == trend
         ]
         if named:
             yield f"Getting {word} by more than chance: {listed(named)}."
@@ -138,11 +138,11 @@ def _sentences(view: HeadingView) -> list[str]:
     return [answer.sentence, *(one.text for one in answer.sentences)]
 
 
-def _questions(view: HeadingView) -> Iterator[Question]:
+def _questions(view: HeadingView) -> Iterator[MemberQuestion]:
     shown = [line for line in first_places(view.lines) if line.has_figures]
     if shown:
         said = (f"{line.measure.title}: {line.row.answer.sentence}" for line in shown)
-        yield Question("How does each measure stand?", " ".join(said))
+        yield MemberQuestion("How does each measure stand?", " ".join(said))
     for ask, rules in (
         ("Will the targets be met?", ("forecast",)),
         ("What would it take?", ("ask", "remaining", "no-return")),
@@ -155,9 +155,9 @@ def _questions(view: HeadingView) -> Iterator[Question]:
             if sentence.rule in rules
         ]
         if found:
-            yield Question(ask, " ".join(found))
+            yield MemberQuestion(ask, " ".join(found))
     silent = [f"{line.measure.title}: {line.why}" for line in view.lines if line.why]
     if silent:
-        yield Question("Why has a measure no figure?", " ".join(silent))
+        yield MemberQuestion("Why has a measure no figure?", " ".join(silent))
     if view.node.note:
-        yield Question("What does the plan say of it?", view.node.note)
+        yield MemberQuestion("What does the plan say of it?", view.node.note)

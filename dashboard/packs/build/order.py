@@ -17,7 +17,7 @@ class OrderError(ValueError):
 
 
 @dataclass(frozen=True)
-class Order:
+class PackOrder:
     """What is asked for; empty words mean the usual."""
 
     kind: str
@@ -27,7 +27,7 @@ class Order:
     objective: str = ""
 
 
-def ordered(store: Store, order: Order) -> Pack:
+def ordered(store: Store, order: PackOrder) -> Pack:
     """Return the ready-made pack that is asked for.
 
     Raises:
@@ -58,13 +58,13 @@ def moved(pack: Pack, as_at: str) -> Pack:
         return pack
     month = _month(as_at)
     items = tuple(
-        item.model_copy(update={"query": parse(item.query)[0].but(as_at="").query()})
+        item.model_copy(update={"query": parse(item.query)[0].replace(as_at="").query()})
         for item in pack.items
     )
     return pack.model_copy(update={"as_at": month, "items": items})
 
 
-def _area(store: Store, order: Order) -> Area:
+def _area(store: Store, order: PackOrder) -> Area:
     areas = store.catalogue.areas
     if order.kind == "borough" and not order.area:
         raise OrderError("a borough's pack needs the borough: --area Camden")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.catalogue.measure import Measure
-from dashboard.packs.build.slide import Question
+from dashboard.packs.build.slide import MemberQuestion
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.measure.trend.season_lines import season_note
 from dashboard.reports.wording.answer import Answer
@@ -12,36 +12,36 @@ from dashboard.reports.wording.facts import WHY_NO_FORECAST
 from dashboard.reports.wording.words import of_measure, with_unit
 
 
-def questions_of(report: MeasureReport, answer: Answer) -> tuple[Question, ...]:
+def questions_of(report: MeasureReport, answer: Answer) -> tuple[MemberQuestion, ...]:
     """Return the questions a member is likely to ask of a measure, in the order they come up."""
     if report.choice.series is None:
         return ()
     return tuple(_questions(report, answer))
 
 
-def _questions(report: MeasureReport, answer: Answer) -> Iterator[Question]:
+def _questions(report: MeasureReport, answer: Answer) -> Iterator[MemberQuestion]:
     measure, series, as_at = report.choice.measure, report.choice.series, report.choice.as_at
     assert series is not None
     assert as_at is not None
     facts = {one.name: one for one in answer.facts}
     if "Confidence" in facts:
-        yield Question("How sure is this?", facts["Confidence"].detail)
+        yield MemberQuestion("How sure is this?", facts["Confidence"].detail)
     if "Trend" in facts:
-        yield Question(
+        yield MemberQuestion(
             "Is it a real change or chance?",
             f"{facts['Trend'].state.word}. {facts['Trend'].detail}",
         )
-    yield Question("Will the target be met?", _will_it(report, answer))
+    yield MemberQuestion("Will the target be met?", _will_it(report, answer))
     for card in answer.cards:
         if card.method == "required-run-rate":
             text = " ".join(one for one in (f"{card.figure}.", card.detail, card.more) if one)
-            yield Question("What would it take?", text)
+            yield MemberQuestion("What would it take?", text)
     if series.frequency == "M" and not measure.rolling:
-        yield Question("Is it seasonal?", season_note(series, measure, as_at))
-    yield Question("Has the definition changed?", _definition(measure))
+        yield MemberQuestion("Is it seasonal?", season_note(series, measure, as_at))
+    yield MemberQuestion("Has the definition changed?", _definition(measure))
     if report.london is not None:
-        yield Question("How does London compare?", _london(report))
-    yield Question("What exactly is counted?", f"{measure.plain} {measure.counting}".strip())
+        yield MemberQuestion("How does London compare?", _london(report))
+    yield MemberQuestion("What exactly is counted?", f"{measure.plain} {measure.counting}".strip())
 
 
 def _will_it(report: MeasureReport, answer: Answer) -> str:

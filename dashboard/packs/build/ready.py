@@ -8,7 +8,7 @@ from dashboard.catalogue.areas import Area
 from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.plan import Node, Plan
 from dashboard.core.periods import month_label, parse_month
-from dashboard.packs.model import MOST_ITEMS, Item, Pack, Show
+from dashboard.packs.model import MOST_ITEMS, Pack, PackItem, Show
 from dashboard.reports.borough import report as boroughs
 from dashboard.reports.borough.brief import without_rates
 from dashboard.reports.borough.choice import settle_borough
@@ -95,21 +95,21 @@ def rows_of(store: Store, plan: Plan, area: Area, as_at: str) -> list[Row]:
     return list(found.values())
 
 
-def _summary(show: Show, plan: Plan, area: Area, as_at: str, node: str = "") -> Item:
+def _summary(show: Show, plan: Plan, area: Area, as_at: str, node: str = "") -> PackItem:
     asked = Selection(plan=plan.id, objective=node, area=area.slug, as_at=as_at)
-    return Item(show=show, query=asked.query())
+    return PackItem(show=show, query=asked.query())
 
 
-def _item(row: Row) -> Item:
-    return Item(show="measure", query=row.query)
+def _item(row: Row) -> PackItem:
+    return PackItem(show="measure", query=row.query)
 
 
-def _led(first: Item, rows: Sequence[Row]) -> list[Item]:
+def _led(first: PackItem, rows: Sequence[Row]) -> list[PackItem]:
     """Return measures behind the slide that sums them up; nothing where there are none."""
     return [first, *map(_item, rows)] if rows else []
 
 
-def _pack(title: str, area: Area, as_at: str, items: Sequence[Item]) -> Pack:
+def _pack(title: str, area: Area, as_at: str, items: Sequence[PackItem]) -> Pack:
     when = f", {month_label(parse_month(as_at))}" if as_at else ""
     where = "" if title.startswith(area.name) else f", {area.name}"
     return Pack(title=f"{title}{where}{when}"[:200], as_at=as_at, items=tuple(items[:MOST_ITEMS]))

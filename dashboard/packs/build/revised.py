@@ -7,29 +7,29 @@ from dashboard.packs.build.makers import ItemError, made, query_of
 from dashboard.packs.build.slide import Slide
 from dashboard.packs.model import Pack
 from dashboard.reports.request.selection import parse
-from dashboard.reports.service import Desk, TrendView
+from dashboard.reports.service import ReportService, TrendView
 from dashboard.reports.table import Table, in_words
 
 
-def revised_since(pack: Pack, desk: Desk) -> Table | None:
+def revised_since(pack: Pack, service: ReportService) -> Table | None:
     """Return the figures behind a pack's headlines that differ from its last snapshot's.
 
     None where the pack names no earlier snapshot, it is the one shown now, or it is no longer held.
     An empty table says that nothing was revised.
     """
-    if not pack.snapshot or pack.snapshot == desk.store().id:
+    if not pack.snapshot or pack.snapshot == service.store().id:
         return None
-    if desk.held(pack.snapshot) is None:
+    if service.held(pack.snapshot) is None:
         return None
     rows: list[tuple[str, ...]] = []
     for item in pack.items:
         asked, _ = parse(query_of(item, pack))
-        then = asked.but(snapshot=pack.snapshot).query()
+        then = asked.replace(snapshot=pack.snapshot).query()
         try:
             if item.show == "measure":
-                rows += _figures(desk.trend(then), desk.trend(asked.query()))
+                rows += _figures(service.trend(then), service.trend(asked.query()))
             else:
-                rows += _facts(made(item, then, desk), made(item, asked.query(), desk))
+                rows += _facts(made(item, then, service), made(item, asked.query(), service))
         except ItemError:
             continue  # said already where the pack was built
     return in_words(

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from dashboard.analysis.forecast.year_end import YearEnd
-from dashboard.reports.board.line import Line
-from dashboard.reports.measure.measure import Comparison
+from dashboard.reports.board.line import BoardLine
+from dashboard.reports.measure.measure import YearOnYear
 from dashboard.reports.row import Row
 from dashboard.reports.table import Table
 from dashboard.reports.wording.states import StateWords
@@ -25,7 +25,7 @@ COLUMNS = (
 _WORDS = (0, 1, 3, 5, 8)
 
 
-def lines_table(caption: str, lines: Iterable[Line]) -> Table:
+def lines_table(caption: str, lines: Iterable[BoardLine]) -> Table:
     """Return lines as a table of their figures, a row a measure; empty columns are left out."""
     return without_empty(Table(caption, COLUMNS, tuple(map(_row, lines)), _WORDS))
 
@@ -52,35 +52,35 @@ def target_of(row: Row) -> str:
     main = row.report.main
     if main is None:
         return ""
-    if main.aim.due is not None:
-        return f"By {day_label(main.aim.due)}"
-    if main.aim.value is None:
+    if main.resolved.due is not None:
+        return f"By {day_label(main.resolved.due)}"
+    if main.resolved.value is None:
         return ""
-    bound = "within " if main.aim.bound == "within" else bound_words(main)
-    return capital(f"{bound}{of_measure(main.aim.value, row.measure)}")
+    bound = "within " if main.resolved.bound == "within" else bound_words(main)
+    return capital(f"{bound}{of_measure(main.resolved.value, row.measure)}")
 
 
-def states_of(lines: Iterable[Line]) -> tuple[StateWords, ...]:
+def states_of(lines: Iterable[BoardLine]) -> tuple[StateWords, ...]:
     """Return the states of lines, each once."""
     return tuple(dict.fromkeys(line.state for line in lines))
 
 
-def measures_of(lines: Iterable[Line]) -> tuple[str, ...]:
+def measures_of(lines: Iterable[BoardLine]) -> tuple[str, ...]:
     """Return the ids of the measures of lines, each once."""
     return tuple(dict.fromkeys(line.measure.id for line in lines))
 
 
-def first_places(lines: Iterable[Line]) -> list[Line]:
+def first_places(lines: Iterable[BoardLine]) -> list[BoardLine]:
     """Return the lines whose figures do not stand under an earlier heading."""
     return [line for line in lines if not line.above]
 
 
-def judged_of(lines: Iterable[Line]) -> list[Line]:
+def judged_of(lines: Iterable[BoardLine]) -> list[BoardLine]:
     """Return the lines that a target judges, each counted where it stands first."""
     return [line for line in first_places(lines) if line.judged]
 
 
-def _row(line: Line) -> tuple[str, ...]:
+def _row(line: BoardLine) -> tuple[str, ...]:
     row, report = line.row, line.row.report
     if line.why:
         return (title_of(row), line.state.word, "", "", "", target_of(row), "", "", line.why)
@@ -99,10 +99,10 @@ def _row(line: Line) -> tuple[str, ...]:
     )
 
 
-def _remarks(line: Line) -> Sequence[str]:
+def _remarks(line: BoardLine) -> Sequence[str]:
     found = [line.qualifier, f"also under {line.above}" if line.above else ""]
     return [one for one in found if one]
 
 
-def _figure(found: Comparison | None, row: Row) -> str:
+def _figure(found: YearOnYear | None, row: Row) -> str:
     return of_measure(found.now.value, row.measure) if found and found.now else ""

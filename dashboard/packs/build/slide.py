@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.packs.model import Item
+from dashboard.packs.model import PackItem
 from dashboard.reports.measure.trend.lines import Role, Signal
 from dashboard.reports.table import Table
 from dashboard.reports.wording.states import StateWords, Tone
@@ -48,7 +48,7 @@ class ChartData:
 
 
 @dataclass(frozen=True)
-class Question:
+class MemberQuestion:
     """What a member may ask, and the answer from the data."""
 
     ask: str
@@ -59,7 +59,7 @@ class Question:
 class Slide:
     """One page of a pack: one message, its evidence, and where it is from."""
 
-    item: Item
+    item: PackItem
     headline: str
     """As it is shown: the officer's, or the drafted one."""
     drafted: str
@@ -84,7 +84,7 @@ class Slide:
     """Path and query of the live view."""
     notes: tuple[str, ...]
     """Breaks, provisional figures, doubts: what must stand under the chart."""
-    questions: tuple[Question, ...]
+    questions: tuple[MemberQuestion, ...]
     table: Table | None
     facts: tuple[str, ...]
     """What the drafted headline rests on: figures, direction, state."""

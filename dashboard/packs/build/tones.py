@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from dashboard.packs.build.slide import ChartData, ChartSeries
-from dashboard.reports.board.line import Line
+from dashboard.reports.board.line import BoardLine
 from dashboard.reports.wording.states import Tone
 
 _NAMES: dict[Tone, str] = {"good": "Met or on track", "near": "Close", "bad": "Missed or behind"}
 _TONES: tuple[Tone, ...] = ("good", "near", "bad")
 
 
-def counts_chart(groups: Sequence[tuple[str, Sequence[Line]]]) -> ChartData | None:
+def counts_chart(groups: Sequence[tuple[str, Sequence[BoardLine]]]) -> ChartData | None:
     """Return how many judged targets of each group stand well, near and badly, end to end.
 
     None where nothing is judged.
@@ -34,7 +34,7 @@ def counts_chart(groups: Sequence[tuple[str, Sequence[Line]]]) -> ChartData | No
     )
 
 
-def distance_chart(lines: Sequence[Line]) -> ChartData | None:
+def distance_chart(lines: Sequence[BoardLine]) -> ChartData | None:
     """Return how far each judged measure is from what is due, in per cent of it.
 
     Right of nought is better than due whichever way is better, so that measures of unlike units
@@ -62,13 +62,13 @@ def distance_chart(lines: Sequence[Line]) -> ChartData | None:
     )
 
 
-def distance(line: Line) -> float | None:
+def distance(line: BoardLine) -> float | None:
     """Return how far a measure is on the better side of what is due, in per cent; None if unknown.
 
     What is due is the target, or mid-year the level of its path.
     """
     main = line.row.report.main
-    standing = main.standing if main and line.judged and line.has_figures else None
+    standing = main.status if main and line.judged and line.has_figures else None
     if standing is None or standing.shortfall is None or not standing.expected:
         return None
     return -100 * standing.shortfall / abs(standing.expected) or 0.0  # never minus nought

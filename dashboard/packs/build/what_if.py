@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.analysis.ask import ask
+from dashboard.analysis.required_performance import required_performance
 from dashboard.analysis.run_rate import year_so_far
-from dashboard.analysis.what_if import YearEnd
+from dashboard.analysis.what_if import YearEndIf
 from dashboard.core.periods import Period, period_short
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.wording.words import number, of_measure, with_unit
@@ -55,9 +55,9 @@ def what_if_of(report: MeasureReport) -> WhatIfNumbers | None:
     measure, series, as_at = choice.measure, choice.series, choice.as_at
     if main is None or series is None or as_at is None:
         return None
-    found = ask(main, series, measure, as_at).what_if
-    year = year_so_far(main.aim, series, measure, as_at) if found else None
-    if found is None or year is None or main.aim.value is None:
+    found = required_performance(main, series, measure, as_at).what_if
+    year = year_so_far(main.resolved, series, measure, as_at) if found else None
+    if found is None or year is None or main.resolved.value is None:
         return None
     change = found.latest_change
     supposed = [("If the current rate holds", found.rate_holds)]
@@ -65,7 +65,7 @@ def what_if_of(report: MeasureReport) -> WhatIfNumbers | None:
         period = "month" if series.frequency == "M" else "quarter"
         text = f"If the rest stays {_than(change)} a year earlier, as the latest {period} is"
         supposed.append((text, found.latest_change_holds))
-    bound = main.aim.bound
+    bound = main.resolved.bound
     assert bound in ("at-most", "at-least")  # others have no months left to ask of
     before, _, after = of_measure(0, measure).partition(number(0, measure.decimals))
     unit = "" if after or before else f" {measure.unit}"
@@ -73,7 +73,7 @@ def what_if_of(report: MeasureReport) -> WhatIfNumbers | None:
         supposed=tuple(
             Supposed(text, with_unit(end.value, measure), end.meets)
             for text, end in supposed
-            if isinstance(end, YearEnd)
+            if isinstance(end, YearEndIf)
         ),
         counted=measure.numerator if measure.is_fraction else measure.unit,
         months=year.left.months,
@@ -83,8 +83,8 @@ def what_if_of(report: MeasureReport) -> WhatIfNumbers | None:
         target=year.target,
         per_amount=year.per_amount,
         bound="at-most" if bound == "at-most" else "at-least",
-        near=1e-9 * max(1.0, abs(year.target)) * (-1 if main.aim.strict else 1),
-        target_words=with_unit(main.aim.value, measure),
+        near=1e-9 * max(1.0, abs(year.target)) * (-1 if main.resolved.strict else 1),
+        target_words=with_unit(main.resolved.value, measure),
         decimals=measure.decimals,
         before=before,
         after=after + unit,

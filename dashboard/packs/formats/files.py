@@ -64,9 +64,9 @@ def file_bytes(
     if form == "xlsx":
         return _maker("dashboard.packs.formats.workbook", "workbook_bytes")(report, advance)
     if form == "briefcase":
-        from dashboard.packs.formats.briefcase.page import briefcase_html
+        from dashboard.packs.formats.offline_bundle.page import offline_bundle_html
 
-        return briefcase_html(report, origin).encode()
+        return offline_bundle_html(report, origin).encode()
     from dashboard.packs.formats.paper.page import paper_html
 
     paper = paper_html(report, origin)

@@ -13,7 +13,11 @@ from dashboard.catalogue.catalogue import Catalogue
 from dashboard.core.periods import month_label, month_of, month_text
 from dashboard.pipeline.ingest.columns import area_codes, refuse, require, row_text
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct, titled
-from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake, IntakeError
+from dashboard.pipeline.ingest.parsed_release import (
+    ParsedCatalogue,
+    ParsedRelease,
+    ParsedReleaseError,
+)
 from dashboard.pipeline.ingest.publishers import ATTITUDE_SURVEY
 from dashboard.store.schema import observations
 from dashboard.store.sources import Vintage
@@ -42,7 +46,7 @@ def _is_borough_sheet(sheet: pd.DataFrame) -> bool:
     return not sheet.empty and set(_COLUMNS) <= {cell.strip() for cell in sheet.iloc[0]}
 
 
-def read(files: list[PublishedFile], catalogue: Catalogue) -> list[Intake | CatalogueIntake]:
+def read(files: list[PublishedFile], catalogue: Catalogue) -> list[ParsedRelease | ParsedCatalogue]:
     """Read every file as a release of its own; files that end alike must say the same.
 
     Raises:
@@ -66,7 +70,7 @@ def _read_file(file: PublishedFile, catalogue: Catalogue) -> tuple[pd.DataFrame,
         remarks.append(f"{int(other.sum())} rows of another survey are left out: {named}.")
         table = table[~other]
     if table.empty:
-        raise IntakeError(file.path, "", "there are no rows of the Public Attitude Survey")
+        raise ParsedReleaseError(file.path, "", "there are no rows of the Public Attitude Survey")
     rows = pd.DataFrame(
         {
             "measure": _questions(file, table["Measure"]),
@@ -80,11 +84,11 @@ def _read_file(file: PublishedFile, catalogue: Catalogue) -> tuple[pd.DataFrame,
     twice = rows.duplicated(["measure", "area", "ends"])
     if twice.any():
         problem = "this date, borough and measure stands twice"
-        raise IntakeError(file.path, row_text(twice.idxmax()), problem)
+        raise ParsedReleaseError(file.path, row_text(twice.idxmax()), problem)
     unequal = rows.groupby(["measure", "ends"])["london"].transform("nunique") > 1
     if unequal.any():
         problem = "rows of one date and measure give different figures for London"
-        raise IntakeError(file.path, f"{row_text(unequal.idxmax())}, MPS", problem)
+        raise ParsedReleaseError(file.path, f"{row_text(unequal.idxmax())}, MPS", problem)
     return rows, remarks
 
 
@@ -154,7 +158,7 @@ def _percentages(file: PublishedFile, cells: "pd.Series[str]", column: str) -> "
 
 def _intake(
     ends: date, parts: list[tuple[PublishedFile, pd.DataFrame, list[str]]], catalogue: Catalogue
-) -> Intake:
+) -> ParsedRelease:
     key = ["measure", "area", "ends"]
     rows = parts[0][1]
     for file, others, _ in parts[1:]:
@@ -162,7 +166,7 @@ def _intake(
         apart = both["value"] != both["value_before"]
         if apart.any():
             row = both[apart].iloc[0]
-            raise IntakeError(
+            raise ParsedReleaseError(
                 file.path,
                 f"{row_text(row['index'])}, Proportion",
                 f"{row['value']:g} % where {parts[0][0].record.name} has {row['value_before']:g} %",
@@ -189,7 +193,7 @@ def _intake(
     remarks = [remark for _, _, found in parts for remark in found]
     if unknown:
         remarks.append(f"Left out, because no measure is defined: {', '.join(unknown)}.")
-    return Intake(
+    return ParsedRelease(
         what=f"Public Attitude Survey by borough and quarter, {month_label(month_of(first))} to "
         f"{month_label(last)}, {rows['area'].nunique()} boroughs and London",
         source=ATTITUDE_SURVEY,

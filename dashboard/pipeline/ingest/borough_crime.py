@@ -25,7 +25,11 @@ from dashboard.pipeline.ingest.categories import (
 )
 from dashboard.pipeline.ingest.columns import area_codes, counts, row_text
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct, titled
-from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake, IntakeError
+from dashboard.pipeline.ingest.parsed_release import (
+    ParsedCatalogue,
+    ParsedRelease,
+    ParsedReleaseError,
+)
 from dashboard.pipeline.ingest.publishers import BOROUGH_CRIME
 from dashboard.store.schema import observations
 from dashboard.store.sources import Vintage
@@ -63,7 +67,7 @@ def _recognises(file: PublishedFile) -> bool:
     return _key_columns(names) is not None and any(_MONTH.fullmatch(name) for name in names)
 
 
-def read(files: list[PublishedFile], catalogue: Catalogue) -> list[Intake | CatalogueIntake]:
+def read(files: list[PublishedFile], catalogue: Catalogue) -> list[ParsedRelease | ParsedCatalogue]:
     """Read all files of a load and join the pairs.
 
     Raises:
@@ -79,10 +83,10 @@ def _read_file(file: PublishedFile, areas: Areas) -> _CrimeFile:
     names = [str(name) for name in table.columns]
     keys = _key_columns(names)
     if keys is None:
-        raise IntakeError(file.path, "header", "expected major, minor and borough columns")
+        raise ParsedReleaseError(file.path, "header", "expected major, minor and borough columns")
     months = _months(file, [name for name in names if name not in keys])
     if table.empty:
-        raise IntakeError(file.path, "", "there are column names and no rows")
+        raise ParsedReleaseError(file.path, "", "there are column names and no rows")
     major, minor, borough = keys
     pairs = list(zip(table[major].map(category_key), table[minor].map(category_key)))
     system = read_categories().system_of(frozenset(pairs))
@@ -97,11 +101,11 @@ def _read_file(file: PublishedFile, areas: Areas) -> _CrimeFile:
     )
     if index.has_duplicates:
         row = table.index[index.duplicated()][0]
-        raise IntakeError(file.path, row_text(row), "this category and borough stands twice")
+        raise ParsedReleaseError(file.path, row_text(row), "this category and borough stands twice")
     missing = [area.name for area in areas.boroughs if area.code not in index.unique("area")]
     if missing:
         problem = f"there are no rows for {', '.join(missing)}: the file seems to be cut short"
-        raise IntakeError(file.path, borough, problem)
+        raise ParsedReleaseError(file.path, borough, problem)
     counted = pd.DataFrame(
         {month: counts(file.path, table[name], name) for name, month in months.items()}
     ).set_axis(index)
@@ -113,15 +117,17 @@ def _months(file: PublishedFile, names: list[str]) -> dict[str, int]:
     for name in names:
         found = _MONTH.fullmatch(name)
         if not found:
-            raise IntakeError(file.path, "header", f"expected a month like 201704, found {name!r}")
+            raise ParsedReleaseError(
+                file.path, "header", f"expected a month like 201704, found {name!r}"
+            )
         months[name] = int(found[1]) * 12 + int(found[2]) - 1
     if len(months) != len(names):
-        raise IntakeError(file.path, "header", "a month stands twice")
+        raise ParsedReleaseError(file.path, "header", "a month stands twice")
     for before, after in pairwise(months.values()):
         if after != before + 1:
             expected = month_text(before + 1).replace("-", "")
             problem = f"expected {expected} after {month_text(before).replace('-', '')}"
-            raise IntakeError(file.path, "header", problem)
+            raise ParsedReleaseError(file.path, "header", problem)
     return months
 
 
@@ -139,7 +145,7 @@ def _refuse_unknown(
         named = " / ".join(str(table.loc[row, column]) for column in columns)
         more = f" (and {len(unknown) - 1} more categories)" if len(unknown) > 1 else ""
         problem = f"the category {named!r} is not in data/offence_categories.yaml{more}"
-        raise IntakeError(file.path, row_text(row), problem)
+        raise ParsedReleaseError(file.path, row_text(row), problem)
 
 
 def _releases(files: list[_CrimeFile]) -> list[tuple[_CrimeFile, ...]]:
@@ -159,7 +165,7 @@ def _releases(files: list[_CrimeFile]) -> list[tuple[_CrimeFile, ...]]:
         if ending and (len(ending) > 1 or rivals):
             names = [releases[place][-1].file.record.name for place in ending]
             names += [other.file.record.name for other in rivals]
-            raise IntakeError(
+            raise ParsedReleaseError(
                 one.file.path, "", f"cannot tell which file it carries on; see {', '.join(names)}"
             )
         if ending:
@@ -169,7 +175,7 @@ def _releases(files: list[_CrimeFile]) -> list[tuple[_CrimeFile, ...]]:
     return releases
 
 
-def _intake(release: tuple[_CrimeFile, ...], catalogue: Catalogue) -> Intake:
+def _intake(release: tuple[_CrimeFile, ...], catalogue: Catalogue) -> ParsedRelease:
     first, last = release[0].first, release[-1].last
     system = release[0].system
     to = f"to {month_label(last)}"
@@ -187,7 +193,7 @@ def _intake(release: tuple[_CrimeFile, ...], catalogue: Catalogue) -> Intake:
     rows = pd.concat([table for table in tables if table is not None], ignore_index=True).assign(
         frequency="M", source=BOROUGH_CRIME.id, vintage=vintage.id
     )
-    return Intake(
+    return ParsedRelease(
         what=(
             f"Crime by borough and month, {month_label(first)} {to}, "
             f"{rows['area'].nunique() - 1} areas and London"

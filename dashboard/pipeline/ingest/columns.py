@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.catalogue.areas import Areas
-from dashboard.pipeline.ingest.intake import IntakeError
+from dashboard.pipeline.ingest.parsed_release import ParsedReleaseError
 
 _NOT_AVAILABLE = ("n/a", "#n/a")
 
@@ -15,7 +15,7 @@ def require(path: Path, table: pd.DataFrame, names: tuple[str, ...], where: str 
     """Raise IntakeError naming the columns that are missing."""
     missing = [name for name in names if name not in table.columns]
     if missing:
-        raise IntakeError(path, where, f"expected the column {', '.join(missing)}")
+        raise ParsedReleaseError(path, where, f"expected the column {', '.join(missing)}")
 
 
 def row_text(index: object) -> str:
@@ -77,6 +77,6 @@ def refuse(
     if wrong.any():
         more = int(wrong.sum()) - 1
         place = f"{where + ', ' if where else ''}{row_text(wrong.idxmax())}, {column}"
-        raise IntakeError(
+        raise ParsedReleaseError(
             path, place, problem(cells[wrong].iloc[0]) + (f" (and {more} more)" if more else "")
         )

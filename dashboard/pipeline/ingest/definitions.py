@@ -11,8 +11,12 @@ from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.files import CatalogueError, read_yaml
 from dashboard.catalogue.measure import Measure
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct
-from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake, IntakeError
 from dashboard.pipeline.ingest.local_plans import catalogue_problem, yaml_fields
+from dashboard.pipeline.ingest.parsed_release import (
+    ParsedCatalogue,
+    ParsedRelease,
+    ParsedReleaseError,
+)
 from dashboard.store.sources import Source
 
 _ENDING = ".measures.yaml"
@@ -56,13 +60,15 @@ def _stem(path: Path) -> str:
     return _DATA_ENDING.sub("", path.name.removesuffix(".gz"))
 
 
-def read_definitions(files: list[PublishedFile], _: Catalogue) -> list[Intake | CatalogueIntake]:
+def read_definitions(
+    files: list[PublishedFile], _: Catalogue
+) -> list[ParsedRelease | ParsedCatalogue]:
     """Read files that define measures.
 
     Raises:
         IntakeError: a file does not fit; names line or measure and field.
     """
-    found: list[Intake | CatalogueIntake] = []
+    found: list[ParsedRelease | ParsedCatalogue] = []
     for file in distinct(files):
         measures = tuple(
             _measure(file, measure_id, fields)
@@ -70,7 +76,7 @@ def read_definitions(files: list[PublishedFile], _: Catalogue) -> list[Intake | 
         )
         if measures:
             named = ", ".join(measure.id for measure in measures)
-            found.append(CatalogueIntake(what=f"Measures {named}", measures=measures))
+            found.append(ParsedCatalogue(what=f"Measures {named}", measures=measures))
     return found
 
 
@@ -90,7 +96,7 @@ def _measure(file: PublishedFile, measure_id: str, fields: dict[str, object]) ->
         return Measure.model_validate({**fields, "id": measure_id})
     except ValueError as error:
         problem = " ".join(str(error).splitlines()[1:3]) or str(error)
-        raise IntakeError(file.path, f"measures, {measure_id}", problem) from None
+        raise ParsedReleaseError(file.path, f"measures, {measure_id}", problem) from None
 
 
 def origin_of(file: PublishedFile) -> Origin:
@@ -106,7 +112,9 @@ def origin_of(file: PublishedFile) -> Origin:
         try:
             given = read_yaml(beside, Definitions).source
         except CatalogueError as error:
-            raise IntakeError(beside, f"line {error.line}, {error.field}", error.problem) from None
+            raise ParsedReleaseError(
+                beside, f"line {error.line}, {error.field}", error.problem
+            ) from None
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-") or "data"
     given = given or DataSource(title=name)
     source = Source(

@@ -23,7 +23,11 @@ from pyarrow.lib import ArrowException
 from python_calamine import CalamineWorkbook
 
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake, IntakeError
+from dashboard.pipeline.ingest.parsed_release import (
+    ParsedCatalogue,
+    ParsedRelease,
+    ParsedReleaseError,
+)
 from dashboard.store.sources import SourceFile
 
 Sheets = dict[str, pd.DataFrame]
@@ -56,9 +60,9 @@ class PublishedFile:
             IntakeError: the file is empty or not text.
         """
         if not self.content.strip():
-            raise IntakeError(self.path, "", "the file is empty")
+            raise ParsedReleaseError(self.path, "", "the file is empty")
         if b"\0" in self.content:
-            raise IntakeError(self.path, "", "this is neither text, a workbook nor Parquet")
+            raise ParsedReleaseError(self.path, "", "this is neither text, a workbook nor Parquet")
         try:
             return self.content.decode("utf-8-sig")
         except UnicodeDecodeError:
@@ -93,7 +97,7 @@ class Layout:
     id: str
     title: str
     recognises: Callable[[PublishedFile], bool]
-    read: Callable[[list[PublishedFile], Catalogue], list[Intake | CatalogueIntake]]
+    read: Callable[[list[PublishedFile], Catalogue], list[ParsedRelease | ParsedCatalogue]]
     """Reads all files of this layout in one load together, so that pairs can be joined."""
 
 
@@ -107,9 +111,9 @@ def open_file(path: Path) -> PublishedFile:
         raw = path.read_bytes()
         content = gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
     except (gzip.BadGzipFile, EOFError, zlib.error):
-        raise IntakeError(path, "", "the gzip file is damaged or cut short") from None
+        raise ParsedReleaseError(path, "", "the gzip file is damaged or cut short") from None
     except OSError as error:
-        raise IntakeError(path, "", f"cannot be read: {error.strerror}") from None
+        raise ParsedReleaseError(path, "", f"cannot be read: {error.strerror}") from None
     record = SourceFile(name=path.name, sha256=sha256(raw).hexdigest(), size=len(raw))
     return PublishedFile(path, content, record)
 
@@ -147,14 +151,14 @@ def _csv(file: PublishedFile) -> pd.DataFrame:
         ).fillna("")
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         problem = str(error).removeprefix("Error tokenizing data. C error: ").strip()
-        raise IntakeError(file.path, "", f"not a readable table: {problem}") from None
+        raise ParsedReleaseError(file.path, "", f"not a readable table: {problem}") from None
 
 
 def _parquet(file: PublishedFile) -> pd.DataFrame:
     try:
         table = pq.read_table(io.BytesIO(file.content)).to_pandas()
     except (ArrowException, OSError, ValueError) as error:
-        raise IntakeError(file.path, "", f"not a readable Parquet file: {error}") from None
+        raise ParsedReleaseError(file.path, "", f"not a readable Parquet file: {error}") from None
     rows = [[_cell(name) for name in table.columns]]
     rows += [[_cell(value) for value in row] for row in table.itertuples(index=False)]
     return pd.DataFrame(rows, dtype=str)
@@ -168,7 +172,7 @@ def _workbook(file: PublishedFile) -> Sheets:
             for name in book.sheet_names
         }
     except Exception as error:  # the reader raises whatever its parts raise
-        raise IntakeError(file.path, "", f"not a readable workbook: {error}") from None
+        raise ParsedReleaseError(file.path, "", f"not a readable workbook: {error}") from None
     return {
         name: pd.DataFrame([[_cell(value) for value in row] for row in rows], dtype=str)
         for name, rows in found.items()

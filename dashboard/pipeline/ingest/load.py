@@ -19,7 +19,11 @@ from dashboard.pipeline.ingest import (
     tidy,
 )
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, open_file
-from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake, IntakeError
+from dashboard.pipeline.ingest.parsed_release import (
+    ParsedCatalogue,
+    ParsedRelease,
+    ParsedReleaseError,
+)
 
 _ADDITIONS: tuple[Layout, ...] = (definitions.LAYOUT, local_plans.PLAN)
 """Layouts that add to the catalogue; the others are read with what these add."""
@@ -57,7 +61,7 @@ class Examined:
 class LoadRefusedError(ValueError):
     """Files that cannot be loaded, each with its reason."""
 
-    def __init__(self, refusals: list[IntakeError]) -> None:
+    def __init__(self, refusals: list[ParsedReleaseError]) -> None:
         super().__init__("\n".join(str(refusal) for refusal in refusals))
         self.refusals = refusals
 
@@ -100,7 +104,7 @@ def read(
     paths: Iterable[Path],
     catalogue: Catalogue,
     progress: Callable[[str], None] = lambda _: None,
-) -> list[Intake | CatalogueIntake]:
+) -> list[ParsedRelease | ParsedCatalogue]:
     """Read files and folders.
 
     Unknown files inside a folder are reported to ``progress`` and skipped. Plans, measures and
@@ -111,21 +115,23 @@ def read(
             its layout promises; lists every such file.
     """
     examined = examine(paths)
-    refusals: list[IntakeError] = []
+    refusals: list[ParsedReleaseError] = []
     for one in examined:
         progress(str(one) if one.layout else f"{one} (skipped)")
         if one.layout is None and one.named:
-            refusals.append(IntakeError(one.path, "", one.problem))
+            refusals.append(ParsedReleaseError(one.path, "", one.problem))
     if not examined:
-        refusals.append(IntakeError(Path("load"), "", "there are no files in what was named"))
-    found: list[Intake | CatalogueIntake] = []
+        refusals.append(
+            ParsedReleaseError(Path("load"), "", "there are no files in what was named")
+        )
+    found: list[ParsedRelease | ParsedCatalogue] = []
 
     def read_all(layouts: Iterable[Layout]) -> None:
         for layout in layouts:
             files = [one.file for one in examined if one.layout is layout and one.file]
             try:
                 found.extend(layout.read(files, catalogue) if files else [])
-            except IntakeError as error:
+            except ParsedReleaseError as error:
                 refusals.append(error)
 
     read_all(_ADDITIONS)
@@ -133,27 +139,29 @@ def read(
         try:
             catalogue = _extended(catalogue, found)
         except ValueError as error:
-            refusals.append(IntakeError(Path("load"), "plans and measures", str(error)))
+            refusals.append(ParsedReleaseError(Path("load"), "plans and measures", str(error)))
         read_all(layout for layout in LAYOUTS if layout not in _ADDITIONS)
     if refusals:
         raise LoadRefusedError(refusals)
-    return sorted(found, key=lambda one: isinstance(one, Intake))
+    return sorted(found, key=lambda one: isinstance(one, ParsedRelease))
 
 
-def _extended(catalogue: Catalogue, additions: Iterable[Intake | CatalogueIntake]) -> Catalogue:
+def _extended(
+    catalogue: Catalogue, additions: Iterable[ParsedRelease | ParsedCatalogue]
+) -> Catalogue:
     """Return the catalogue with plans and measures added, or replaced where the id is the same."""
     plans, measures = dict(catalogue.plans), dict(catalogue.measures)
     for one in additions:
-        if isinstance(one, CatalogueIntake):
+        if isinstance(one, ParsedCatalogue):
             plans |= {plan.id: plan for plan in one.plans}
             measures |= {measure.id: measure for measure in one.measures}
-    return catalogue.but(plans.values(), measures.values())
+    return catalogue.replace(plans.values(), measures.values())
 
 
 def _examine_file(path: Path, *, named: bool) -> Examined:
     try:
         file = open_file(path)
         layout = next((layout for layout in LAYOUTS if layout.recognises(file)), None)
-    except IntakeError as error:
+    except ParsedReleaseError as error:
         return Examined(path, None, str(error).removeprefix(f"{path.name}: "), named)
     return Examined(path, layout, "" if layout else NOT_KNOWN, named, file if layout else None)

@@ -10,7 +10,11 @@ from dashboard.catalogue.plan import Plan
 from dashboard.core.periods import parse_period
 from dashboard.pipeline.ingest.columns import area_codes, numbers, refuse, require, row_text
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct, titled
-from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake, IntakeError
+from dashboard.pipeline.ingest.parsed_release import (
+    ParsedCatalogue,
+    ParsedRelease,
+    ParsedReleaseError,
+)
 
 _PLAN_FIELDS = {"id", "period", "tree"}
 _COLUMNS = ("plan", "measure", "area", "year", "value")
@@ -24,13 +28,13 @@ def yaml_fields(file: PublishedFile) -> set[str]:
     return set(re.findall(r"^([A-Za-z_]\w*)[ \t]*:", file.text, re.MULTILINE))
 
 
-def catalogue_problem(file: PublishedFile, error: CatalogueError) -> IntakeError:
+def catalogue_problem(file: PublishedFile, error: CatalogueError) -> ParsedReleaseError:
     """Say of a loaded file what is wrong in it as YAML."""
     where = f"line {error.line}, {error.field}" if error.line else error.field
-    return IntakeError(file.path, where, error.problem)
+    return ParsedReleaseError(file.path, where, error.problem)
 
 
-def read_plans(files: list[PublishedFile], _: Catalogue) -> list[Intake | CatalogueIntake]:
+def read_plans(files: list[PublishedFile], _: Catalogue) -> list[ParsedRelease | ParsedCatalogue]:
     """Read plan files.
 
     Raises:
@@ -43,10 +47,12 @@ def read_plans(files: list[PublishedFile], _: Catalogue) -> list[Intake | Catalo
         except CatalogueError as error:
             raise catalogue_problem(file, error) from None
         if plan.id in plans:
-            raise IntakeError(file.path, "id", f"another file in this load is plan {plan.id!r} too")
+            raise ParsedReleaseError(
+                file.path, "id", f"another file in this load is plan {plan.id!r} too"
+            )
         plans[plan.id] = plan
     return [
-        CatalogueIntake(what=f"Plan {plan.id}: {plan.title}", plans=(plan,))
+        ParsedCatalogue(what=f"Plan {plan.id}: {plan.title}", plans=(plan,))
         for plan in plans.values()
     ]
 
@@ -59,20 +65,20 @@ def _recognises_targets(file: PublishedFile) -> bool:
 
 def read_targets(
     files: list[PublishedFile], catalogue: Catalogue
-) -> list[Intake | CatalogueIntake]:
+) -> list[ParsedRelease | ParsedCatalogue]:
     """Read targets that boroughs agreed for themselves.
 
     Raises:
         IntakeError: a plan, measure or area is not known, a year or value cannot be read, or a
             target stands twice.
     """
-    found: list[Intake | CatalogueIntake] = []
+    found: list[ParsedRelease | ParsedCatalogue] = []
     for file in distinct(files):
         sheet = next(iter(file.sheets.values()))
         targets = _targets(file, titled(sheet), catalogue)
         boroughs = len({target.area for target in targets})
         what = f"{len(targets)} local targets of {boroughs} areas"
-        found.append(CatalogueIntake(what=what, local_targets=targets))
+        found.append(ParsedCatalogue(what=what, local_targets=targets))
     return found
 
 
@@ -82,9 +88,11 @@ def _targets(
     require(file.path, table, _COLUMNS)
     extra = [str(name) for name in table.columns if name not in (*_COLUMNS, *_OPTIONAL)]
     if extra:
-        raise IntakeError(file.path, "header", f"does not know the column {', '.join(extra)}")
+        raise ParsedReleaseError(
+            file.path, "header", f"does not know the column {', '.join(extra)}"
+        )
     if table.empty:
-        raise IntakeError(file.path, "", "there are column names and no rows")
+        raise ParsedReleaseError(file.path, "", "there are column names and no rows")
     plans = table["plan"].str.strip()
     measures = table["measure"].str.strip()
     refuse(
@@ -124,7 +132,7 @@ def _targets(
     )
     twice = read.duplicated(["plan", "measure", "area", "year"])
     if twice.any():
-        raise IntakeError(file.path, row_text(twice.idxmax()), "this target stands twice")
+        raise ParsedReleaseError(file.path, row_text(twice.idxmax()), "this target stands twice")
     return tuple(LocalTarget.model_validate(row) for row in read.to_dict("records"))
 
 

@@ -8,7 +8,11 @@ from dashboard.catalogue.areas import FORCE
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.pipeline.ingest.columns import area_codes, counts, refuse, require, row_text
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct, titled
-from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake, IntakeError
+from dashboard.pipeline.ingest.parsed_release import (
+    ParsedCatalogue,
+    ParsedRelease,
+    ParsedReleaseError,
+)
 from dashboard.pipeline.ingest.publishers import POPULATION
 from dashboard.store.schema import observations
 from dashboard.store.sources import Vintage
@@ -28,27 +32,27 @@ def _recognises(file: PublishedFile) -> bool:
     return set(_COLUMNS) <= set(header)
 
 
-def read(files: list[PublishedFile], catalogue: Catalogue) -> list[Intake | CatalogueIntake]:
+def read(files: list[PublishedFile], catalogue: Catalogue) -> list[ParsedRelease | ParsedCatalogue]:
     """Read every file as a release of its own.
 
     Raises:
         IntakeError: a cell or area is not what it should be, or two files would be one release.
     """
-    found: dict[str, Intake] = {}
+    found: dict[str, ParsedRelease] = {}
     for file in distinct(files):
-        intake = _intake(file, catalogue)
-        if intake.vintage.id in found:
-            other = found[intake.vintage.id].vintage.files[0].name
-            raise IntakeError(file.path, "", f"covers the same years as {other} and differs")
-        found[intake.vintage.id] = intake
+        parsed = _intake(file, catalogue)
+        if parsed.vintage.id in found:
+            other = found[parsed.vintage.id].vintage.files[0].name
+            raise ParsedReleaseError(file.path, "", f"covers the same years as {other} and differs")
+        found[parsed.vintage.id] = parsed
     return list(found.values())
 
 
-def _intake(file: PublishedFile, catalogue: Catalogue) -> Intake:
+def _intake(file: PublishedFile, catalogue: Catalogue) -> ParsedRelease:
     table = titled(file.sheets[""])
     require(file.path, table, _COLUMNS)
     if MEASURE not in catalogue.measures:
-        raise IntakeError(file.path, "", f"no measure {MEASURE!r} is defined")
+        raise ParsedReleaseError(file.path, "", f"no measure {MEASURE!r} is defined")
     rows = pd.DataFrame(
         {
             "area": area_codes(file.path, table["Name"], catalogue.areas, "Name"),
@@ -59,7 +63,9 @@ def _intake(file: PublishedFile, catalogue: Catalogue) -> Intake:
     )
     twice = rows.duplicated(["area", "year"])
     if twice.any():
-        raise IntakeError(file.path, row_text(twice.idxmax()), "this area and year stands twice")
+        raise ParsedReleaseError(
+            file.path, row_text(twice.idxmax()), "this area and year stands twice"
+        )
     kinds = {area.code: area.kind for area in catalogue.areas}
     boroughs = rows[rows["area"].map(kinds) == "borough"]
     _refuse_gaps(file, boroughs, len(catalogue.areas.boroughs))
@@ -94,7 +100,7 @@ def _intake(file: PublishedFile, catalogue: Catalogue) -> Intake:
     if later:
         remarks.append(f"Projections for {later[0]} to {later[-1]} are left out.")
     first = int(kept["year"].min())
-    return Intake(
+    return ParsedRelease(
         what=f"Population by borough, {first} to {last}",
         source=POPULATION,
         vintage=vintage,
@@ -128,7 +134,7 @@ def _refuse_gaps(file: PublishedFile, boroughs: pd.DataFrame, expected: int) -> 
     short = held[held < expected]
     if len(held) == 0 or len(short):
         year = f" in {short.index[0]}" if len(short) else ""
-        raise IntakeError(file.path, "Name", f"expected all {expected} boroughs{year}")
+        raise ParsedReleaseError(file.path, "Name", f"expected all {expected} boroughs{year}")
 
 
 def _parts(catalogue: Catalogue) -> dict[str, set[str]]:

@@ -12,7 +12,7 @@ from dashboard.catalogue.areas import Areas
 from dashboard.pipeline.ingest.categories import TOTAL, read_categories
 from dashboard.pipeline.ingest.columns import area_codes, numbers, refuse, require
 from dashboard.pipeline.ingest.files import PublishedFile, titled
-from dashboard.pipeline.ingest.intake import IntakeError
+from dashboard.pipeline.ingest.parsed_release import ParsedReleaseError
 
 POPULATION = "population"
 KEY = ["kind", "group", "area", "year"]
@@ -58,10 +58,10 @@ def read_cells(file: PublishedFile, areas: Areas) -> pd.DataFrame:
     else:
         cells = _long_cells(file, areas)
     if cells.empty:
-        raise IntakeError(file.path, "", "there are no figures in it")
+        raise ParsedReleaseError(file.path, "", "there are no figures in it")
     twice = cells.duplicated(KEY)
     if twice.any():
-        raise IntakeError(file.path, str(cells.loc[twice, "place"].iloc[0]), "stands twice")
+        raise ParsedReleaseError(file.path, str(cells.loc[twice, "place"].iloc[0]), "stands twice")
     return cells
 
 
@@ -121,7 +121,7 @@ def _block_cells(file: PublishedFile, name: str, sheet: pd.DataFrame, areas: Are
             )
         )
     if not parts:
-        raise IntakeError(file.path, f"sheet {name}, row 2", "expected financial years")
+        raise ParsedReleaseError(file.path, f"sheet {name}, row 2", "expected financial years")
     return pd.concat(parts, ignore_index=True).dropna(subset="value")
 
 

@@ -14,7 +14,11 @@ from dashboard.catalogue.catalogue import Catalogue
 from dashboard.core.periods import financial_year_period
 from dashboard.pipeline.ingest.categories import TOTAL
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct
-from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake, IntakeError
+from dashboard.pipeline.ingest.parsed_release import (
+    ParsedCatalogue,
+    ParsedRelease,
+    ParsedReleaseError,
+)
 from dashboard.pipeline.ingest.publishers import RECORDED_OFFENCES
 from dashboard.pipeline.ingest.recorded_cells import KEY, POPULATION, read_cells, recognises
 from dashboard.store.schema import observations
@@ -27,7 +31,7 @@ _TOLERANCE = {"count": 0.0, "population": 0.0, "rate": 0.051}
 """How far two files may differ: rates are printed to one decimal place in one of them."""
 
 
-def read(files: list[PublishedFile], catalogue: Catalogue) -> list[Intake | CatalogueIntake]:
+def read(files: list[PublishedFile], catalogue: Catalogue) -> list[ParsedRelease | ParsedCatalogue]:
     """Read all files of a load, merged by release (the last year they cover).
 
     Raises:
@@ -55,7 +59,7 @@ def _merge(parts: list[tuple[PublishedFile, pd.DataFrame]]) -> pd.DataFrame:
         )
         if apart.any():
             row = both[apart].iloc[0]
-            raise IntakeError(
+            raise ParsedReleaseError(
                 file.path,
                 str(row["place"]),
                 f"{row['value']:g} where another file of this release has "
@@ -73,7 +77,7 @@ def _in_full(cells: pd.DataFrame) -> bool:
 
 def _intake(
     last: int, parts: list[tuple[PublishedFile, pd.DataFrame]], catalogue: Catalogue
-) -> Intake:
+) -> ParsedRelease:
     cells = _merge(parts)
     label = f"{_year_text(int(cells['year'].min()))} to {_year_text(last)}"
     part_months = _PART_YEARS.get(last)
@@ -111,7 +115,7 @@ def _intake(
     remarks = [*_blanks(cells, catalogue.areas), *_disagreeing_rates(cells)]
     if unknown:
         remarks.append(f"Left out, because no measure is defined: {', '.join(unknown)}.")
-    return Intake(
+    return ParsedRelease(
         what=f"Recorded offences by borough and financial year, {label}, "
         f"{rows['area'].nunique()} areas",
         source=RECORDED_OFFENCES,

@@ -13,7 +13,11 @@ from dashboard.core.periods import Period, first_day, parse_period
 from dashboard.pipeline.ingest.columns import area_codes, numbers, refuse, require, row_text
 from dashboard.pipeline.ingest.definitions import definitions_beside, origin_of
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct, titled
-from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake, IntakeError
+from dashboard.pipeline.ingest.parsed_release import (
+    ParsedCatalogue,
+    ParsedRelease,
+    ParsedReleaseError,
+)
 from dashboard.store.schema import observations
 from dashboard.store.sources import Vintage
 
@@ -31,32 +35,34 @@ def _recognises(file: PublishedFile) -> bool:
     return False
 
 
-def read(files: list[PublishedFile], catalogue: Catalogue) -> list[Intake | CatalogueIntake]:
+def read(files: list[PublishedFile], catalogue: Catalogue) -> list[ParsedRelease | ParsedCatalogue]:
     """Read every file as one release.
 
     Raises:
         IntakeError: a cell is not what it should be, or two files have one release id.
     """
-    found: dict[str, Intake] = {}
+    found: dict[str, ParsedRelease] = {}
     for file in distinct(files):
-        intake = _intake(file, catalogue)
-        if intake.vintage.id in found:
-            problem = f"another file in this load is release {intake.vintage.id!r} too"
-            raise IntakeError(file.path, "", problem)
-        found[intake.vintage.id] = intake
+        parsed = _intake(file, catalogue)
+        if parsed.vintage.id in found:
+            problem = f"another file in this load is release {parsed.vintage.id!r} too"
+            raise ParsedReleaseError(file.path, "", problem)
+        found[parsed.vintage.id] = parsed
     return list(found.values())
 
 
-def _intake(file: PublishedFile, catalogue: Catalogue) -> Intake:
+def _intake(file: PublishedFile, catalogue: Catalogue) -> ParsedRelease:
     table = titled(next(iter(file.sheets.values())))
     require(file.path, table, _KEY)
     extra = [str(name) for name in table.columns if name not in _COLUMNS]
     if extra:
-        raise IntakeError(file.path, "header", f"does not know the column {', '.join(extra)}")
+        raise ParsedReleaseError(
+            file.path, "header", f"does not know the column {', '.join(extra)}"
+        )
     if table.columns.has_duplicates:
-        raise IntakeError(file.path, "header", "a column stands twice")
+        raise ParsedReleaseError(file.path, "header", "a column stands twice")
     if table.empty:
-        raise IntakeError(file.path, "", "there are column names and no rows")
+        raise ParsedReleaseError(file.path, "", "there are column names and no rows")
     origin = origin_of(file)
     rows = _rows(file, table, catalogue)
     released = rows["released"].dropna().unique()
@@ -68,7 +74,7 @@ def _intake(file: PublishedFile, catalogue: Catalogue) -> Intake:
         files=(file.record,),
     )
     named = sorted(rows["measure"].unique())
-    return Intake(
+    return ParsedRelease(
         what=f"{len(rows)} figures of {len(named)} measures ({', '.join(named)})",
         source=origin.source,
         vintage=vintage,
@@ -111,7 +117,7 @@ def _rows(file: PublishedFile, table: pd.DataFrame, catalogue: Catalogue) -> pd.
     empty = rows["value"].isna() & rows["note"].isna()
     if empty.any():
         problem = "expected a value, or a numerator (and denominator), or a note saying why not"
-        raise IntakeError(file.path, f"{row_text(empty.idxmax())}, value", problem)
+        raise ParsedReleaseError(file.path, f"{row_text(empty.idxmax())}, value", problem)
     _check_series(file, rows)
     return rows
 
@@ -213,11 +219,11 @@ def _check_series(file: PublishedFile, rows: pd.DataFrame) -> None:
     twice = rows.duplicated(["measure", "area", "period_start"])
     if twice.any():
         problem = "this measure, area and period stands twice"
-        raise IntakeError(file.path, row_text(twice.idxmax()), problem)
+        raise ParsedReleaseError(file.path, row_text(twice.idxmax()), problem)
     mixed = rows.groupby(["measure", "area"])["frequency"].transform("nunique") > 1
     if mixed.any():
         problem = "months, quarters and years are mixed in one series"
-        raise IntakeError(file.path, f"{row_text(mixed.idxmax())}, period", problem)
+        raise ParsedReleaseError(file.path, f"{row_text(mixed.idxmax())}, period", problem)
 
 
 LAYOUT = Layout(

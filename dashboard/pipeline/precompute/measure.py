@@ -5,20 +5,20 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from dashboard.analysis.aims import aim_of
 from dashboard.analysis.baseline import chart_of_the_year
-from dashboard.analysis.direction import Direction, direction_of
+from dashboard.analysis.direction import DirectionOfTravel, direction_of
 from dashboard.analysis.forecast.chance import FAN_LEVELS
 from dashboard.analysis.forecast.engine import Forecasts, forecast
-from dashboard.analysis.forecast.group import Group, Reason
-from dashboard.analysis.forecast.record import BANDS, Record, Track, track
+from dashboard.analysis.forecast.group import ForecastGroup, NoForecast
+from dashboard.analysis.forecast.skill import BANDS, ForecastSkill, Hindcasts, hindcasts
 from dashboard.analysis.forecast.windows import AHEAD
 from dashboard.analysis.forecast.year_end import YearEnd, year_end
-from dashboard.analysis.judgement import Judgement, Kept, judge, level_of, usual_age
-from dashboard.analysis.outlook import RecordKey, forecast_group, in_unit, record_key
+from dashboard.analysis.judgement import Judgement, Precomputed, judge, level_of, usual_age
+from dashboard.analysis.outlook import SkillKey, forecast_group, in_unit, skill_key
 from dashboard.analysis.progress import progress
+from dashboard.analysis.resolve_target import resolve_target
 from dashboard.analysis.revisions import Revisions, revisions
-from dashboard.analysis.targets import Aim
+from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.areas import FORCE
 from dashboard.catalogue.catalogue import LocalTarget, Placed
 from dashboard.catalogue.measure import Measure
@@ -42,7 +42,7 @@ class Task:
 
 
 @dataclass
-class Rows:
+class AnalysisRows:
     """Rows of the tables of analysis."""
 
     forecasts: list[Row] = field(default_factory=list)
@@ -51,9 +51,9 @@ class Rows:
     revisions: list[Row] = field(default_factory=list)
 
 
-def analyse(task: Task) -> Rows:
+def analyse(task: Task) -> AnalysisRows:
     """Return everything worked out for a measure."""
-    found = Rows()
+    found = AnalysisRows()
     moved = {per: revisions(task.histories, task.measure, per) for per in ("period", "year")}
     found.revisions = list(_revision_rows(task.measure, moved))
     years = plan_years(task.placed)
@@ -77,10 +77,10 @@ class _Release:
 
     task: Task
     vintage: str
-    forecasts: Forecasts | Reason
-    track: Track | None
+    forecasts: Forecasts | NoForecast
+    hindcasts: Hindcasts | None
     revisions: Mapping[str, Revisions]
-    records: dict[tuple[int, int, RecordKey], Record] = field(default_factory=dict)
+    records: dict[tuple[int, int, SkillKey], ForecastSkill] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -92,31 +92,31 @@ class _Release:
         moved: Mapping[str, Revisions],
     ) -> "_Release":
         group = forecast_group(together, task.measure)
-        if not isinstance(group, Group):
+        if not isinstance(group, ForecastGroup):
             return cls(task, vintage, group, None, moved)
         months = sorted({month for one in wanted.values() for month in one})
         made = forecast(group, months)
-        past = track(forecast(group, fan=False))
+        past = hindcasts(forecast(group, fan=False))
         return cls(task, vintage, made, past, moved)
 
-    def year_end(self, area: str, as_at: int) -> YearEnd | Reason:
+    def year_end(self, area: str, as_at: int) -> YearEnd | NoForecast:
         """Return the forecast of an area at a month, in what is counted."""
         made = self.forecasts
-        if isinstance(made, Reason):
+        if isinstance(made, NoForecast):
             return made
         if area not in made.group.areas:
-            return Reason.NOT_HELD
+            return NoForecast.NOT_HELD
         place = int(np.searchsorted(made.origins, as_at))
         return year_end(made, made.group.areas.index(area), place)
 
-    def record(self, year: int, known: int, key: RecordKey) -> Record | None:
+    def skill(self, year: int, known: int, key: SkillKey) -> ForecastSkill | None:
         """Return how chances of a kind came true before a year, worked out once."""
-        if self.track is None:
+        if self.hindcasts is None:
             return None
         band = next(first for first, last in BANDS if first <= known <= last)
         place = (year, band, key)
         if place not in self.records:
-            self.records[place] = self.track.record(
+            self.records[place] = self.hindcasts.skill(
                 year - 1, known, key.ratio, key.bound, strict=key.strict
             )
         return self.records[place]
@@ -134,7 +134,7 @@ class _Release:
                     "year": year_start(as_at, measure.year),
                     "known": as_at - year_start(as_at, measure.year) + 1,
                 }
-                if isinstance(found, Reason):
+                if isinstance(found, NoForecast):
                     yield {**row, "method": "", "reason": str(found)}
                     continue
                 ahead = np.full((AHEAD, len(FAN_LEVELS)), np.nan, dtype=np.float32)
@@ -151,10 +151,12 @@ class _Release:
     def judgement_rows(self, series: Series, months: Sequence[int]) -> Iterator[Row]:
         measure = self.task.measure
         in_borough = series.area != FORCE
-        aims = [
+        resolved_targets = [
             (
                 placed.target_id(target),
-                aim_of(placed, target, series, measure, self.task.local_targets, in_borough),
+                resolve_target(
+                    placed, target, series, measure, self.task.local_targets, in_borough
+                ),
             )
             for placed in self.task.placed
             for target in placed.occurrence.targets
@@ -164,27 +166,29 @@ class _Release:
             outlook = in_unit(found, series, measure) if isinstance(found, YearEnd) else None
             plain = direction_of(chart_of_the_year(series, measure, as_at), series, measure, as_at)
             yield _row(self, series, as_at, plain, "")
-            for target_id, aim in aims:
-                if not aim.period.contains(as_at):
+            for target_id, resolved in resolved_targets:
+                if not resolved.period.contains(as_at):
                     continue
-                going = plain
-                level = level_of(aim, measure)
+                trend = plain
+                level = level_of(resolved, measure)
                 if level is not None:
                     chart = chart_of_the_year(series, measure, as_at, target=level)
-                    going = direction_of(chart, series, measure, as_at)
-                judged = self.judged(series, aim, as_at, outlook)
-                yield _row(self, series, as_at, going, target_id, judged)
+                    trend = direction_of(chart, series, measure, as_at)
+                judged = self.judged(series, resolved, as_at, outlook)
+                yield _row(self, series, as_at, trend, target_id, judged)
 
-    def judged(self, series: Series, aim: Aim, as_at: int, outlook: YearEnd | None) -> Judgement:
+    def judged(
+        self, series: Series, resolved: ResolvedTarget, as_at: int, outlook: YearEnd | None
+    ) -> Judgement:
         measure = self.task.measure
-        key = record_key(aim, series, measure) if outlook is not None else None
-        record = None
-        if outlook is not None and key is not None and outlook.year == aim.period:
-            record = self.record(outlook.year.first, outlook.known, key)
-        standing = progress(aim, series, measure, as_at)
-        per = "year" if standing.complete else "period"
-        usual = self.revisions[per].at_age(usual_age(standing.complete, series, as_at))
-        return judge(standing, series, measure, Kept(outlook, None, record, usual))
+        key = skill_key(resolved, series, measure) if outlook is not None else None
+        skill = None
+        if outlook is not None and key is not None and outlook.year == resolved.period:
+            skill = self.skill(outlook.year.first, outlook.known, key)
+        status = progress(resolved, series, measure, as_at)
+        per = "year" if status.complete else "period"
+        usual = self.revisions[per].at_age(usual_age(status.complete, series, as_at))
+        return judge(status, series, measure, Precomputed(outlook, None, skill, usual))
 
     def record_rows(self) -> Iterator[Row]:
         for (year, band, key), found in self.records.items():
@@ -216,7 +220,7 @@ def _row(
     release: _Release,
     series: Series,
     as_at: int,
-    direction: Direction,
+    direction: DirectionOfTravel,
     target: str,
     judged: Judgement | None = None,
 ) -> Row:
@@ -227,25 +231,25 @@ def _row(
         "vintage": release.vintage,
         "target": target,
         "as_at": as_at,
-        "going": direction.going,
+        "going": direction.trend,
         "variation": chart.variation if chart else None,
         "assurance": chart.assurance if chart else None,
     }
     if judged is None:
         return row
-    standing, sure = judged.standing, judged.confidence
+    status, sure = judged.status, judged.confidence
     return row | {
-        "position": standing.position,
+        "position": status.position,
         "certainty": sure.certainty,
         "basis": sure.basis,
         "base": sure.base,
-        "whose": judged.progress.aim.whose,
+        "whose": judged.progress.resolved.whose,
         "complete": judged.progress.complete,
         "may_flip": sure.may_flip,
-        "value": judged.progress.aim.value,
+        "value": judged.progress.resolved.value,
         "actual": judged.progress.actual.value if judged.progress.actual else None,
-        "expected": standing.expected,
-        "shortfall": standing.shortfall,
+        "expected": status.expected,
+        "shortfall": status.shortfall,
         "lower": sure.lower,
         "upper": sure.upper,
         "forecast": judged.year_end.middle if judged.year_end else None,

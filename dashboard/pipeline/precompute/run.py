@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.pipeline.precompute.columns import tables
-from dashboard.pipeline.precompute.measure import History, Rows, Task, analyse
+from dashboard.pipeline.precompute.measure import AnalysisRows, History, Task, analyse
 from dashboard.store.series import Series
 
 Advance = Callable[[int, int], None]
@@ -39,7 +39,7 @@ def analyse_all(
     work = tasks(series, catalogue)
     advance = advance or _silently
     many = processes or (os.cpu_count() or 1 if len(series) > _FEW else 1)
-    done: list[Rows] = []
+    done: list[AnalysisRows] = []
     advance(0, len(work))
     if many == 1:
         for task in work:

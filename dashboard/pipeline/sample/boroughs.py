@@ -7,7 +7,7 @@ import numpy as np
 from dashboard.catalogue.areas import Area, census_population
 from dashboard.core.periods import financial_year, parse_period
 from dashboard.pipeline.sample.calibrate import Floats, Ints, apportion
-from dashboard.pipeline.sample.recipe import Profile, Step
+from dashboard.pipeline.sample.recipe import LevelStep, Profile
 
 _DRIFT = 0.035
 """Standard deviation of a borough's share from one year to the next, as a share of it."""
@@ -40,7 +40,7 @@ def split_count(
     profile: Profile,
     boroughs: Sequence[Area],
     starts: Ints,
-    steps: Sequence[Step],
+    steps: Sequence[LevelStep],
 ) -> Ints:
     """Return boroughs x periods that add up to London's count in every period.
 

@@ -45,7 +45,7 @@ class Made:
 
 
 @dataclass
-class Workshop:
+class Context:
     """What the makers work from, and what they have made so far."""
 
     recipe: Recipe
@@ -84,46 +84,46 @@ class Workshop:
         return self.figures.get(measure, ())
 
 
-def _count(shop: Workshop, spec: Count, rng: np.random.Generator) -> Made:
+def _count(context: Context, spec: Count, rng: np.random.Generator) -> Made:
     starts = shapes.periods(spec.span.first, spec.span.last, spec.step)
-    expected = shapes.path(spec.levels, starts, spec.step, shop.breaks(spec)) * spec.step / 12
-    expected *= shapes.season(shop.recipe.seasons[spec.season], starts, spec.step)
+    expected = shapes.path(spec.levels, starts, spec.step, context.breaks(spec)) * spec.step / 12
+    expected *= shapes.season(context.recipe.seasons[spec.season], starts, spec.step)
     expected *= shapes.effects(spec.steps, starts)
     drawn = rng.poisson(expected * np.exp(shapes.wander(rng, len(starts), spec.noise)))
     chosen = totals.of_levels(rng, np.asarray(spec.levels), starts)
-    wanted = _count_totals(shop, spec, starts, chosen)
+    wanted = _count_totals(context, spec, starts, chosen)
     london = fit(drawn.astype(np.float64), starts, spec.step, wanted)[None, :]
     if spec.boroughs:
-        profile = shop.recipe.profiles[spec.boroughs]
-        split = boroughs.split_count(rng, london[0], profile, shop.boroughs, starts, spec.steps)
+        profile = context.recipe.profiles[spec.boroughs]
+        split = boroughs.split_count(rng, london[0], profile, context.boroughs, starts, spec.steps)
         london = np.vstack([london, split])
-    return Made(starts, spec.step, london.astype(np.float64), notes=_notes(shop, spec))
+    return Made(starts, spec.step, london.astype(np.float64), notes=_notes(context, spec))
 
 
-def _notes(shop: Workshop, spec: Count) -> dict[tuple[int, int], str]:
+def _notes(context: Context, spec: Count) -> dict[tuple[int, int], str]:
     """Return what began where and when: in a step's boroughs, or everywhere."""
-    rows = range(len(shop.boroughs) + 1)
+    rows = range(len(context.boroughs) + 1)
     return {
         (row, parse_period(one.months).first): one.note
         for one in spec.steps
         for row in rows
-        if not one.boroughs or (row > 0 and shop.boroughs[row - 1].slug in one.boroughs)
+        if not one.boroughs or (row > 0 and context.boroughs[row - 1].slug in one.boroughs)
     }
 
 
-def _count_totals(shop: Workshop, spec: Count, starts: Ints, chosen: list[Total]) -> list[Total]:
+def _count_totals(context: Context, spec: Count, starts: Ints, chosen: list[Total]) -> list[Total]:
     """Return what a count has to add up to, by its own figures and those of what is made of it."""
-    exact = totals.of_counts(shop.printed(spec.id), "value")
+    exact = totals.of_counts(context.printed(spec.id), "value")
     implied: list[Total] = []
-    changes = list(shop.printed(spec.id))
-    for other in shop.recipe.series:
+    changes = list(context.printed(spec.id))
+    for other in context.recipe.series:
         if isinstance(other, Share) and other.of == spec.id:
-            exact += totals.of_counts(shop.printed(other.id), "denominator")
+            exact += totals.of_counts(context.printed(other.id), "denominator")
         elif isinstance(other, Rate) and other.of == spec.id:
-            exact += totals.of_counts(shop.printed(other.id), "numerator")
-            over = _rate_denominator(shop, other, starts)[0]
-            multiplier = shop.measures[other.id].multiplier
-            figures = shop.printed(other.id)
+            exact += totals.of_counts(context.printed(other.id), "numerator")
+            over = _rate_denominator(context, other, starts)[0]
+            multiplier = context.measures[other.id].multiplier
+            figures = context.printed(other.id)
             implied += totals.of_ratios(figures, over, starts, spec.step, multiplier, averaged=True)
             changes += figures
     # A change of a printed count is tighter than a rate per thousand, so it comes first.
@@ -133,18 +133,18 @@ def _count_totals(shop: Workshop, spec: Count, starts: Ints, chosen: list[Total]
     return totals.first_of_each(known, totals.of_changes(changes, known, levels), chosen)
 
 
-def _share(shop: Workshop, spec: Share, rng: np.random.Generator) -> Made:
-    of = shop.made[spec.of]
+def _share(context: Context, spec: Share, rng: np.random.Generator) -> Made:
+    of = context.made[spec.of]
     rows = slice(None) if spec.boroughs else slice(1)
     inside = (of.starts >= spec.span.first) & (of.starts <= spec.span.last)
     starts = of.starts[inside]
     denominator = of.counts()[rows][:, inside]
     london = denominator[0]
-    percent = shapes.path(spec.levels, starts, of.step, shop.breaks(spec))
+    percent = shapes.path(spec.levels, starts, of.step, context.breaks(spec))
     likely = percent / 100 * np.exp(shapes.wander(rng, len(starts), spec.noise))
     drawn = rng.binomial(london, np.clip(likely, 0, 0.998)).astype(np.float64)
     yearly = london.reshape(len(spec.levels), -1).sum(axis=1) / 100
-    figures = shop.printed(spec.id)
+    figures = context.printed(spec.id)
     wanted = totals.first_of_each(
         totals.of_counts(figures, "numerator"),
         totals.of_ratios(figures, london, starts, of.step, 100, averaged=False),
@@ -152,55 +152,55 @@ def _share(shop: Workshop, spec: Share, rng: np.random.Generator) -> Made:
     )
     numerator = fit(drawn, starts, of.step, wanted, london)[None, :]
     if spec.boroughs:
-        profile = shop.recipe.profiles[spec.boroughs]
-        split = boroughs.split_share(rng, numerator[0], denominator[1:], profile, shop.boroughs)
+        profile = context.recipe.profiles[spec.boroughs]
+        split = boroughs.split_share(rng, numerator[0], denominator[1:], profile, context.boroughs)
         numerator = np.vstack([numerator, split])
     asked = denominator.astype(np.float64)
     n_effective = asked / spec.design_effect if spec.design_effect else None
     return Made(starts, of.step, numerator.astype(np.float64), asked, n_effective)
 
 
-def _rate(shop: Workshop, spec: Rate) -> Made:
-    of = shop.made[spec.of]
+def _rate(context: Context, spec: Rate) -> Made:
+    of = context.made[spec.of]
     rows = slice(None) if spec.boroughs else slice(1)
-    denominator = _rate_denominator(shop, spec, of.starts)[rows].astype(np.float64)
+    denominator = _rate_denominator(context, spec, of.starts)[rows].astype(np.float64)
     return Made(of.starts, of.step, of.numerator[rows], denominator, notes=of.notes)
 
 
-def _rate_denominator(shop: Workshop, spec: Rate, starts: Ints) -> Ints:
+def _rate_denominator(context: Context, spec: Rate, starts: Ints) -> Ints:
     """Return areas x periods; London alone where it is a stock."""
     if spec.over in ("population", "households"):
-        people = boroughs.residents(shop.boroughs, starts).astype(np.float64)
+        people = boroughs.residents(context.boroughs, starts).astype(np.float64)
         if spec.over == "households":
-            each = shop.recipe.households_per_resident
-            people *= np.array([each[area.part or "outer"] for area in shop.boroughs])[:, None]
+            each = context.recipe.households_per_resident
+            people *= np.array([each[area.part or "outer"] for area in context.boroughs])[:, None]
         whole: Ints = np.rint(people).astype(np.int64)
         everyone: Ints = np.vstack([whole.sum(axis=0, keepdims=True), whole])
         return everyone
-    stock = shop.made[spec.over]
+    stock = context.made[spec.over]
     london = stock.numerator[0, np.searchsorted(stock.starts, starts)]
     found: Ints = np.rint(london).astype(np.int64)
-    for one in totals.of_counts(shop.printed(spec.id), "denominator"):
+    for one in totals.of_counts(context.printed(spec.id), "denominator"):
         # The plan prints the average of the months, which need not be that of the month ends.
         here = (starts >= one.first) & (starts <= one.last)
         found[here] = apportion(london[here], one.total * int(here.sum()))
     return found.reshape(1, -1)
 
 
-def _stock(shop: Workshop, spec: Stock, rng: np.random.Generator) -> Made:
+def _stock(context: Context, spec: Stock, rng: np.random.Generator) -> Made:
     starts = shapes.periods(spec.span.first, spec.span.last, 1)
-    known = _known(spec.at, shop.printed(spec.id))
+    known = _known(spec.at, context.printed(spec.id))
     level = np.interp(starts, list(known), list(known.values()))
     uneven = 1 + spec.noise * rng.standard_normal(len(starts))
     uneven[np.isin(starts, list(known))] = 1
     return Made(starts, 1, np.rint(level * uneven)[None, :])
 
 
-def _stock_share(shop: Workshop, spec: StockShare) -> Made:
-    of = shop.made[spec.of]
+def _stock_share(context: Context, spec: StockShare) -> Made:
+    of = context.made[spec.of]
     inside = (of.starts >= spec.span.first) & (of.starts <= spec.span.last)
     starts = of.starts[inside]
-    known = _known(spec.at, shop.printed(spec.id))
+    known = _known(spec.at, context.printed(spec.id))
     percent = np.interp(starts, list(known), list(known.values()))
     whole = of.numerator[:1, inside]
     return Made(starts, 1, np.rint(whole * percent / 100), whole)
@@ -215,7 +215,7 @@ def _known(at: dict[str, float], figures: tuple[PrintedFigure, ...]) -> dict[int
     return dict(sorted(known.items()))
 
 
-def _gap(shop: Workshop, spec: Gap, rng: np.random.Generator) -> Made:
+def _gap(context: Context, spec: Gap, rng: np.random.Generator) -> Made:
     starts = shapes.periods(spec.span.first, spec.span.last, 1)
     # Each value covers twelve months, so a year's level is reached at its end.
     ends = np.append(spec.levels[0], spec.levels)
@@ -226,7 +226,7 @@ def _gap(shop: Workshop, spec: Gap, rng: np.random.Generator) -> Made:
     value = value + spec.noise * recent
     printed = {
         figure.span.last: figure.value - float(value[starts == figure.span.last][0])
-        for figure in shop.printed(spec.id)
+        for figure in context.printed(spec.id)
         if figure.value is not None and figure.part == "value"
     }
     for month, off in printed.items():

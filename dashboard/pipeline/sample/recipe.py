@@ -14,7 +14,7 @@ from dashboard.catalogue.files import CatalogueError, read_yaml
 from dashboard.core.periods import Period, parse_period
 
 
-class Step(Record):
+class LevelStep(Record):
     """Something that happened and shows in the series."""
 
     months: PeriodText
@@ -63,7 +63,7 @@ class Count(_Yearly):
     shape: Literal["count"]
     frequency: Literal["M", "Q"] = "M"
     season: str = "flat"
-    steps: tuple[Step, ...] = ()
+    steps: tuple[LevelStep, ...] = ()
 
     @property
     def step(self) -> int:

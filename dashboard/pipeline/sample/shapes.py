@@ -7,7 +7,7 @@ import numpy as np
 
 from dashboard.core.periods import parse_period
 from dashboard.pipeline.sample.calibrate import Floats, Ints
-from dashboard.pipeline.sample.recipe import Step
+from dashboard.pipeline.sample.recipe import LevelStep
 
 _CARRIED_OVER = 0.3
 """Share of a month's departure from its path that the next month keeps."""
@@ -46,7 +46,7 @@ def season(factors: Sequence[float], starts: Ints, step: int) -> Floats:
     return np.asarray(yearly[months % 12].mean(axis=1))
 
 
-def effects(steps: Sequence[Step], starts: Ints) -> Floats:
+def effects(steps: Sequence[LevelStep], starts: Ints) -> Floats:
     """Return the factor that what happened puts on London's level in each period."""
     factor = np.ones(len(starts))
     for one in steps:

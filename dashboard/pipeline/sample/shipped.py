@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.pipeline.ingest.intake import Intake
+from dashboard.pipeline.ingest.parsed_release import ParsedRelease
 from dashboard.pipeline.precompute.run import Advance, analyse_all
 from dashboard.pipeline.sample.table import FILE as NAME
 from dashboard.pipeline.sample.table import source_and_vintage
@@ -19,13 +19,13 @@ from dashboard.store.writing import analysis_bytes
 FILE = Path("sample") / NAME
 
 
-def read_shipped(folder: Path) -> Intake:
+def read_shipped(folder: Path) -> ParsedRelease:
     """Read the sample from the folder of shipped data."""
     path = folder / FILE
     source, vintage = source_and_vintage()
     # The analysis counts as part of the release, so that a newer one replaces an older.
     files = tuple(_described(one) for one in (path, *_analysis_paths(folder)))
-    return Intake(
+    return ParsedRelease(
         what="Illustrative sample",
         source=source,
         vintage=vintage.model_copy(update={"files": files}),

@@ -13,7 +13,7 @@ from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import first_day
 from dashboard.core.settings import RESOURCES
 from dashboard.pipeline.sample.calibrate import Floats
-from dashboard.pipeline.sample.model import Made, Workshop
+from dashboard.pipeline.sample.model import Context, Made
 from dashboard.pipeline.sample.recipe import read_not_reproduced, read_recipe
 from dashboard.store.schema import SCHEMA, observations
 from dashboard.store.sources import Source, Vintage
@@ -65,12 +65,12 @@ def build(catalogue: Catalogue, folder: Path = FOLDER) -> pd.DataFrame:
         for spec in recipe.series
     }
     boroughs = catalogue.areas.boroughs
-    shop = Workshop(recipe, catalogue.measures, figures, boroughs)
+    context = Context(recipe, catalogue.measures, figures, boroughs)
     tables = []
     codes = [FORCE, *(area.code for area in boroughs)]
     for spec in recipe.series:
-        made = shop.make(spec)
-        shop.made[spec.id] = made
+        made = context.make(spec)
+        context.made[spec.id] = made
         if not spec.base:
             tables.append(_rows(catalogue.measures[spec.id], made, codes))
     table = pd.concat(tables, ignore_index=True)

@@ -5,7 +5,7 @@ from typing import cast
 
 import numpy as np
 
-from dashboard.analysis.direction import Going
+from dashboard.analysis.direction import TrendDirection
 from dashboard.analysis.status import Position
 from dashboard.catalogue.areas import Area
 from dashboard.reports.row import Row
@@ -19,7 +19,7 @@ class Published:
 
     position: Position | None
     """Against the first target; None where that was not judged at the month."""
-    going: Going
+    trend: TrendDirection
 
 
 def published(store: Store, series: Series, target: str, as_at: int) -> Published | None:
@@ -42,14 +42,14 @@ def published(store: Store, series: Series, target: str, as_at: int) -> Publishe
     mine = next((row for row in places if table.text("target", row) == target), None)
     position = cast(Position, table.text("position", mine)) if mine is not None else None
     # The trend is the measure's own, whichever target it stands beside.
-    going = cast(Going, table.text("going", places[0] if mine is None else mine))
-    return Published(position, going)
+    trend = cast(TrendDirection, table.text("going", places[0] if mine is None else mine))
+    return Published(position, trend)
 
 
 def target_of(row: Row) -> str:
     """Return the id of the target that judges a row, or an empty text."""
     main, placed = row.report.main, row.placed
-    return placed.target_id(main.aim.target) if main and placed else ""
+    return placed.target_id(main.resolved.target) if main and placed else ""
 
 
 def month_before(row: Row, month: int | None) -> int | None:

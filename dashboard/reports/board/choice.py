@@ -51,7 +51,7 @@ def settle_board(asked: Selection, store: Store, remarks: Sequence[str] = ()) ->
     wanted = Selection(plan=asked.plan, area=asked.area, snapshot=asked.snapshot)
     usual = settle(wanted, store, remarks)
     if not asked.plan and barely_held(store, usual.plan, usual.area):
-        usual = settle(wanted.but(plan=NO_PLAN), store, remarks)
+        usual = settle(wanted.replace(plan=NO_PLAN), store, remarks)
     plan, area = usual.plan, usual.area
     said = list(usual.remarks)
     if asked.vintage:

@@ -4,7 +4,7 @@ from dashboard.analysis.aggregate import over
 from dashboard.analysis.contribution import Contribution, Contributions, contributions, drivers
 from dashboard.catalogue.measure import Measure
 from dashboard.reports.board.before import boroughs_short
-from dashboard.reports.measure.measure import Comparison
+from dashboard.reports.measure.measure import YearOnYear
 from dashboard.reports.row import Row
 from dashboard.reports.wording.sentences import Sentence
 from dashboard.reports.wording.words import number, of_measure
@@ -29,7 +29,7 @@ def driven_by(store: Store, row: Row) -> Sentence | None:
     return _short(store, row)
 
 
-def _split(store: Store, row: Row, found: Comparison) -> Contributions | None:
+def _split(store: Store, row: Row, found: YearOnYear) -> Contributions | None:
     """Return London's change on a year earlier by borough, where both years compare."""
     series, measure = row.report.choice.series, row.measure
     if found.now is None or found.before is None or found.crosses_break or series is None:

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.analysis.ask import Ask, ask
+from dashboard.analysis.required_performance import RequiredPerformance, required_performance
 from dashboard.analysis.status import JUDGED, Position
 from dashboard.core.periods import month_label
 from dashboard.reports.board.before import Published, month_before, published, target_of
 from dashboard.reports.board.choice import Scope
 from dashboard.reports.board.drivers import driven_by
-from dashboard.reports.board.line import Line
+from dashboard.reports.board.line import BoardLine
 from dashboard.reports.wording.facts import trend_detail
 from dashboard.reports.wording.outlook_cards import likelihood
 from dashboard.reports.wording.sentences import RULES, Sentence
-from dashboard.reports.wording.states import GOING, STATES
+from dashboard.reports.wording.states import STATES, TREND_STATES
 from dashboard.reports.wording.words import lowered
 from dashboard.store.reader import Store
 
@@ -31,7 +31,7 @@ _TELLING = ("signal", "ask", "remaining", "no-return", "too-close", "revision")
 class Concern:
     """An exception: a measure to look at, why, what it would take, and who drives it."""
 
-    line: Line
+    line: BoardLine
     reason: str
     """Why it is here, in a few words."""
     sentences: tuple[Sentence, ...]
@@ -41,28 +41,28 @@ class Concern:
 
 
 @dataclass(frozen=True)
-class Change:
+class BoardChange:
     """Something that is different from the month before."""
 
-    line: Line
+    line: BoardLine
     kind: Literal["signal", "crossing", "revision", "overdue"]
     text: str
 
 
-def concerns(store: Store, lines: Iterable[Line]) -> tuple[Concern, ...]:
+def concerns(store: Store, lines: Iterable[BoardLine]) -> tuple[Concern, ...]:
     """Return the exceptions, those with the strongest evidence first, and of them the largest."""
     found = [line for line in lines if _reason(line) and not by_chance(line)]
     return tuple(_concern(store, line) for line in sorted(found, key=_weight))
 
 
-def by_chance(line: Line) -> bool:
+def by_chance(line: BoardLine) -> bool:
     """Say whether a measure is red and nothing in the figures says that it is more than chance."""
     return line.position in _BAD and bool(line.qualifier) and not line.row.signal
 
 
-def changes(store: Store, scope: Scope, lines: Iterable[Line]) -> tuple[Change, ...]:
+def changes(store: Store, scope: Scope, lines: Iterable[BoardLine]) -> tuple[BoardChange, ...]:
     """Return what changed since the month before: signals, crossings, revisions, dates missed."""
-    found: list[Change] = []
+    found: list[BoardChange] = []
     for line in lines:
         found += _changes(store, scope, line)
     order = ("signal", "crossing", "revision", "overdue")
@@ -71,7 +71,7 @@ def changes(store: Store, scope: Scope, lines: Iterable[Line]) -> tuple[Change, 
     )
 
 
-def _chance(line: Line) -> str:
+def _chance(line: BoardLine) -> str:
     """Write a chance of meeting a target with its word, or an empty text."""
     chance = line.row.chance
     if chance is None or chance in (0, 1):
@@ -79,7 +79,7 @@ def _chance(line: Line) -> str:
     return f"{line.chance}, {likelihood(chance)}"
 
 
-def _reason(line: Line) -> str:
+def _reason(line: BoardLine) -> str:
     """Return why a measure is an exception, or an empty text where it is none."""
     chance = line.row.chance
     if line.position in _BAD:
@@ -89,23 +89,23 @@ def _reason(line: Line) -> str:
     return "Signal of concern" if line.row.signal else ""
 
 
-def _weight(line: Line) -> tuple[int, int, float, float]:
+def _weight(line: BoardLine) -> tuple[int, int, float, float]:
     judged = line.row.report.judged
     sure = judged.confidence.certainty if judged else "not-known"
-    standing = judged.standing if judged else None
+    status = judged.status if judged else None
     size = 0.0
-    if standing is not None and standing.shortfall is not None and standing.tolerance:
-        size = standing.shortfall / standing.tolerance
+    if status is not None and status.shortfall is not None and status.tolerance:
+        size = status.shortfall / status.tolerance
     chance = line.row.chance
     only_signal = 0 if line.position in _BAD or chance is not None else 1
     return (only_signal, _EVIDENCE[sure], 1.0 if chance is None else chance, -size)
 
 
-def _concern(store: Store, line: Line) -> Concern:
+def _concern(store: Store, line: BoardLine) -> Concern:
     report = line.row.report
-    series, as_at, asked = report.choice.series, report.choice.as_at, Ask()
+    series, as_at, asked = report.choice.series, report.choice.as_at, RequiredPerformance()
     if report.main is not None and series is not None and as_at is not None:
-        asked = ask(report.main, series, report.choice.measure, as_at)
+        asked = required_performance(report.main, series, report.choice.measure, as_at)
     written = [one for rule in RULES for one in rule(report, asked) if one.rule in _TELLING]
     return Concern(
         line,
@@ -116,7 +116,7 @@ def _concern(store: Store, line: Line) -> Concern:
     )
 
 
-def _changes(store: Store, scope: Scope, line: Line) -> list[Change]:
+def _changes(store: Store, scope: Scope, line: BoardLine) -> list[BoardChange]:
     row, found = line.row, []
     before = month_before(row, scope.month)
     series = row.report.choice.series
@@ -128,23 +128,23 @@ def _changes(store: Store, scope: Scope, line: Line) -> list[Change]:
     judged = row.report.judged
     if judged is not None and judged.confidence.may_flip:
         text = f"{line.state.word}, and a revision of the usual size could change that"
-        found.append(Change(line, "revision", text))
+        found.append(BoardChange(line, "revision", text))
     milestone = row.report.main.milestone if row.report.main else None
     if milestone is not None and milestone.done is None and milestone.slip > 0:
-        found.append(Change(line, "overdue", row.answer.sentence))
+        found.append(BoardChange(line, "overdue", row.answer.sentence))
     return found
 
 
-def _signal(line: Line, was: Published) -> list[Change]:
+def _signal(line: BoardLine, was: Published) -> list[BoardChange]:
     direction = line.row.report.direction
     quiet = ("no-clear-change", "not-known")
-    if direction is None or direction.going in quiet or direction.going == was.going:
+    if direction is None or direction.trend in quiet or direction.trend == was.trend:
         return []
-    text = f"{GOING[direction.going].word}: {lowered(trend_detail(line.row.report))}"
-    return [Change(line, "signal", text)]
+    text = f"{TREND_STATES[direction.trend].word}: {lowered(trend_detail(line.row.report))}"
+    return [BoardChange(line, "signal", text)]
 
 
-def _crossing(line: Line, was: Published, before: int) -> list[Change]:
+def _crossing(line: BoardLine, was: Published, before: int) -> list[BoardChange]:
     """Write of a target or tolerance crossed; that a year ends short is not one by itself."""
     if was.position is None or was.position not in JUDGED or not line.judged:
         return []
@@ -153,7 +153,7 @@ def _crossing(line: Line, was: Published, before: int) -> list[Change]:
     if sides[0] == sides[1] or (ended and all(sides)):
         return []
     then, now = STATES[was.position].word, STATES[line.position].word
-    return [Change(line, "crossing", f"{then} in {month_label(before)}, now {now.lower()}")]
+    return [BoardChange(line, "crossing", f"{then} in {month_label(before)}, now {now.lower()}")]
 
 
 def _side(position: Position) -> int:

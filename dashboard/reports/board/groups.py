@@ -6,7 +6,7 @@ from itertools import groupby
 
 from dashboard.analysis.rollup import Member, roll_up
 from dashboard.catalogue.plan import Node
-from dashboard.reports.board.line import Line
+from dashboard.reports.board.line import BoardLine
 from dashboard.reports.wording.states import STATES, StateWords
 
 
@@ -21,7 +21,7 @@ class Rolled:
 
 
 @dataclass(frozen=True)
-class Group:
+class BoardGroup:
     """A heading with its measures: an objective of the plan, or a theme where no plan applies."""
 
     title: str
@@ -30,7 +30,7 @@ class Group:
     lead: str
     rolled: Rolled | None
     """None where nothing of it can be judged."""
-    lines: tuple[Line, ...]
+    lines: tuple[BoardLine, ...]
 
     @property
     def held(self) -> bool:
@@ -45,10 +45,10 @@ class Part:
     nodes: tuple[Node, ...]
     """From the top of the plan to the heading they stand under; empty for themes."""
     rolled: Rolled | None
-    groups: tuple[Group, ...]
+    groups: tuple[BoardGroup, ...]
 
 
-def by_heading(lines: Sequence[Line]) -> tuple[Part, ...]:
+def by_heading(lines: Sequence[BoardLine]) -> tuple[Part, ...]:
     """Return measures under their headings, in the plan's order."""
     found = []
     for _, some in groupby(lines, key=lambda line: line.row.placed and line.row.placed.node.id):
@@ -59,7 +59,7 @@ def by_heading(lines: Sequence[Line]) -> tuple[Part, ...]:
     return _parts(found) if found else by_theme(lines)
 
 
-def by_theme(lines: Sequence[Line]) -> tuple[Part, ...]:
+def by_theme(lines: Sequence[BoardLine]) -> tuple[Part, ...]:
     """Return measures under their themes."""
     themed = groupby(lines, key=lambda line: line.measure.theme)
     groups = tuple(_group(tuple(members), theme) for theme, members in themed)
@@ -67,12 +67,12 @@ def by_theme(lines: Sequence[Line]) -> tuple[Part, ...]:
 
 
 def _group(
-    lines: tuple[Line, ...], title: str, node: Node | None = None, above: tuple[Node, ...] = ()
-) -> Group:
-    return Group(title, node, above, lines[0].row.lead, rolled(lines), lines)
+    lines: tuple[BoardLine, ...], title: str, node: Node | None = None, above: tuple[Node, ...] = ()
+) -> BoardGroup:
+    return BoardGroup(title, node, above, lines[0].row.lead, rolled(lines), lines)
 
 
-def rolled(lines: Iterable[Line]) -> Rolled | None:
+def rolled(lines: Iterable[BoardLine]) -> Rolled | None:
     """Return the state lines give the heading they stand under; None where none can be judged."""
     found = roll_up([Member(line.position, line.primary) for line in lines if line.targeted])
     if found.position is None:
@@ -80,11 +80,11 @@ def rolled(lines: Iterable[Line]) -> Rolled | None:
     return Rolled(STATES[found.position], found.reached, found.judged)
 
 
-def _parts(groups: Sequence[Group]) -> tuple[Part, ...]:
+def _parts(groups: Sequence[BoardGroup]) -> tuple[Part, ...]:
     """Return headings under the one they share; one with measures of its own leads its part."""
     parents = {node.id for group in groups for node in group.above}
 
-    def path(group: Group) -> tuple[Node, ...]:
+    def path(group: BoardGroup) -> tuple[Node, ...]:
         own = group.node is not None and group.node.id in parents
         return (*group.above, group.node) if own and group.node else group.above
 

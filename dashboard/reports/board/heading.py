@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard.catalogue.plan import Node
 from dashboard.reports.board.choice import BoardChoice, Scope
 from dashboard.reports.board.groups import Rolled, rolled
-from dashboard.reports.board.line import Line, line_of
+from dashboard.reports.board.line import BoardLine, line_of
 from dashboard.reports.board.words import headline
 from dashboard.reports.request.selection import Selection
 from dashboard.store.reader import Store
@@ -19,7 +19,7 @@ class HeadingView:
     node: Node
     above: tuple[Node, ...]
     """The headings it stands under, from the top."""
-    lines: tuple[Line, ...]
+    lines: tuple[BoardLine, ...]
     rolled: Rolled | None
     """None where nothing of it can be judged."""
     headline: tuple[str, ...]
@@ -29,7 +29,7 @@ class HeadingView:
     @property
     def selection(self) -> Selection:
         """Return the selection that restores this view."""
-        return self.choice.selection.but(objective=self.node.id)
+        return self.choice.selection.replace(objective=self.node.id)
 
     @property
     def lead(self) -> str:
@@ -63,7 +63,7 @@ def view_of(choice: BoardChoice, node_id: str, store: Store) -> HeadingView | No
     )
 
 
-def _lines(store: Store, scope: Scope, node: Node) -> tuple[Line, ...]:
+def _lines(store: Store, scope: Scope, node: Node) -> tuple[BoardLine, ...]:
     if scope.plan is None:
         return ()
     seen: dict[str, str] = {}

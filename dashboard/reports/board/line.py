@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from dashboard.analysis.aims import position_without_data
 from dashboard.analysis.milestones import due_day
+from dashboard.analysis.resolve_target import position_without_data
 from dashboard.analysis.status import JUDGED, Position
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Node
@@ -12,7 +12,7 @@ from dashboard.core.periods import month_label, parse_period, short_month_label,
 from dashboard.reports.board.choice import Listed, Scope
 from dashboard.reports.row import Row, row_of
 from dashboard.reports.wording.outlook_cards import likelihood, percent
-from dashboard.reports.wording.states import GOING, STATES, StateWords
+from dashboard.reports.wording.states import STATES, TREND_STATES, StateWords
 from dashboard.reports.wording.target_words import capital, day_label, gap
 from dashboard.store.reader import Store
 
@@ -21,7 +21,7 @@ _UNTARGETED: tuple[Position, ...] = ("no-target", "monitor-only", "baseline-year
 
 
 @dataclass(frozen=True)
-class Line:
+class BoardLine:
     """One measure of a board."""
 
     row: Row
@@ -62,7 +62,7 @@ class Line:
         return placed is not None and bool(placed.occurrence.targets)
 
 
-def line_of(store: Store, scope: Scope, one: Listed, seen: dict[str, str]) -> Line:
+def line_of(store: Store, scope: Scope, one: Listed, seen: dict[str, str]) -> BoardLine:
     """Return the line of a measure.
 
     Args:
@@ -83,7 +83,7 @@ def line_of(store: Store, scope: Scope, one: Listed, seen: dict[str, str]) -> Li
         seen.setdefault(measure.id, seen[known])
     judged = row.report.judged if not why else None
     unsure = judged is not None and judged.confidence.certainty == "too-close-to-call"
-    return Line(
+    return BoardLine(
         row=row,
         position=position,
         state=_state(row, position) if not why else STATES[position],
@@ -113,20 +113,20 @@ def _key(row: Row) -> str:
 
     A second heading that sets no number for a measure shows nothing that was not shown before.
     """
-    aims = sorted(
-        f"{one.aim.period.label} {one.aim.bound} {one.aim.value}"
+    resolved_targets = sorted(
+        f"{one.resolved.period.label} {one.resolved.bound} {one.resolved.value}"
         for one in row.report.progress
-        if one.aim.resolved
+        if one.resolved.has_value
     )
-    return " ".join([row.measure.id, *aims])
+    return " ".join([row.measure.id, *resolved_targets])
 
 
 def _state(row: Row, position: Position) -> StateWords:
     """Return a state's words, with the trend where no target judges."""
     words, direction = STATES[position], row.report.direction
-    if position not in _UNTARGETED or direction is None or direction.going == "not-known":
+    if position not in _UNTARGETED or direction is None or direction.trend == "not-known":
         return words
-    return replace(words, word=f"{words.word}, {GOING[direction.going].word.lower()}")
+    return replace(words, word=f"{words.word}, {TREND_STATES[direction.trend].word.lower()}")
 
 
 def _targets(scope: Scope, row: Row) -> tuple[Target, ...]:
@@ -173,7 +173,7 @@ def _is_dated(target: Target) -> bool:
     return isinstance(target, MilestoneDue | UnitsDone)
 
 
-def unrecorded(line: Line, scope: Scope) -> bool:
+def unrecorded(line: BoardLine, scope: Scope) -> bool:
     """Say whether something fell due by the board's month without a record of it being held."""
     if not line.why or line.above or scope.month is None:
         return False

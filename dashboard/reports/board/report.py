@@ -8,9 +8,9 @@ from dashboard.analysis.tally import outcome as outcome_of
 from dashboard.catalogue.plan import Plan
 from dashboard.core.periods import year_start
 from dashboard.reports.board.choice import BoardChoice, Scope, listed
-from dashboard.reports.board.exceptions import Change, Concern, by_chance, changes, concerns
+from dashboard.reports.board.exceptions import BoardChange, Concern, by_chance, changes, concerns
 from dashboard.reports.board.groups import Part, by_heading, by_theme
-from dashboard.reports.board.line import Line, line_of, unrecorded
+from dashboard.reports.board.line import BoardLine, line_of, unrecorded
 from dashboard.reports.board.words import counts, headline
 from dashboard.reports.request.options import Option
 from dashboard.reports.wording.states import OUTCOMES, StateWords
@@ -29,17 +29,17 @@ class Board:
     tally: tuple[tuple[str, int], ...]
     """Of the year's outcomes; empty until the year is over."""
     concerns: tuple[Concern, ...]
-    changes: tuple[Change, ...] | None
+    changes: tuple[BoardChange, ...] | None
     """Since the month before; None where publishing kept no judgements to compare with."""
-    by_chance: tuple[Line, ...]
-    unrecorded: tuple[Line, ...]
+    by_chance: tuple[BoardLine, ...]
+    unrecorded: tuple[BoardLine, ...]
     """Fell due with no record of whether they were done."""
     by_plan: bool
     """Under the plan's headings; otherwise by theme, because no target of a plan applies."""
     parts: tuple[Part, ...]
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[BoardLine, ...]:
         """Return every measure, in the plan's order."""
         groups = [group for part in self.parts for group in part.groups]
         return tuple(line for group in groups for line in group.lines)
@@ -75,18 +75,18 @@ def build(store: Store, plan_id: str, area_code: str, month: int | None) -> Boar
     )
 
 
-def _lines(store: Store, scope: Scope, plan: Plan | None) -> list[Line]:
+def _lines(store: Store, scope: Scope, plan: Plan | None) -> list[BoardLine]:
     seen: dict[str, str] = {}
     return [line_of(store, scope, one, seen) for one in listed(store, plan)]
 
 
-def _applies(line: Line) -> bool:
+def _applies(line: BoardLine) -> bool:
     """Say whether a target of the plan, with a figure or a date, is for figures that are held."""
     main = line.row.report.main
-    return line.has_figures and main is not None and main.aim.target.kind != "none"
+    return line.has_figures and main is not None and main.resolved.target.kind != "none"
 
 
-def _tally(scope: Scope, lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:
+def _tally(scope: Scope, lines: Sequence[BoardLine]) -> tuple[tuple[str, int], ...]:
     """Return the five outcomes of the year, once it is over, of the measures that hold it."""
     month = scope.month
     if month is None or month != year_start(month) + 11:
@@ -95,7 +95,7 @@ def _tally(scope: Scope, lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:
     return tuple((OUTCOMES[one], count) for one, count in tally(found).items()) if found else ()
 
 
-def _outcome(line: Line) -> Outcome | None:
+def _outcome(line: BoardLine) -> Outcome | None:
     report = line.row.report
     series, year = report.choice.series, report.year
     if series is None or year is None or report.choice.as_at != year.last:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dashboard.analysis.status import JUDGED, Position
 from dashboard.core.periods import month_label, year_label, year_start
 from dashboard.reports.board.choice import Scope
-from dashboard.reports.board.line import Line
+from dashboard.reports.board.line import BoardLine
 from dashboard.reports.wording.states import StateWords
 
 _ORDER = (*JUDGED, "no-target", "monitor-only", "baseline-year")
 """States in the order in which their counts are told; then the others, and no data last."""
 
 
-def headline(scope: Scope, lines: Sequence[Line], applies: bool) -> tuple[str, ...]:
+def headline(scope: Scope, lines: Sequence[BoardLine], applies: bool) -> tuple[str, ...]:
     """Return how a plan stands, in sentences.
 
     Args:
@@ -33,7 +33,7 @@ def headline(scope: Scope, lines: Sequence[Line], applies: bool) -> tuple[str, .
     return tuple(_judged(judged, when))
 
 
-def _judged(judged: Sequence[Line], when: str) -> list[str]:
+def _judged(judged: Sequence[BoardLine], when: str) -> list[str]:
     count = Counter(line.position for line in judged)
     over = count["met"] + count["not-met"]
     reached = "met" if over == len(judged) else "met or on track" if over else "on track"
@@ -54,7 +54,7 @@ def _judged(judged: Sequence[Line], when: str) -> list[str]:
     return found
 
 
-def _without_targets(scope: Scope, lines: Sequence[Line], when: str) -> tuple[str, ...]:
+def _without_targets(scope: Scope, lines: Sequence[BoardLine], when: str) -> tuple[str, ...]:
     worse = sum(line.row.signal for line in lines)
     better = sum(_improving(line) for line in lines)
     trend = (
@@ -77,12 +77,12 @@ def _plan(scope: Scope) -> str:
     return scope.plan.short if scope.plan else ""
 
 
-def _improving(line: Line) -> bool:
+def _improving(line: BoardLine) -> bool:
     direction = line.row.report.direction
-    return direction is not None and direction.going == "improving"
+    return direction is not None and direction.trend == "improving"
 
 
-def counts(lines: Sequence[Line]) -> tuple[tuple[StateWords, int], ...]:
+def counts(lines: Sequence[BoardLine]) -> tuple[tuple[StateWords, int], ...]:
     """Return how often each state occurs, each measure counted where it stands first."""
     first = [line for line in lines if not line.above]
     words = {line.state.word: line for line in first}

@@ -61,7 +61,7 @@ def _opening(rows: Sequence[BoroughRow], area: Area, period: Period) -> list[Sen
     counts = [one for one in rows if one.figures.per_residents and one.figure and not one.period]
     found = next((one for one in counts if one.measure.id == "all-offences"), None)
     found = found or next(iter(counts), None)
-    if found is None or found.standing is None:
+    if found is None or found.position is None:
         return []
     amount = found.figures.amounts[area.code].value
     text = (
@@ -70,7 +70,7 @@ def _opening(rows: Sequence[BoroughRow], area: Area, period: Period) -> list[Sen
         f"That is {found.figure} for every 1,000 people who live here; in London it was "
         f"{found.london}."
     )
-    numbers = (("count", amount), ("rate", found.standing.value))
+    numbers = (("count", amount), ("rate", found.position.value))
     return [Sentence(text, "opening", "figures", numbers)]
 
 
@@ -90,18 +90,18 @@ def _targets(rows: Sequence[BoroughRow]) -> list[Sentence]:
     return [Sentence(text, "targets", "position", numbers)]
 
 
-def _trend(rows: Sequence[BoroughRow], going: str) -> Sentence:
+def _trend(rows: Sequence[BoroughRow], trend: str) -> Sentence:
     named = [
         in_text(one.measure.title)
         for one in without_rates(rows)
-        if one.row.report.direction is not None and one.row.report.direction.going == going
+        if one.row.report.direction is not None and one.row.report.direction.trend == trend
     ]
-    word = "worse" if going == "worsening" else "better"
+    word = "worse" if trend == "worsening" else "better"
     if named:
         text = f"Getting {word} by more than chance: {listed(named)}."
     else:
         text = f"Nothing is getting {word} by more than chance."
-    return Sentence(text, going, "trend", (("measures", len(named)),))
+    return Sentence(text, trend, "trend", (("measures", len(named)),))
 
 
 def _different(rows: Sequence[BoroughRow], area: Area) -> Sentence:
@@ -109,9 +109,9 @@ def _different(rows: Sequence[BoroughRow], area: Area) -> Sentence:
         text = "No measure here is truly different from London and from similar boroughs."
         return Sentence(text, "different", "comparison-between-boroughs")
     first = rows[0]
-    assert first.standing is not None
+    assert first.position is not None
     way = {"worse": "worse", "better": "better"}.get(
-        first.side, "higher" if first.standing.high else "lower"
+        first.side, "higher" if first.position.high else "lower"
     )
     unit = f" {first.unit}" if first.unit else ""
     text = (
@@ -121,7 +121,7 @@ def _different(rows: Sequence[BoroughRow], area: Area) -> Sentence:
     if len(rows) > 1:
         text += f" It also differs on {listed([in_text(one.measure.title) for one in rows[1:]])}."
     return Sentence(
-        text, "different", "comparison-between-boroughs", (("value", first.standing.value),)
+        text, "different", "comparison-between-boroughs", (("value", first.position.value),)
     )
 
 
@@ -143,7 +143,7 @@ def _ask(rows: Sequence[BoroughRow]) -> list[Sentence]:
         said = {sentence.rule: sentence for sentence in one.row.answer.sentences}
         text, measure = "", one.measure
         main = one.row.report.main
-        least = main is not None and main.aim.bound == "at-least"
+        least = main is not None and main.resolved.bound == "at-least"
         if "ask" in said:
             numbers = dict(said["ask"].numbers)
             limit = "at least" if least else "no more than"

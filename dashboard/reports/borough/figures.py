@@ -21,7 +21,7 @@ MONTHS = 12
 
 
 @dataclass(frozen=True, eq=False)
-class Figures:
+class BoroughFigures:
     """One measure over one period: amounts by area, and the funnel of the boroughs."""
 
     measure: Measure
@@ -46,7 +46,7 @@ class Figures:
         return self.multiplier * found[0] / found[1] if found else None
 
 
-def figures_of(store: Store, measure_id: str, vintage: str, last: int) -> Figures:
+def figures_of(store: Store, measure_id: str, vintage: str, last: int) -> BoroughFigures:
     """Return a measure's figures of all boroughs for the twelve months that end with a month.
 
     Args:
@@ -73,10 +73,10 @@ def figures_of(store: Store, measure_id: str, vintage: str, last: int) -> Figure
     drawn = None
     if 2 * len(codes) > len(areas.boroughs):
         drawn = _funnel(measure, [parts[code] for code in codes], multiplier)
-    return Figures(measure, period, amounts, parts, codes, drawn, multiplier)
+    return BoroughFigures(measure, period, amounts, parts, codes, drawn, multiplier)
 
 
-def why_not_compared(store: Store, figures: Figures, area: Area) -> str:
+def why_not_compared(store: Store, figures: BoroughFigures, area: Area) -> str:
     """Say why a borough has no place in the funnel; empty where it has one."""
     measure, amount = figures.measure, figures.amounts.get(area.code)
     if amount is None:

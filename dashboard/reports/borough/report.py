@@ -12,9 +12,9 @@ from dashboard.catalogue.plan import Plan
 from dashboard.core.periods import Period, month_label
 from dashboard.reports.borough.brief import brief, without_rates
 from dashboard.reports.borough.choice import BoroughChoice, series_held
-from dashboard.reports.borough.figures import MONTHS, Figures, why_not_compared
+from dashboard.reports.borough.figures import MONTHS, BoroughFigures, why_not_compared
+from dashboard.reports.borough.position import Kind, borough_position
 from dashboard.reports.borough.row import BoroughRow, build_row
-from dashboard.reports.borough.standing import Kind, standing_of
 from dashboard.reports.measure.population import POPULATION
 from dashboard.reports.request.options import Option
 from dashboard.reports.row import row_of
@@ -35,11 +35,11 @@ CENTRAL = (
 
 _CENSUS = 2011
 """Year of the populations that peers are chosen by where no month is shown."""
-FiguresOf = Callable[[str, str, int], Figures]
+FiguresOf = Callable[[str, str, int], BoroughFigures]
 
 
 @dataclass(frozen=True)
-class Group:
+class BoroughGroup:
     """Measures under one heading."""
 
     title: str
@@ -59,7 +59,7 @@ class BoroughReport:
     plan: Plan | None
     period: Period | None
     """The months compared; None without data."""
-    groups: tuple[Group, ...]
+    groups: tuple[BoroughGroup, ...]
     different: tuple[BoroughRow, ...]
     chance: tuple[BoroughRow, ...]
     usual_spread: tuple[BoroughRow, ...]
@@ -117,7 +117,7 @@ def build(
     groups, not_held = _groups(store, area, plan, peers, period, figures)
     rows = [row for group in groups for row in group.rows]
     place = boroughs.index(area)
-    compared = sum(1 for row in rows if row.standing)
+    compared = sum(1 for row in rows if row.position)
     different, chance = _of_kind(rows, "different"), _of_kind(rows, "chance")
     return BoroughReport(
         area=area,
@@ -148,7 +148,7 @@ def _groups(
     peers: PeerGroup,
     period: Period | None,
     figures: FiguresOf,
-) -> tuple[tuple[Group, ...], tuple[str, ...]]:
+) -> tuple[tuple[BoroughGroup, ...], tuple[str, ...]]:
     """Return the lines by heading, and the measures that hold nothing for the month."""
     if period is None:
         return (), ()
@@ -166,10 +166,10 @@ def _groups(
         of_all = figures(measure.id, series.vintage.id, ends[-1])
         why = why_not_compared(store, of_all, area)
         force = store.catalogue.areas.force.code
-        standing = None if why else standing_of(of_all, area.code, peers, force)
+        position = None if why else borough_position(of_all, area.code, peers, force)
         row = row_of(store, plan if placed else None, placed, measure, area, period.last)
-        found.setdefault(heading, []).append(build_row(row, of_all, standing, why, period, force))
-    return tuple(Group(title, tuple(rows)) for title, rows in found.items()), tuple(not_held)
+        found.setdefault(heading, []).append(build_row(row, of_all, position, why, period, force))
+    return tuple(BoroughGroup(title, tuple(rows)) for title, rows in found.items()), tuple(not_held)
 
 
 def _measures(store: Store, plan: Plan | None) -> list[tuple[str, Placed | None, Measure]]:
@@ -203,6 +203,6 @@ def _of_kind(rows: list[BoroughRow], kind: Kind) -> tuple[BoroughRow, ...]:
     chosen = [row for row in without_rates(rows) if row.kind == kind]
 
     def order(row: BoroughRow) -> tuple[bool, float]:
-        return row.side != "worse", -abs(row.standing.z) if row.standing else 0.0
+        return row.side != "worse", -abs(row.position.z) if row.position else 0.0
 
     return tuple(sorted(chosen, key=order))

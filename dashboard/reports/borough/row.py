@@ -5,8 +5,8 @@ from typing import Literal
 
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period, month_label, parse_month
-from dashboard.reports.borough.figures import PER, Figures
-from dashboard.reports.borough.standing import Kind, Standing
+from dashboard.reports.borough.figures import PER, BoroughFigures
+from dashboard.reports.borough.position import BoroughPosition, Kind
 from dashboard.reports.row import Row
 from dashboard.reports.wording.states import StateWords
 from dashboard.reports.wording.target_words import bound_words, capital
@@ -29,7 +29,7 @@ class BoroughRow:
     """A line of the page."""
 
     row: Row
-    figures: Figures
+    figures: BoroughFigures
     figure: str
     """The borough's own, without its unit; empty where there is none."""
     unit: str
@@ -38,7 +38,7 @@ class BoroughRow:
     interval: str
     london: str
     peers: str
-    standing: Standing | None
+    position: BoroughPosition | None
     why_not: str
     """Why there is no standing; empty where there is one."""
     period: str
@@ -54,19 +54,19 @@ class BoroughRow:
     @property
     def kind(self) -> Kind | None:
         """Return what may be said of the difference, or None where nothing is compared."""
-        return self.standing.kind if self.standing else None
+        return self.position.kind if self.position else None
 
     @property
     def side(self) -> Side:
         """Return whether the borough is on the worse or the better side of all boroughs."""
-        if self.standing is None or self.measure.better == "neutral":
+        if self.position is None or self.measure.better == "neutral":
             return "neither"
-        return "worse" if self.standing.high == (self.measure.better == "lower") else "better"
+        return "worse" if self.position.high == (self.measure.better == "lower") else "better"
 
     @property
     def verdict(self) -> StateWords | None:
         """Return the funnel's verdict with its shape; None where nothing is compared."""
-        found = self.standing
+        found = self.position
         if found is None:
             return None
         if found.verdict != "inside":
@@ -88,7 +88,7 @@ class BoroughRow:
     @property
     def place(self) -> str:
         """Say where it stands in order, as it looks: ``3rd highest of 32``."""
-        found = self.standing
+        found = self.position
         if found is None:
             return ""
         of = found.above + found.below + 1
@@ -99,17 +99,18 @@ class BoroughRow:
     def target(self) -> str:
         """Return the year's target in this borough and whose it is; empty without a figure."""
         main = self.row.report.main
-        if main is None or main.aim.value is None or main.aim.due is not None:
+        if main is None or main.resolved.value is None or main.resolved.due is not None:
             return ""
-        whose = {"force": "London’s level", "pro-rata": "pro rata", "local": "local"}
-        bound = "within " if main.aim.bound == "within" else bound_words(main)
-        figure = with_unit(main.aim.value, self.measure)
-        return f"{capital(bound)}{figure} in {main.aim.period.label} ({whose[main.aim.whose]})"
+        target = main.resolved
+        whose = {"force": "London’s level", "pro-rata": "pro rata", "local": "local"}[target.whose]
+        bound = "within " if target.bound == "within" else bound_words(main)
+        figure = with_unit(main.resolved.value, self.measure)
+        return f"{capital(bound)}{figure} in {target.period.label} ({whose})"
 
     @property
     def expected(self) -> str:
         """Say what an extreme figure may come back to; empty for ordinary ones."""
-        found = self.standing
+        found = self.position
         if found is None or not (found.extreme or found.verdict != "inside"):
             return ""
         back = abs(found.expected - found.value)
@@ -121,8 +122,8 @@ class BoroughRow:
 
 def build_row(
     row: Row,
-    figures: Figures,
-    standing: Standing | None,
+    figures: BoroughFigures,
+    position: BoroughPosition | None,
     why_not: str,
     period: Period | None,
     london: str,
@@ -132,7 +133,7 @@ def build_row(
     Args:
         row: of the measure in the borough.
         figures: of all boroughs.
-        standing: the borough's, or None.
+        position: the borough's, or None.
         why_not: why there is none.
         period: the page's.
         london: code of the force.
@@ -142,10 +143,10 @@ def build_row(
     own, of_london = amount.value if amount else None, force.value if force else None
     if figures.per_residents:
         own, of_london = figures.value(code), figures.value(london)
-    if standing is not None:
+    if position is not None:
         # The strip, the interval and the words are of these figures.
-        own = standing.value
-        of_london = of_london if of_london is not None else standing.middle
+        own = position.value
+        of_london = of_london if of_london is not None else position.middle
     breaks = [
         f"Counted differently from {month_label(parse_month(one.month))}: {one.title}."
         for one in measure.breaks
@@ -157,17 +158,17 @@ def build_row(
         figure=written(own, figures) if own is not None else "",
         unit=unit_of(figures),
         count=_count(figures, code),
-        interval=_interval(standing, figures),
+        interval=_interval(position, figures),
         london=written(of_london, figures) if of_london is not None else "",
-        peers=written(standing.peers, figures) if standing and standing.peers is not None else "",
-        standing=standing,
+        peers=written(position.peers, figures) if position and position.peers is not None else "",
+        position=position,
         why_not=why_not,
         period="" if figures.period == period else f"to {month_label(figures.period.last)}",
         remark=" ".join(breaks),
     )
 
 
-def written(value: float, figures: Figures) -> str:
+def written(value: float, figures: BoroughFigures) -> str:
     """Write a figure of the comparison without its unit, with three figures that say something."""
     measure = figures.measure
     if not (figures.per_residents or measure.kind == "rate"):
@@ -177,7 +178,7 @@ def written(value: float, figures: Figures) -> str:
     return number(value, decimals)
 
 
-def unit_of(figures: Figures) -> str:
+def unit_of(figures: BoroughFigures) -> str:
     """Return the unit that stands beside a figure; empty for per cent."""
     if figures.per_residents:
         return f"per {PER:,} residents"
@@ -191,7 +192,7 @@ def ordinal(rank: int) -> str:
     return f"{rank}{'th' if rank % 100 in (11, 12, 13) else ending}"
 
 
-def _count(figures: Figures, code: str) -> str:
+def _count(figures: BoroughFigures, code: str) -> str:
     measure, amount = figures.measure, figures.amounts.get(code)
     if amount is None:
         return ""
@@ -205,8 +206,8 @@ def _count(figures: Figures, code: str) -> str:
     return ""
 
 
-def _interval(standing: Standing | None, figures: Figures) -> str:
-    if standing is None:
+def _interval(position: BoroughPosition | None, figures: BoroughFigures) -> str:
+    if position is None:
         return ""
-    low, high = standing.interval.lower, standing.interval.upper
+    low, high = position.interval.lower, position.interval.upper
     return f"{written(low, figures)} to {written(high, figures)}"

@@ -1,1 +1,1 @@
-"""One measure over the boroughs: order, funnel, tiles, contributions, rug."""
+"""One measure over the boroughs: order, funnel, tiles, contributions, heatmap."""

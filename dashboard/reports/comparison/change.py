@@ -7,7 +7,7 @@ from dashboard.analysis.rate_and_mix import Parts, RateAndMix, rate_and_mix
 from dashboard.core.periods import Period
 from dashboard.reports.comparison.figures import AreaFigure, figures_of
 from dashboard.reports.comparison.panel import listed
-from dashboard.reports.comparison.question import Question, break_within
+from dashboard.reports.comparison.question import ComparisonQuestion, break_within
 from dashboard.reports.wording.words import number, of_measure, signed
 
 _EXACT = 9
@@ -15,7 +15,7 @@ _EXACT = 9
 
 
 @dataclass(frozen=True)
-class Step:
+class ChangeStep:
     """One part of London's change."""
 
     name: str
@@ -34,12 +34,12 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangeBreakdown:
     """London's change and the steps that make it up, those that moved it most first."""
 
     before: float
     after: float
-    steps: tuple[Step, ...]
+    steps: tuple[ChangeStep, ...]
     led: str
     """Who moved London, in sentences."""
     missing: tuple[str, ...]
@@ -53,7 +53,7 @@ class Change:
         return self.after - self.before
 
 
-def change_of(question: Question) -> Change | str:
+def change_of(question: ComparisonQuestion) -> ChangeBreakdown | str:
     """Return what moved London, or in words why it cannot be said."""
     period, before = question.period, question.before
     assert period is not None
@@ -63,7 +63,7 @@ def change_of(question: Question) -> Change | str:
     return _split(question, before, period)
 
 
-def _split(question: Question, before: Period, period: Period) -> Change | str:
+def _split(question: ComparisonQuestion, before: Period, period: Period) -> ChangeBreakdown | str:
     first = figures_of(question, before, rate=False)
     last = figures_of(question, period, rate=False)
     measure = question.measure
@@ -92,7 +92,7 @@ def _parts(figure: AreaFigure) -> Parts | None:
     return figure.numerator, figure.denominator
 
 
-def _totals(question: Question, found: Contributions) -> Change:
+def _totals(question: ComparisonQuestion, found: Contributions) -> ChangeBreakdown:
     areas, measure = question.store.catalogue.areas, question.measure
     steps = []
     for one in (*found.areas, found.not_allocated):
@@ -104,7 +104,9 @@ def _totals(question: Question, found: Contributions) -> Change:
             f"{of_measure(one.before, measure)} to {of_measure(one.after, measure)}{share}."
         )
         own = question.own is not None and code == question.own.code
-        steps.append(Step(name, code, one.change, one.before, one.after, None, None, own, reading))
+        steps.append(
+            ChangeStep(name, code, one.change, one.before, one.after, None, None, own, reading)
+        )
     fall = found.london.change < 0
     led = _ways(found.fell, found.rose, len(found.areas))
     top = drivers(found)
@@ -112,7 +114,7 @@ def _totals(question: Question, found: Contributions) -> Change:
         names = listed([areas[code].name for code in top.areas])
         what = "falls" if fall else "rises"
         led += f" {names} made {number(top.share_of_movement)}% of all the {what}."
-    return Change(
+    return ChangeBreakdown(
         found.london.before,
         found.london.after,
         tuple(steps),
@@ -124,10 +126,10 @@ def _totals(question: Question, found: Contributions) -> Change:
 
 
 def _fractions(
-    question: Question,
+    question: ComparisonQuestion,
     parts: list[dict[str, Parts | None]],
     london: tuple[Parts | None, Parts | None],
-) -> Change:
+) -> ChangeBreakdown:
     areas, measure = question.store.catalogue.areas, question.measure
     whole = (london[0], london[1]) if london[0] and london[1] else None
     found: RateAndMix = rate_and_mix(parts[0], parts[1], measure.multiplier, whole)
@@ -142,13 +144,15 @@ def _fractions(
         )
         own = question.own is not None and one.area == question.own.code
         steps.append(
-            Step(name, one.area, one.total, one.before, one.after, one.rate, one.mix, own, reading)
+            ChangeStep(
+                name, one.area, one.total, one.before, one.after, one.rate, one.mix, own, reading
+            )
         )
     if london[0] and london[1]:
         name = "Not allocated to a borough"
         reading = f"{name}: {signed(found.not_allocated, decimals)} {unit}."
         rest = round(found.not_allocated, _EXACT)
-        steps.append(Step(name, "", rest, None, None, None, None, False, reading))
+        steps.append(ChangeStep(name, "", rest, None, None, None, None, False, reading))
     fell = sum(one.after < one.before for one in found.areas)
     rose = sum(one.after > one.before for one in found.areas)
     led = (
@@ -157,7 +161,7 @@ def _fractions(
         f"{signed(found.mix, decimals)}."
     )
     missing = tuple(areas[code].name for code in found.without_figure)
-    return Change(found.before, found.after, tuple(steps), led, missing, unit, decimals)
+    return ChangeBreakdown(found.before, found.after, tuple(steps), led, missing, unit, decimals)
 
 
 def _ways(fell: int, rose: int, total: int) -> str:
@@ -166,7 +170,7 @@ def _ways(fell: int, rose: int, total: int) -> str:
     return f"{fell} of {total} boroughs fell, {rose} rose{rest}."
 
 
-def change_unit(question: Question) -> str:
+def change_unit(question: ComparisonQuestion) -> str:
     """Return the unit of a change: points of a percentage, else the measure's."""
     measure = question.measure
     return "points" if measure.unit == "%" else measure.unit

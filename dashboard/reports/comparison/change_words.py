@@ -1,13 +1,13 @@
 """What moved London, in words and as a table."""
 
-from dashboard.reports.comparison.change import Change, Step, change_unit
+from dashboard.reports.comparison.change import ChangeBreakdown, ChangeStep, change_unit
 from dashboard.reports.comparison.panel import Panel, listed, queries, subtitle, when
-from dashboard.reports.comparison.question import Question
+from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.comparison.sheet import Sheet, SheetRow
 from dashboard.reports.wording.words import change, number, of_measure, plain, signed, with_unit
 
 
-def panel_of(question: Question, found: Change | str) -> Panel:
+def panel_of(question: ComparisonQuestion, found: ChangeBreakdown | str) -> Panel:
     """Return the words and the table of London's change, or why it cannot be split."""
     if isinstance(found, str):
         return _refused(question, found)
@@ -39,7 +39,7 @@ def panel_of(question: Question, found: Change | str) -> Panel:
     )
 
 
-def _refused(question: Question, reason: str) -> Panel:
+def _refused(question: ComparisonQuestion, reason: str) -> Panel:
     before = question.before
     label = before.label if before else ""
     return Panel(
@@ -48,7 +48,7 @@ def _refused(question: Question, reason: str) -> Panel:
     )  # fmt: skip
 
 
-def _sheet(question: Question, found: Change) -> Sheet:
+def _sheet(question: ComparisonQuestion, found: ChangeBreakdown) -> Sheet:
     measure, period, before = question.measure, question.period, question.before
     assert period is not None
     assert before is not None
@@ -57,7 +57,7 @@ def _sheet(question: Question, found: Change) -> Sheet:
     columns = (before.label, period.label, f"Part of the change, {found.unit}", *kinds)
     areas, opens = question.store.catalogue.areas, queries(question)
     force = areas.force
-    whole = Step(
+    whole = ChangeStep(
         force.name, force.code, found.whole, found.before, found.after, None, None, False, ""
     )
     rows, records = [], []

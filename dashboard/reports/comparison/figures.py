@@ -14,7 +14,7 @@ from dashboard.analysis.intervals import (
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period
-from dashboard.reports.comparison.question import Question
+from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.measure.population import residents
 from dashboard.reports.wording.words import against, counted, number, of_measure
 
@@ -46,7 +46,7 @@ class AreaFigure:
 
 
 @dataclass(frozen=True)
-class Figures:
+class ComparisonFigures:
     """All boroughs side by side."""
 
     london: AreaFigure
@@ -136,7 +136,9 @@ class Writing:
         return f"{self.plain(figure.lower)} to {self.plain(figure.upper)}"
 
 
-def figures_of(question: Question, period: Period, rate: bool | None = None) -> Figures:
+def figures_of(
+    question: ComparisonQuestion, period: Period, rate: bool | None = None
+) -> ComparisonFigures:
     """Return every borough's figure for a period, and London's.
 
     Args:
@@ -153,10 +155,10 @@ def figures_of(question: Question, period: Period, rate: bool | None = None) -> 
     if not london.held:
         london = _together(question, boroughs, force, period, per_residents)
     decimals = _decimals(london.value) if per_residents else question.measure.decimals
-    return Figures(london, boroughs, Writing(question.measure, per_residents, decimals))
+    return ComparisonFigures(london, boroughs, Writing(question.measure, per_residents, decimals))
 
 
-def area_figure(question: Question, area: Area, period: Period, rate: bool) -> AreaFigure:
+def area_figure(question: ComparisonQuestion, area: Area, period: Period, rate: bool) -> AreaFigure:
     """Return an area's figure for a period, or why it has none."""
     series = question.series(area)
     if series is None:
@@ -168,7 +170,7 @@ def area_figure(question: Question, area: Area, period: Period, rate: bool) -> A
 
 
 def _on_scale(
-    question: Question, area: Area, amount: Amount, period: Period, rate: bool
+    question: ComparisonQuestion, area: Area, amount: Amount, period: Period, rate: bool
 ) -> AreaFigure:
     measure = question.measure
     base = base_of(measure, amount)
@@ -216,7 +218,7 @@ def _of_events(events: float) -> tuple[float, float]:
 
 
 def _together(
-    question: Question,
+    question: ComparisonQuestion,
     boroughs: tuple[AreaFigure, ...],
     force: Area,
     period: Period,

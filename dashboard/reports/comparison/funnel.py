@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from dashboard.analysis.funnel_result import Funnel
-from dashboard.reports.comparison.figures import AreaFigure, Figures
+from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures
 from dashboard.reports.comparison.order import headline, in_order
 from dashboard.reports.comparison.panel import Panel, listed, queries, several, subtitle
-from dashboard.reports.comparison.question import Question
+from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.comparison.sheet import sheet_of
 from dashboard.reports.comparison.verdicts import Verdicts
 from dashboard.reports.wording.states import StateWords
@@ -43,7 +43,7 @@ class FunnelCurve:
 class FunnelView:
     """What the funnel draws."""
 
-    figures: Figures
+    figures: ComparisonFigures
     points: tuple[FunnelPoint, ...]
     curve: FunnelCurve
     middle: float
@@ -52,7 +52,9 @@ class FunnelView:
     """Title of the axis of bases."""
 
 
-def funnel_of(question: Question, figures: Figures, verdicts: Verdicts) -> FunnelView | None:
+def funnel_of(
+    question: ComparisonQuestion, figures: ComparisonFigures, verdicts: Verdicts
+) -> FunnelView | None:
     """Return the funnel, or None where chance cannot be told from difference."""
     found = verdicts.funnel
     if found is None:
@@ -83,7 +85,7 @@ def funnel_of(question: Question, figures: Figures, verdicts: Verdicts) -> Funne
     )
 
 
-def panel_of(question: Question, figures: Figures, verdicts: Verdicts) -> Panel:
+def panel_of(question: ComparisonQuestion, figures: ComparisonFigures, verdicts: Verdicts) -> Panel:
     """Return the words and the table of the funnel."""
     own = figures.of(question.own)
     unit = figures.writing.unit
@@ -105,7 +107,7 @@ def panel_of(question: Question, figures: Figures, verdicts: Verdicts) -> Panel:
     )
 
 
-def _headline(question: Question, figures: Figures, verdicts: Verdicts) -> str:
+def _headline(question: ComparisonQuestion, figures: ComparisonFigures, verdicts: Verdicts) -> str:
     if verdicts.funnel is None:
         return headline(question, figures)
     own = f"{headline(question, figures)} " if question.own else ""
@@ -118,7 +120,9 @@ def _headline(question: Question, figures: Figures, verdicts: Verdicts) -> str:
     return f"{own}{beyond} limits, {alarms or 'none'} of them outside the 99.8% limits too."
 
 
-def _notes(question: Question, figures: Figures, verdicts: Verdicts) -> tuple[str, ...]:
+def _notes(
+    question: ComparisonQuestion, figures: ComparisonFigures, verdicts: Verdicts
+) -> tuple[str, ...]:
     found = verdicts.funnel
     if found is None:
         return (verdicts.why_none,)
@@ -136,7 +140,7 @@ def _notes(question: Question, figures: Figures, verdicts: Verdicts) -> tuple[st
     return tuple(note for note in notes if note)
 
 
-def _listing(figures: Figures, verdicts: Verdicts) -> str:
+def _listing(figures: ComparisonFigures, verdicts: Verdicts) -> str:
     if not verdicts.beyond():
         return ""
     parts = [
@@ -164,7 +168,7 @@ def _spread(found: Funnel) -> str:
     return f"The limits are those of chance alone ({figures})."
 
 
-def _base_name(question: Question) -> str:
+def _base_name(question: ComparisonQuestion) -> str:
     measure = question.measure
     if measure.kind == "count":
         return "Residents"
@@ -174,7 +178,11 @@ def _base_name(question: Question) -> str:
 
 
 def _reading(
-    figure: AreaFigure, base: float, figures: Figures, state: StateWords, question: Question
+    figure: AreaFigure,
+    base: float,
+    figures: ComparisonFigures,
+    state: StateWords,
+    question: ComparisonQuestion,
 ) -> str:
     assert figure.value is not None
     size = f"{_base_name(question)}: {number(base)}"

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.analysis.peers import Benchmark, PeerGroup, peers_of, pooled
-from dashboard.reports.comparison.figures import PER, AreaFigure, Figures
+from dashboard.reports.comparison.figures import PER, AreaFigure, ComparisonFigures
 from dashboard.reports.comparison.panel import Panel, listed, queries, several, subtitle, when
-from dashboard.reports.comparison.question import Question
+from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.comparison.sheet import sheet_of
 from dashboard.reports.comparison.verdicts import Verdicts
 from dashboard.reports.wording.words import number
@@ -24,10 +24,10 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Order:
+class BoroughOrder:
     """The boroughs by size of their figure, highest first, and what stands in their middle."""
 
-    figures: Figures
+    figures: ComparisonFigures
     marks: tuple[Mark, ...]
     peers: PeerGroup | None
     benchmark: Benchmark | None
@@ -38,7 +38,9 @@ class Order:
     """Of the borough marked: how many lie clearly below it, clearly above it, and neither."""
 
 
-def order_of(question: Question, figures: Figures, verdicts: Verdicts) -> Order:
+def order_of(
+    question: ComparisonQuestion, figures: ComparisonFigures, verdicts: Verdicts
+) -> BoroughOrder:
     """Return the boroughs in order; those that have no figure are left out."""
     ordered = [one for one in in_order(figures) if one.held]
     own = question.own
@@ -47,7 +49,7 @@ def order_of(question: Question, figures: Figures, verdicts: Verdicts) -> Order:
         peers = peers_of(own.code, question.boroughs, question.period.last // 12)
         benchmark = _benchmark(figures, peers)
     near = set(peers.codes) if peers else set()
-    return Order(
+    return BoroughOrder(
         figures=figures,
         marks=tuple(
             Mark(one, one.area is own, one.area.code in near, _reading(one, figures, verdicts))
@@ -60,7 +62,7 @@ def order_of(question: Question, figures: Figures, verdicts: Verdicts) -> Order:
     )
 
 
-def panel_of(question: Question, order: Order, verdicts: Verdicts) -> Panel:
+def panel_of(question: ComparisonQuestion, order: BoroughOrder, verdicts: Verdicts) -> Panel:
     """Return the words and the table of the boroughs in order."""
     figures, own = order.figures, question.own
     found = figures.of(own)
@@ -86,13 +88,13 @@ def panel_of(question: Question, order: Order, verdicts: Verdicts) -> Panel:
     )
 
 
-def in_order(figures: Figures) -> tuple[AreaFigure, ...]:
+def in_order(figures: ComparisonFigures) -> tuple[AreaFigure, ...]:
     """Return every borough, highest figure first and those without one last."""
     held = sorted(figures.held, key=lambda one: (-(one.value or 0), one.area.name))
     return (*held, *(one for one in figures.boroughs if not one.held))
 
 
-def headline(question: Question, figures: Figures) -> str:
+def headline(question: ComparisonQuestion, figures: ComparisonFigures) -> str:
     """Say where the borough chosen stands beside London, or how far the boroughs reach."""
     own = figures.of(question.own)
     if own is not None:
@@ -109,7 +111,7 @@ def headline(question: Question, figures: Figures) -> str:
     return f"{text}; London {writing.plain(london)}." if london is not None else f"{text}."
 
 
-def _of_own(question: Question, own: AreaFigure, figures: Figures) -> str:
+def _of_own(question: ComparisonQuestion, own: AreaFigure, figures: ComparisonFigures) -> str:
     """Say how a borough compares with London: as a part of it, or above or below."""
     writing, london = figures.writing, figures.london.value
     if own.value is None:
@@ -128,11 +130,13 @@ def _of_own(question: Question, own: AreaFigure, figures: Figures) -> str:
     return f"{text}, {way} London’s {theirs}."
 
 
-def _with_intervals(order: Order) -> bool:
+def _with_intervals(order: BoroughOrder) -> bool:
     return any(mark.figure.lower is not None for mark in order.marks)
 
 
-def _notes(question: Question, order: Order, verdicts: Verdicts) -> tuple[str, ...]:
+def _notes(
+    question: ComparisonQuestion, order: BoroughOrder, verdicts: Verdicts
+) -> tuple[str, ...]:
     found = [_ranking(order)]
     own = question.own
     if own is not None and order.told_apart is not None:
@@ -157,7 +161,7 @@ def _notes(question: Question, order: Order, verdicts: Verdicts) -> tuple[str, .
     return tuple(found)
 
 
-def _ranking(order: Order) -> str:
+def _ranking(order: BoroughOrder) -> str:
     pairs = len(order.marks) - 1
     if not _with_intervals(order):
         return "These figures carry no interval, so the order is that of the figures and no more."
@@ -169,7 +173,7 @@ def _ranking(order: Order) -> str:
     )
 
 
-def _peers(question: Question, order: Order) -> str:
+def _peers(question: ComparisonQuestion, order: BoroughOrder) -> str:
     assert order.peers is not None
     areas = question.store.catalogue.areas
     names = listed([areas[code].name for code in order.peers.codes])
@@ -180,7 +184,7 @@ def _peers(question: Question, order: Order) -> str:
     return f"{text} Together they have {order.figures.writing.full(order.benchmark.value)}."
 
 
-def _reading(figure: AreaFigure, figures: Figures, verdicts: Verdicts) -> str:
+def _reading(figure: AreaFigure, figures: ComparisonFigures, verdicts: Verdicts) -> str:
     assert figure.value is not None
     writing = figures.writing
     limits = writing.interval(figure)
@@ -188,7 +192,7 @@ def _reading(figure: AreaFigure, figures: Figures, verdicts: Verdicts) -> str:
     return f"{figure.area.name}: {writing.full(figure.value)}{between}. {verdicts.of(figure).word}."
 
 
-def _benchmark(figures: Figures, peers: PeerGroup) -> Benchmark | None:
+def _benchmark(figures: ComparisonFigures, peers: PeerGroup) -> Benchmark | None:
     measure = figures.writing.measure
     parts: dict[str, tuple[float, float] | None] = {
         one.area.code: (one.numerator, one.denominator)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.core.periods import month_label
-from dashboard.reports.comparison.question import Question
+from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.comparison.sheet import Sheet
 from dashboard.reports.wording.methods import Method
 from dashboard.reports.wording.states import StateWords
@@ -23,18 +23,18 @@ class Panel:
     sheet: Sheet | None
 
 
-def queries(question: Question) -> dict[str, str]:
+def queries(question: ComparisonQuestion) -> dict[str, str]:
     """Return what opens the measure's own view in each area, by code."""
     force = question.store.catalogue.areas.force
-    selection = question.choice.selection.but(view="", scale="", span="", areas="")
-    query = selection.but(area=force.slug).query()
+    selection = question.choice.selection.replace(view="", scale="", span="", areas="")
+    query = selection.replace(area=force.slug).query()
     return {
         area.code: query.replace(f"area={force.slug}", f"area={area.slug}", 1)
         for area in (force, *question.boroughs)
     }
 
 
-def when(question: Question) -> str:
+def when(question: ComparisonQuestion) -> str:
     """Say which months the figures cover, as the end of a sentence."""
     period, measure = question.period, question.measure
     assert period is not None
@@ -45,7 +45,7 @@ def when(question: Question) -> str:
     return f"from {period.label}" if " to " in period.label else f"in {period.label}"
 
 
-def subtitle(question: Question, what: str, unit: str) -> str:
+def subtitle(question: ComparisonQuestion, what: str, unit: str) -> str:
     """Return measure, what is shown, period and unit, as a statistical release has it."""
     months = when(question).removeprefix("from ").removeprefix("in ")
     return f"{question.measure.title}, {what}, {months}, {unit}"

@@ -29,7 +29,7 @@ MOST_AREAS = 4
 
 
 @dataclass(frozen=True)
-class Question:
+class ComparisonQuestion:
     """A comparison that exists: everything its answers are worked out from."""
 
     store: Store
@@ -80,7 +80,9 @@ class Question:
         return next((one for one in held if one.vintage is vintage), None)
 
 
-def ask(asked: Selection, store: Store, remarks: Sequence[str] = ()) -> Question:
+def settle_comparison(
+    asked: Selection, store: Store, remarks: Sequence[str] = ()
+) -> ComparisonQuestion:
     """Return the comparison that comes nearest to what was asked for.
 
     Args:
@@ -92,18 +94,18 @@ def ask(asked: Selection, store: Store, remarks: Sequence[str] = ()) -> Question
     view = _one_of(asked.view, tuple(VIEWS), "view of the comparison", said) or "dots"
     scale = _one_of(asked.scale, tuple(SCALES), "scale", said) or "rate"
     span = _one_of(asked.span, tuple(SPANS), "period", said) or "to-date"
-    plain = asked.but(view="", scale="", span="", areas="")
+    plain = asked.replace(view="", scale="", span="", areas="")
     choice = _of_boroughs(settle(plain, store, remarks), plain, store)
     rates = _has_rates(choice, store)
     adds_up = _adds_up(choice)
     several = _several(asked.areas, choice, store, said)
-    selection = choice.selection.but(
+    selection = choice.selection.replace(
         view=view,
         scale=scale if rates else "",
         span=span if adds_up else "",
         areas=",".join(area.slug for area in several) if asked.areas else "",
     )
-    return Question(
+    return ComparisonQuestion(
         store=store,
         choice=replace(choice, selection=selection),
         view=view,
@@ -152,12 +154,12 @@ def _of_boroughs(choice: Choice, asked: Selection, store: Store) -> Choice:
     area = choice.area
     stand_in = store.catalogue.areas[best.area]
     found = settle(
-        choice.selection.but(vintage=best.vintage.id, area=stand_in.slug, as_at=asked.as_at),
+        choice.selection.replace(vintage=best.vintage.id, area=stand_in.slug, as_at=asked.as_at),
         store,
         [],
     )
     areas = tuple(replace(one, chosen=one.value == area.slug) for one in choice.areas)
-    selection = found.selection.but(area=area.slug, vintage=asked.vintage)
+    selection = found.selection.replace(area=area.slug, vintage=asked.vintage)
     return replace(found, area=area, areas=areas, selection=selection, remarks=choice.remarks)
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from dashboard.reports.comparison import change as changes
 from dashboard.reports.comparison import change_words
 from dashboard.reports.comparison import funnel as funnels
+from dashboard.reports.comparison import heatmap as heatmaps
 from dashboard.reports.comparison import order as orders
-from dashboard.reports.comparison import rug as rugs
 from dashboard.reports.comparison import tiles as grids
 from dashboard.reports.comparison import time as times
-from dashboard.reports.comparison.change import Change
+from dashboard.reports.comparison.change import ChangeBreakdown
 from dashboard.reports.comparison.funnel import FunnelView
-from dashboard.reports.comparison.order import Order
+from dashboard.reports.comparison.heatmap import Heatmap
+from dashboard.reports.comparison.order import BoroughOrder
 from dashboard.reports.comparison.panel import Panel
-from dashboard.reports.comparison.question import Question, ask
-from dashboard.reports.comparison.rug import Rug
+from dashboard.reports.comparison.question import ComparisonQuestion, settle_comparison
 from dashboard.reports.comparison.tiles import Tiles
 from dashboard.reports.comparison.time import OverTime
 from dashboard.reports.comparison.trend import trend_of
@@ -25,14 +25,14 @@ from dashboard.reports.request.options import Option
 from dashboard.reports.request.selection import Selection
 from dashboard.store.reader import Store
 
-Content = Order | FunnelView | Tiles | Change | OverTime | Rug | None
+Content = BoroughOrder | FunnelView | Tiles | ChangeBreakdown | OverTime | Heatmap | None
 
 
 @dataclass(frozen=True)
 class Comparison:
     """The whole answer of the comparison page."""
 
-    question: Question
+    question: ComparisonQuestion
     panel: Panel | None
     """None where no borough has a figure for the months asked about."""
     content: Content
@@ -73,28 +73,28 @@ def build(
         warnings: about the installation.
         snapshots: that could be shown.
     """
-    question = ask(asked, store, remarks)
+    question = settle_comparison(asked, store, remarks)
     panel, content = _answer(question, workings)
     return Comparison(
         question=question,
         panel=panel,
         content=content,
-        trend=trend_of(question) if isinstance(content, Order) else None,
+        trend=trend_of(question) if isinstance(content, BoroughOrder) else None,
         sample=store.manifest.sample,
         warnings=warnings,
         snapshots=snapshots,
     )
 
 
-def _answer(question: Question, workings: Workings) -> tuple[Panel | None, Content]:
+def _answer(question: ComparisonQuestion, workings: Workings) -> tuple[Panel | None, Content]:
     if question.view == "rug":
-        rug = rugs.rug_of(question, workings)
-        return rugs.panel_of(question, rug), rug
+        heatmap = heatmaps.heatmap_of(question, workings)
+        return heatmaps.panel_of(question, heatmap), heatmap
     if question.period is None:
         return None, None
     if question.view == "contribution":
         change = changes.change_of(question)
-        drawn = change if isinstance(change, Change) else None
+        drawn = change if isinstance(change, ChangeBreakdown) else None
         return change_words.panel_of(question, change), drawn
     if question.view == "time":
         found = times.over_time(question)

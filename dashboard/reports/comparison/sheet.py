@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.catalogue.areas import Area
-from dashboard.reports.comparison.figures import AreaFigure, Figures
+from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures
 from dashboard.reports.wording.states import StateWords
 from dashboard.reports.wording.words import heading, number, plain
 
@@ -46,7 +46,7 @@ FIELDS = (
 
 def sheet_of(
     caption: str,
-    figures: Figures,
+    figures: ComparisonFigures,
     ordered: tuple[AreaFigure, ...],
     states: Mapping[str, StateWords],
     own: Area | None,

@@ -7,10 +7,10 @@ from dashboard.analysis.status import JUDGED
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.target import Target
 from dashboard.core.periods import parse_period, short_month_label
-from dashboard.reports.comparison.figures import PER, AreaFigure, Figures
+from dashboard.reports.comparison.figures import PER, AreaFigure, ComparisonFigures
 from dashboard.reports.comparison.order import headline, in_order
 from dashboard.reports.comparison.panel import Panel, listed, queries, subtitle
-from dashboard.reports.comparison.question import Question
+from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.comparison.sheet import sheet_of
 from dashboard.reports.comparison.verdicts import Verdicts
 from dashboard.reports.measure.measure import judge_target
@@ -50,7 +50,7 @@ class Tiles:
     """What the sparks cover."""
 
 
-def tiles_of(question: Question, figures: Figures, verdicts: Verdicts) -> Tiles:
+def tiles_of(question: ComparisonQuestion, figures: ComparisonFigures, verdicts: Verdicts) -> Tiles:
     """Return the grid, its words those of the target where the plan has one for boroughs."""
     states = _by_target(question)
     selection = question.choice.selection
@@ -85,7 +85,7 @@ def tiles_of(question: Question, figures: Figures, verdicts: Verdicts) -> Tiles:
     )
 
 
-def panel_of(question: Question, figures: Figures, tiles: Tiles) -> Panel:
+def panel_of(question: ComparisonQuestion, figures: ComparisonFigures, tiles: Tiles) -> Panel:
     """Return the words and the table of the grid."""
     unit = figures.writing.unit
     own = next((tile for tile in tiles.tiles if tile.own), None)
@@ -120,11 +120,11 @@ def panel_of(question: Question, figures: Figures, tiles: Tiles) -> Panel:
     )
 
 
-def _figure(figure: AreaFigure, figures: Figures) -> str:
+def _figure(figure: AreaFigure, figures: ComparisonFigures) -> str:
     return figures.writing.plain(figure.value) if figure.value is not None else ""
 
 
-def _by_target(question: Question) -> dict[str, StateWords]:
+def _by_target(question: ComparisonQuestion) -> dict[str, StateWords]:
     """Return each borough's position against the plan's target; empty where there is none."""
     placed, as_at = question.choice.placed, question.choice.as_at
     if placed is None or as_at is None:
@@ -140,15 +140,15 @@ def _by_target(question: Question) -> dict[str, StateWords]:
     return found if judged & set(found.values()) else {}
 
 
-def _position(question: Question, area: Area, target: Target) -> StateWords:
+def _position(question: ComparisonQuestion, area: Area, target: Target) -> StateWords:
     series, placed, as_at = question.series(area), question.choice.placed, question.choice.as_at
     if series is None or placed is None or as_at is None:
         return STATES["no-data"]
     judgement = judge_target(question.store, placed, target, series, area, as_at)
-    return STATES[judgement.standing.position]
+    return STATES[judgement.status.position]
 
 
-def _spark(question: Question, area: Area) -> tuple[float | None, ...]:
+def _spark(question: ComparisonQuestion, area: Area) -> tuple[float | None, ...]:
     series, as_at = question.series(area), question.choice.as_at
     if series is None or as_at is None:
         return ()
@@ -160,7 +160,7 @@ def _spark(question: Question, area: Area) -> tuple[float | None, ...]:
     return tuple(factor * one if isfinite(one) else None for one in part.value.tolist())
 
 
-def _course(question: Question) -> str:
+def _course(question: ComparisonQuestion) -> str:
     series, as_at = question.choice.series, question.choice.as_at
     assert series is not None
     assert as_at is not None

@@ -7,11 +7,11 @@ from dashboard.catalogue.areas import Area
 from dashboard.core.periods import first_day, short_month_label
 from dashboard.reports.comparison.figures import Writing, area_figure
 from dashboard.reports.comparison.panel import Panel, listed
-from dashboard.reports.comparison.question import MOST_AREAS, Question
+from dashboard.reports.comparison.question import MOST_AREAS, ComparisonQuestion
 from dashboard.reports.comparison.sheet import Sheet, SheetRow
 from dashboard.reports.measure.population import per_thousand
 from dashboard.reports.measure.trend import lines
-from dashboard.reports.measure.trend.lines import BreakMark, Line, Scale, own_scale
+from dashboard.reports.measure.trend.lines import BreakMark, ChartLine, Scale, own_scale
 from dashboard.reports.request.options import Option
 from dashboard.reports.wording.words import number, plain
 
@@ -31,7 +31,7 @@ class Taken:
 class OverTime:
     """What is drawn over time."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
     breaks: tuple[BreakMark, ...]
     taken: tuple[Taken, ...]
     offered: tuple[Option, ...]
@@ -42,7 +42,7 @@ class OverTime:
     by_year: bool
 
 
-def over_time(question: Question) -> OverTime:
+def over_time(question: ComparisonQuestion) -> OverTime:
     """Return the areas' twelve-month figures, or their published ones where these do not add up."""
     writing = _writing(question)
     drawn = [_line(question, area, writing) for area in question.several]
@@ -64,7 +64,7 @@ def over_time(question: Question) -> OverTime:
     )
 
 
-def panel_of(question: Question, found: OverTime) -> Panel:
+def panel_of(question: ComparisonQuestion, found: OverTime) -> Panel:
     """Return the words and the table of the areas over time."""
     names = listed([area.name for area in question.several])
     as_at = question.choice.as_at
@@ -93,7 +93,7 @@ def panel_of(question: Question, found: OverTime) -> Panel:
     )
 
 
-def _writing(question: Question) -> Writing:
+def _writing(question: ComparisonQuestion) -> Writing:
     force = question.store.catalogue.areas.force
     assert question.period is not None
     london = area_figure(question, force, question.period, question.rate).value
@@ -101,10 +101,10 @@ def _writing(question: Question) -> Writing:
     return Writing(question.measure, question.rate, decimals if question.rate else 0)
 
 
-def _line(question: Question, area: Area, writing: Writing) -> Line:
+def _line(question: ComparisonQuestion, area: Area, writing: Writing) -> ChartLine:
     series, as_at = question.series(area), question.choice.as_at
     if series is None or as_at is None:
-        return Line("actual", area.name, ())
+        return ChartLine("actual", area.name, ())
     scale = own_scale(question.measure)
     if question.rate:
         scale = Scale(per_thousand(question.store, area), writing.full)
@@ -112,7 +112,7 @@ def _line(question: Question, area: Area, writing: Writing) -> Line:
     return make(series, question.measure, "actual", area.name, as_at, scale)
 
 
-def _since(line: Line, start: str) -> Line:
+def _since(line: ChartLine, start: str) -> ChartLine:
     return replace(line, points=tuple(point for point in line.points if point.x >= start))
 
 
@@ -128,13 +128,13 @@ def _headline(found: OverTime, names: str) -> str:
     return f"{last.reading.split(':')[0]}: {', '.join(parts)} ({found.writing.unit})."
 
 
-def _taken(question: Question, area: Area) -> Taken:
+def _taken(question: ComparisonQuestion, area: Area) -> Taken:
     rest = [one.slug for one in question.several if one is not area]
-    query = question.choice.selection.but(areas=",".join(rest)).query() if rest else ""
+    query = question.choice.selection.replace(areas=",".join(rest)).query() if rest else ""
     return Taken(area, query)
 
 
-def _offered(question: Question) -> tuple[Option, ...]:
+def _offered(question: ComparisonQuestion) -> tuple[Option, ...]:
     if len(question.several) >= MOST_AREAS:
         return ()
     now = [area.slug for area in question.several]
@@ -143,17 +143,17 @@ def _offered(question: Question) -> tuple[Option, ...]:
     return (Option("", "Choose an area", chosen=True), *free)
 
 
-def _with_peers(question: Question) -> str:
+def _with_peers(question: ComparisonQuestion) -> str:
     own = question.own
     if own is None or question.period is None:
         return ""
     near = peers_of(own.code, question.boroughs, question.period.last // 12, most=MOST_AREAS - 1)
     areas = question.store.catalogue.areas
     slugs = [own.slug, *(areas[code].slug for code in near.codes)]
-    return question.choice.selection.but(areas=",".join(slugs)).query()
+    return question.choice.selection.replace(areas=",".join(slugs)).query()
 
 
-def _sheet(question: Question, found: OverTime, caption: str) -> Sheet:
+def _sheet(question: ComparisonQuestion, found: OverTime, caption: str) -> Sheet:
     """Return one row a period, newest first, and one column an area."""
     labels: dict[str, str] = {}
     values: dict[str, dict[str, float]] = {}

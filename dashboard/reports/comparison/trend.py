@@ -3,21 +3,21 @@
 from dataclasses import replace
 
 from dashboard.core.periods import first_day
-from dashboard.reports.comparison.question import Question
+from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.measure import measure as measures
 from dashboard.reports.measure.trend import report as trends
-from dashboard.reports.measure.trend.lines import Line
+from dashboard.reports.measure.trend.lines import ChartLine
 from dashboard.reports.measure.trend.report import Trend
 
 _MONTHS = 120
 
 
-def trend_of(question: Question) -> Trend | None:
+def trend_of(question: ComparisonQuestion) -> Trend | None:
     """Return the trend of the area chosen, or None where it holds no figures."""
     choice, series = question.choice, question.series(question.choice.area)
     if series is None or choice.as_at is None:
         return None
-    selection = choice.selection.but(
+    selection = choice.selection.replace(
         view="month", scale="rate" if question.rate else "number", span="all"
     )
     report = measures.build(replace(choice, selection=selection, series=series), question.store)
@@ -30,5 +30,5 @@ def trend_of(question: Question) -> Trend | None:
     return replace(found, lines=tuple(line for line in lines if line.points), breaks=breaks)
 
 
-def _since(line: Line, start: str) -> Line:
+def _since(line: ChartLine, start: str) -> ChartLine:
     return replace(line, points=tuple(point for point in line.points if point.x >= start))

@@ -10,8 +10,8 @@ from dashboard.analysis.funnel import funnel
 from dashboard.analysis.funnel_result import Funnel, FunnelKind
 from dashboard.catalogue.measure import Better, Measure
 from dashboard.core.cache import Recent
-from dashboard.reports.comparison.figures import PER, AreaFigure, Figures, figures_of
-from dashboard.reports.comparison.question import Question
+from dashboard.reports.comparison.figures import PER, AreaFigure, ComparisonFigures, figures_of
+from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.wording.states import StateWords, Tone
 
 _FEWEST = 5
@@ -70,17 +70,17 @@ class Verdicts:
         return tuple(sorted(outside, key=lambda one: -(one[0].value or 0)))
 
 
-Workings = Recent[tuple[Figures, Verdicts]]
+Workings = Recent[tuple[ComparisonFigures, Verdicts]]
 """What the comparisons of a snapshot have in common."""
 
 
-def judged(question: Question, workings: Workings) -> tuple[Figures, Verdicts]:
+def judged(question: ComparisonQuestion, workings: Workings) -> tuple[ComparisonFigures, Verdicts]:
     """Return the figures of the period asked about and where each borough stands among all."""
     period, series = question.period, question.choice.series
     assert period is not None
     assert series is not None
 
-    def make() -> tuple[Figures, Verdicts]:
+    def make() -> tuple[ComparisonFigures, Verdicts]:
         figures = figures_of(question, period)
         return figures, verdicts_of(question.measure, figures)
 
@@ -88,7 +88,7 @@ def judged(question: Question, workings: Workings) -> tuple[Figures, Verdicts]:
     return workings.once(key, make)
 
 
-def verdicts_of(measure: Measure, figures: Figures) -> Verdicts:
+def verdicts_of(measure: Measure, figures: ComparisonFigures) -> Verdicts:
     """Return where each borough stands among its like."""
     kind, why = _kind(measure, figures)
     judged = tuple(one for one in figures.held if one.base != "too-small" and _parts(one, measure))
@@ -103,7 +103,7 @@ def verdicts_of(measure: Measure, figures: Figures) -> Verdicts:
     return Verdicts(found, judged, named, words, why)
 
 
-def _kind(measure: Measure, figures: Figures) -> tuple[FunnelKind | None, str]:
+def _kind(measure: Measure, figures: ComparisonFigures) -> tuple[FunnelKind | None, str]:
     if measure.kind == "count":
         if figures.writing.rate:
             return "rate", ""

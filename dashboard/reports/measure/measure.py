@@ -4,28 +4,28 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.analysis.aggregate import Amount, over
-from dashboard.analysis.aims import aim_of
 from dashboard.analysis.baseline import chart_of_the_year
-from dashboard.analysis.direction import Direction, direction_of
-from dashboard.analysis.forecast.group import Reason
+from dashboard.analysis.direction import DirectionOfTravel, direction_of
+from dashboard.analysis.forecast.group import NoForecast
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.analysis.judgement import Judgement, judge, level_of
 from dashboard.analysis.progress import Progress, progress
-from dashboard.analysis.targets import Aim
+from dashboard.analysis.resolve_target import resolve_target
+from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.figures import PrintedFigure
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.target import Target
 from dashboard.core.periods import Period, parse_month, parse_period, year_start
-from dashboard.reports.measure.precomputed import kept, outlook_of
+from dashboard.reports.measure.precomputed import outlook_of, precomputed
 from dashboard.reports.request.choice import Choice
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
 
 
 @dataclass(frozen=True)
-class Comparison:
+class YearOnYear:
     """A figure and the same figure a year earlier."""
 
     period: Period
@@ -53,7 +53,7 @@ class MeasureReport:
         return Period(start, start + 11)
 
     @cached_property
-    def latest(self) -> Comparison | None:
+    def latest(self) -> YearOnYear | None:
         """Return the last figure and the one of a year earlier."""
         series, as_at = self.choice.series, self.choice.as_at
         if series is None or as_at is None:
@@ -61,7 +61,7 @@ class MeasureReport:
         return _compared(self.choice, series, _latest_period(series, as_at))
 
     @cached_property
-    def to_date(self) -> Comparison | None:
+    def to_date(self) -> YearOnYear | None:
         """Return the year to date; None where months do not add up to one."""
         choice, measure = self.choice, self.choice.measure
         if choice.series is None or choice.as_at is None or self.year is None:
@@ -83,19 +83,19 @@ class MeasureReport:
             for target in choice.placed.occurrence.targets
             if parse_period(target.period).contains(choice.as_at)
         ]
-        return tuple(sorted(found, key=lambda one: not one.progress.aim.resolved))
+        return tuple(sorted(found, key=lambda one: not one.progress.resolved.has_value))
 
     @cached_property
-    def direction(self) -> Direction | None:
+    def direction(self) -> DirectionOfTravel | None:
         """Return where the measure is going; None without data."""
         choice = self.choice
         if choice.series is None or choice.as_at is None:
             return None
-        aim = self.main.aim if self.main else None
-        return measure_direction(choice.series, choice.measure, choice.as_at, aim)
+        resolved = self.main.resolved if self.main else None
+        return measure_direction(choice.series, choice.measure, choice.as_at, resolved)
 
     @cached_property
-    def outlook(self) -> YearEnd | Reason | None:
+    def outlook(self) -> YearEnd | NoForecast | None:
         """Return the as-at month's year end; None where publishing made no analysis for it."""
         choice = self.choice
         if choice.series is None or choice.as_at is None:
@@ -147,14 +147,14 @@ def _latest_period(series: Series, as_at: int) -> Period:
     return Period(as_at, as_at)
 
 
-def _compared(choice: Choice, series: Series, period: Period) -> Comparison:
+def _compared(choice: Choice, series: Series, period: Period) -> YearOnYear:
     earlier = Period(period.first - 12, period.last - 12)
     crossed = [
         one.title
         for one in choice.measure.breaks
         if earlier.first < parse_month(one.month) <= period.last
     ]
-    return Comparison(
+    return YearOnYear(
         period,
         over(series, choice.measure, period),
         over(series, choice.measure, earlier),
@@ -168,16 +168,18 @@ def judge_target(
     """Return the judgement of one target in an area as at a month."""
     measure = store.catalogue.measures[placed.occurrence.measure]
     local = store.catalogue.local_targets
-    aim = aim_of(placed, target, series, measure, local, in_borough=area.kind != "force")
-    standing = progress(aim, series, measure, as_at)
-    found = kept(store, series, measure, aim, as_at, standing.complete)
-    return judge(standing, series, measure, found)
+    resolved = resolve_target(
+        placed, target, series, measure, local, in_borough=area.kind != "force"
+    )
+    status = progress(resolved, series, measure, as_at)
+    found = precomputed(store, series, measure, resolved, as_at, status.complete)
+    return judge(status, series, measure, found)
 
 
 def measure_direction(
-    series: Series, measure: Measure, as_at: int, aim: Aim | None = None
-) -> Direction:
-    """Return where a measure is going as at a month; an aim gives its chart a level."""
-    level = level_of(aim, measure) if aim else None
+    series: Series, measure: Measure, as_at: int, resolved: ResolvedTarget | None = None
+) -> DirectionOfTravel:
+    """Return where a measure is going as at a month; a resolved target gives its chart a level."""
+    level = level_of(resolved, measure) if resolved else None
     chart = chart_of_the_year(series, measure, as_at, target=level)
     return direction_of(chart, series, measure, as_at)

@@ -3,14 +3,14 @@
 import numpy as np
 
 from dashboard.analysis.forecast.chance import FAN_LEVELS
-from dashboard.analysis.forecast.group import Reason
-from dashboard.analysis.forecast.record import BANDS, Record, Said
+from dashboard.analysis.forecast.group import NoForecast
+from dashboard.analysis.forecast.skill import BANDS, ForecastSkill, Said
 from dashboard.analysis.forecast.windows import AHEAD
 from dashboard.analysis.forecast.year_end import YearEnd
-from dashboard.analysis.judgement import Kept, usual_age
-from dashboard.analysis.outlook import RecordKey, in_unit, record_key
+from dashboard.analysis.judgement import Precomputed, usual_age
+from dashboard.analysis.outlook import SkillKey, in_unit, skill_key
 from dashboard.analysis.revisions import UsualRevision, age_of
-from dashboard.analysis.targets import Aim
+from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period
 from dashboard.store.reader import Store
@@ -19,7 +19,7 @@ from dashboard.store.series import Series
 
 def outlook_of(
     store: Store, series: Series, measure: Measure, as_at: int
-) -> YearEnd | Reason | None:
+) -> YearEnd | NoForecast | None:
     """Return the forecast made at a month, in the measure's unit, or why there is none.
 
     None where publishing made no analysis for the month.
@@ -34,7 +34,7 @@ def outlook_of(
         return None
     row = rows.start + place
     if not table.text("method", row):
-        return Reason(table.text("reason", row))
+        return NoForecast(table.text("reason", row))
     year = int(table.numbers("year")[row])
     ahead = table.lists("ahead")[row].astype(np.float64).reshape(AHEAD, len(FAN_LEVELS))
     found = YearEnd(
@@ -50,7 +50,9 @@ def outlook_of(
     return in_unit(found, series, measure)
 
 
-def record_of(store: Store, series: Series, year_end: YearEnd, key: RecordKey) -> Record | None:
+def skill_of(
+    store: Store, series: Series, year_end: YearEnd, key: SkillKey
+) -> ForecastSkill | None:
     """Return how chances of a kind came true before a year, if publishing worked it out."""
     table = store.analyses.get("records")
     if table is None:
@@ -70,7 +72,7 @@ def record_of(store: Store, series: Series, year_end: YearEnd, key: RecordKey) -
             continue
         said = table.lists("said")[row].tolist()
         came = table.lists("came_true")[row].tolist()
-        return Record(
+        return ForecastSkill(
             forecasts=int(table.numbers("forecasts")[row]),
             years=int(table.numbers("years")[row]),
             coverage_80=float(table.numbers("coverage_80")[row]),
@@ -103,15 +105,20 @@ def usual_of(store: Store, series: Series, as_at: int, complete: bool) -> UsualR
     return None
 
 
-def kept(
-    store: Store, series: Series, measure: Measure, aim: Aim, as_at: int, complete: bool
-) -> Kept:
-    """Return what publishing worked out for an aim at a month."""
+def precomputed(
+    store: Store,
+    series: Series,
+    measure: Measure,
+    resolved: ResolvedTarget,
+    as_at: int,
+    complete: bool,
+) -> Precomputed:
+    """Return what publishing worked out for a resolved target at a month."""
     found = outlook_of(store, series, measure, as_at)
     year_end = found if isinstance(found, YearEnd) else None
-    reason = found if isinstance(found, Reason) else None
+    reason = found if isinstance(found, NoForecast) else None
     record = None
-    if year_end is not None and year_end.year == aim.period:
-        key = record_key(aim, series, measure)
-        record = record_of(store, series, year_end, key) if key else None
-    return Kept(year_end, reason, record, usual_of(store, series, as_at, complete))
+    if year_end is not None and year_end.year == resolved.period:
+        key = skill_key(resolved, series, measure)
+        record = skill_of(store, series, year_end, key) if key else None
+    return Precomputed(year_end, reason, record, usual_of(store, series, as_at, complete))

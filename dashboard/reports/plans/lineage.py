@@ -13,7 +13,7 @@ from dashboard.core.periods import parse_period
 
 
 @dataclass(frozen=True)
-class Item:
+class LineageItem:
     """Something a plan holds of a concept: a measure or a heading."""
 
     id: str
@@ -30,7 +30,7 @@ class ConceptRow:
     """A concept with what each plan holds of it, in the plans' order."""
 
     concept: Concept
-    cells: tuple[tuple[str, str, tuple[Item, ...]], ...]
+    cells: tuple[tuple[str, str, tuple[LineageItem, ...]], ...]
     """Plan id, form, items; form and items empty where the plan holds nothing of it."""
 
 
@@ -103,14 +103,14 @@ def _concept(concept: Concept, catalogue: Catalogue, headings: dict[str, Node]) 
     return ConceptRow(concept, tuple(cells))
 
 
-def _item(item: str, catalogue: Catalogue, headings: dict[str, Node]) -> Item:
+def _item(item: str, catalogue: Catalogue, headings: dict[str, Node]) -> LineageItem:
     placed = catalogue.occurrence(item)
     if placed is None:
         node = headings[item]
-        return Item(item, node.title, node.id, "", ())
+        return LineageItem(item, node.title, node.id, "", ())
     measure = catalogue.measures[placed.occurrence.measure]
     wordings = tuple(one.wording for one in placed.occurrence.targets if one.kind != "none")
-    return Item(item, measure.title, placed.node.id, measure.id, wordings)
+    return LineageItem(item, measure.title, placed.node.id, measure.id, wordings)
 
 
 def implied_yearly(target: PercentChange) -> float | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.analysis.aims import position_without_data
+from dashboard.analysis.resolve_target import position_without_data
 from dashboard.analysis.rollup import Member, RolledUp, roll_up
 from dashboard.analysis.status import Position
 from dashboard.analysis.tally import Outcome, better_than_before, tally
@@ -31,7 +31,7 @@ class TargetLine:
 
     target: Target
     wording: str
-    standing: str
+    status: str
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def _outcome(report: MeasureReport) -> Outcome | None:
     if series is None or year is None or report.choice.as_at != year.last:
         return None
     better = better_than_before(series, report.choice.measure, year)
-    return outcome_of(main.standing.position if main else "no-target", better)
+    return outcome_of(main.status.position if main else "no-target", better)
 
 
 def _in_the_plans_years(plan: Plan, as_at: int | None) -> bool:
@@ -198,5 +198,5 @@ def _held_elsewhere(series: Series, plan: Plan) -> str:
 
 
 def _target(target: Target) -> TargetLine:
-    standing = "" if target.state == "set" else target.state.replace("-", " ")
-    return TargetLine(target, target.wording, standing)
+    status = "" if target.state == "set" else target.state.replace("-", " ")
+    return TargetLine(target, target.wording, status)

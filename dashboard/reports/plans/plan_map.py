@@ -21,7 +21,7 @@ _COLUMNS: dict[NodeLevel, str] = {
 
 
 @dataclass(frozen=True)
-class Box:
+class MapBox:
     """A heading or a call on the map."""
 
     id: str
@@ -37,7 +37,7 @@ class MapColumn:
     """One column of the map."""
 
     title: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[MapBox, ...]
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,14 @@ def build(report: PlanReport) -> PlanMap:
     columns = []
     for level, title in _COLUMNS.items():
         boxes = tuple(
-            Box(node.id, node.title, node.number, True, tuple(tied[node.id]))
+            MapBox(node.id, node.title, node.number, True, tuple(tied[node.id]))
             for node in headings.values()
             if node.level == level and node.id in tied
         )
         columns.append(MapColumn(title, boxes))
     for scheme in dict.fromkeys(call.scheme for call in calls.values()):
         boxes = tuple(
-            Box(call.id, call.title, "", False, tuple(tied.get(call.id, ())))
+            MapBox(call.id, call.title, "", False, tuple(tied.get(call.id, ())))
             for call in calls.values()
             if call.scheme == scheme
         )

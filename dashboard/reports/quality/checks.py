@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.jumps import SUDDEN, leaps
+from dashboard.analysis.level_shifts import SUDDEN, level_shifts
 from dashboard.catalogue.areas import FORCE
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.reports.quality.totals import totals
@@ -55,7 +55,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Jump:
+class LevelShift:
     """A period whose figure leaps from the one before by far more than is usual."""
 
     series: Series
@@ -64,7 +64,7 @@ class Jump:
     """In robust standard deviations of the series' own steps."""
 
 
-def checks(store: Store, jumps: tuple[Jump, ...]) -> tuple[Check, ...]:
+def checks(store: Store, jumps: tuple[LevelShift, ...]) -> tuple[Check, ...]:
     """Return every check of a snapshot; ``jumps`` are those of ``sudden_jumps``."""
     table = store.observations()
     return (
@@ -77,14 +77,14 @@ def checks(store: Store, jumps: tuple[Jump, ...]) -> tuple[Check, ...]:
     )
 
 
-def sudden_jumps(store: Store) -> tuple[Jump, ...]:
+def sudden_level_shifts(store: Store) -> tuple[LevelShift, ...]:
     """Return the sudden jumps of all series, the largest first."""
     found = []
     for held in store.series.values():
         for series in held:
-            steps = leaps(series, store.catalogue.measures[series.measure])
+            steps = level_shifts(series, store.catalogue.measures[series.measure])
             if steps is not None:
-                found += [Jump(series, row, steps.at(row)) for row in steps.rows(SUDDEN)]
+                found += [LevelShift(series, row, steps.at(row)) for row in steps.rows(SUDDEN)]
     return tuple(sorted(found, key=lambda one: -abs(one.size)))
 
 
@@ -185,7 +185,7 @@ def _looked(at: int, found: int) -> StateWords:
     return NOTHING if not at else LOOK if found else PASSED
 
 
-def _jumps(store: Store, jumps: tuple[Jump, ...]) -> Check:
+def _jumps(store: Store, jumps: tuple[LevelShift, ...]) -> Check:
     figures = sum(len(series.months) for held in store.series.values() for series in held)
     return Check(
         "Sudden jumps",
@@ -196,13 +196,13 @@ def _jumps(store: Store, jumps: tuple[Jump, ...]) -> Check:
         len(jumps),
         _looked(figures, len(jumps)),
         tuple(
-            Example(one.series.measure, one.series.area, jump_words(one))
+            Example(one.series.measure, one.series.area, level_shift_words(one))
             for one in jumps[:_MOST_SHOWN]
         ),
     )
 
 
-def jump_words(one: Jump) -> str:
+def level_shift_words(one: LevelShift) -> str:
     """Write a jump: period, both figures, size and release."""
     series, row = one.series, one.row
     before, now = (float(series.value[at]) for at in (row - 1, row))

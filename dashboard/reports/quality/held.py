@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dashboard.catalogue.areas import FORCE
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import month_label, month_of, parse_month, short_month_label
-from dashboard.reports.quality.checks import Jump
+from dashboard.reports.quality.checks import LevelShift
 from dashboard.reports.quality.listed import Listed, listed, span_words
 from dashboard.reports.table import Table, in_words
 from dashboard.reports.wording.words import number
@@ -62,7 +62,7 @@ def sources(store: Store) -> Table:
     return in_words("Sources and their licences", columns, rows)
 
 
-def freshness(store: Store, jumps: Iterable[Jump]) -> Listed:
+def freshness(store: Store, jumps: Iterable[LevelShift]) -> Listed:
     """Return the latest month held of every measure, the oldest last month first."""
     sudden = Counter(one.series.measure for one in jumps)
     today = month_of(store.manifest.created.date())

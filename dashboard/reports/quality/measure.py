@@ -1,15 +1,15 @@
-"""One measure in one area: its releases side by side, its leaps, and what could explain them."""
+"""One measure in one area: its releases side by side, level shifts and what may explain them."""
 
 from dataclasses import dataclass
 from math import isfinite
 
-from dashboard.analysis.jumps import SUDDEN, leaps
+from dashboard.analysis.level_shifts import SUDDEN, level_shifts
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period
 from dashboard.reports.quality.gaps import missing_months, why_none
 from dashboard.reports.quality.held import FREQUENCIES, breaks
-from dashboard.reports.quality.leaps import Month, large_leaps, month_of_series
+from dashboard.reports.quality.level_shifts import Month, large_level_shifts, month_of_series
 from dashboard.reports.quality.listed import Listed, names, span_words
 from dashboard.reports.quality.revisions import release_pairs, usual_revisions, why
 from dashboard.reports.table import Table
@@ -28,7 +28,7 @@ class MeasureData:
     held: Table | None
     """Each release of it; None where nothing is held."""
     month: Month | None
-    leaps: Table | None
+    level_shifts: Table | None
     apart: str
     """How often releases differ, in a sentence; empty with a single release."""
     differences: Table | None
@@ -50,7 +50,7 @@ def build(store: Store, measure: Measure, area: Area, wanted: int | None) -> Mea
         headline=_headline(store, measure, area, held),
         held=_held(held, measure) if held else None,
         month=month_of_series(store, chosen, wanted) if chosen is not None else None,
-        leaps=large_leaps(store, chosen) if chosen is not None else None,
+        level_shifts=large_level_shifts(store, chosen) if chosen is not None else None,
         apart=_apart(held, shared, differing),
         differences=_differences(held, differing, measure) if differing else None,
         pairs=_pairs(store, measure),
@@ -82,7 +82,7 @@ def _headline(store: Store, measure: Measure, area: Area, held: tuple[Series, ..
 
 
 def _sudden(series: Series, measure: Measure) -> int:
-    steps = leaps(series, measure)
+    steps = level_shifts(series, measure)
     return len(steps.rows(SUDDEN)) if steps is not None else 0
 
 

@@ -5,7 +5,7 @@ from math import isfinite
 
 import numpy as np
 
-from dashboard.analysis.jumps import LARGE, Leaps, leaps
+from dashboard.analysis.level_shifts import LARGE, LevelShifts, level_shifts
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import MONTH_NAMES, month_label, parse_month
 from dashboard.reports.wording.words import number, signed
@@ -17,17 +17,17 @@ _ALONG = 2.0
 
 
 @dataclass(frozen=True)
-class Reason:
-    """One thing held that goes with a leap."""
+class PossibleReason:
+    """One thing held that goes with a level shift."""
 
     kind: str
     text: str
 
 
-def reasons(store: Store, series: Series, row: int) -> tuple[Reason, ...]:
+def reasons(store: Store, series: Series, row: int) -> tuple[PossibleReason, ...]:
     """Return what is held that could explain the step to a period from the one before."""
     measure = store.catalogue.measures[series.measure]
-    steps = leaps(series, measure)
+    steps = level_shifts(series, measure)
     found = [
         *_breaks(series, row, measure),
         *_marks(series, row),
@@ -40,46 +40,46 @@ def reasons(store: Store, series: Series, row: int) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def in_short(found: tuple[Reason, ...]) -> str:
+def in_short(found: tuple[PossibleReason, ...]) -> str:
     """Write reasons on a line."""
     return "; ".join(f"{one.kind}: {one.text}" for one in found) or "nothing held explains it"
 
 
-def _breaks(series: Series, row: int, measure: Measure) -> list[Reason]:
+def _breaks(series: Series, row: int, measure: Measure) -> list[PossibleReason]:
     before = int(series.months[row - 1]) + series.step - 1 if row else -1
     last = int(series.months[row]) + series.step - 1
     return [
-        Reason("Break", f"{one.title} (from {month_label(parse_month(one.month))})")
+        PossibleReason("Break", f"{one.title} (from {month_label(parse_month(one.month))})")
         for one in measure.breaks
         if before < parse_month(one.month) <= last
     ]
 
 
-def _marks(series: Series, row: int) -> list[Reason]:
+def _marks(series: Series, row: int) -> list[PossibleReason]:
     found = []
     for at in {row, max(0, row - 1)}:
         month = int(series.months[at])
         if month in series.part_months:
             months = series.part_months[month]
             text = f"{months} of {series.step} months from {month_label(month)}"
-            found.append(Reason("Part period", text))
+            found.append(PossibleReason("Part period", text))
     if series.provenance[row] == "provisional":
-        found.append(Reason("Provisional", "the figure is expected to change"))
+        found.append(PossibleReason("Provisional", "the figure is expected to change"))
     return found
 
 
-def _notes(series: Series, row: int) -> list[Reason]:
+def _notes(series: Series, row: int) -> list[PossibleReason]:
     now, before = series.notes[row], series.notes[row - 1] if row else ""
     if now == before:
         return []
     if now:
-        return [Reason("Note on the figure", now)]
-    return [Reason("Note on the figure before", before)]
+        return [PossibleReason("Note on the figure", now)]
+    return [PossibleReason("Note on the figure before", before)]
 
 
 def _releases(
-    store: Store, series: Series, row: int, measure: Measure, steps: Leaps | None
-) -> list[Reason]:
+    store: Store, series: Series, row: int, measure: Measure, steps: LevelShifts | None
+) -> list[PossibleReason]:
     """Name releases of the same source in which the same step is no large one."""
     if steps is None or not abs(steps.at(row)) >= LARGE:
         return []
@@ -89,16 +89,16 @@ def _releases(
         if other is series or other.frequency != series.frequency:
             continue
         at = int(np.searchsorted(other.months, month))
-        theirs = leaps(other, measure)
+        theirs = level_shifts(other, measure)
         if theirs is None or not 0 < at < len(other.months) or other.months[at] != month:
             continue
         if abs(theirs.at(at)) < abs(steps.at(row)) / 2:
             text = f"the release {other.vintage.label} has {signed(theirs.at(at), 1)} usual steps"
-            found.append(Reason("Not in another release", text))
+            found.append(PossibleReason("Not in another release", text))
     return found
 
 
-def _season(series: Series, row: int, steps: Leaps | None) -> list[Reason]:
+def _season(series: Series, row: int, steps: LevelShifts | None) -> list[PossibleReason]:
     """Say that the step is one of the season where the same one was as large in other years."""
     if steps is None or series.step == 12:
         return []
@@ -116,23 +116,23 @@ def _season(series: Series, row: int, steps: Leaps | None) -> list[Reason]:
         return []
     name = MONTH_NAMES[int(series.months[row]) % 12]
     text = f"{name} is usually {signed(middle, 1)} usual steps from the period before"
-    return [Reason("Time of year", text)]
+    return [PossibleReason("Time of year", text)]
 
 
-def _return(series: Series, row: int, steps: Leaps | None) -> list[Reason]:
+def _return(series: Series, row: int, steps: LevelShifts | None) -> list[PossibleReason]:
     """Say that a step only undoes the one before it."""
     if steps is None or row < 2:
         return []
     now, before = steps.at(row), steps.at(row - 1)
     if now * before < 0 and abs(before) >= LARGE and abs(now + before) < abs(now) / 3:
         month = month_label(int(series.months[row - 1]))
-        return [Reason("Return", f"it undoes the step of {month}")]
+        return [PossibleReason("Return", f"it undoes the step of {month}")]
     return []
 
 
 def _elsewhere(
-    store: Store, series: Series, row: int, measure: Measure, steps: Leaps | None
-) -> list[Reason]:
+    store: Store, series: Series, row: int, measure: Measure, steps: LevelShifts | None
+) -> list[PossibleReason]:
     """Say how many boroughs go along, and where most of London's step is."""
     if steps is None or not abs(steps.at(row)) >= _ALONG:
         return []
@@ -149,7 +149,7 @@ def _elsewhere(
         shares.append((float(other.value[at] - other.value[at - 1]), areas[area].name))
         if area not in boroughs or area == series.area:
             continue
-        theirs = leaps(other, measure)
+        theirs = level_shifts(other, measure)
         if theirs is not None:
             compared += 1
             size = theirs.at(at)
@@ -157,13 +157,13 @@ def _elsewhere(
     found = []
     if compared and along >= compared / 2:
         text = f"{along} of {compared} boroughs go the same way by {number(_ALONG)} usual steps"
-        found.append(Reason("All over London", text))
+        found.append(PossibleReason("All over London", text))
     in_london = series.area == areas.force.code and measure.kind in ("count", "stock")
     if in_london and step and shares:
         most, name = max(shares, key=lambda one: one[0] / step)
         if most / step >= 0.5:
             share = f"{number(100 * most / step)}% of London’s step"
-            found.append(Reason("One area", f"{name} makes up {share} ({signed(most)})"))
+            found.append(PossibleReason("One area", f"{name} makes up {share} ({signed(most)})"))
     return found
 
 

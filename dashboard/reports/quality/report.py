@@ -8,7 +8,7 @@ from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import month_label, month_text, parse_month, year_label, year_start
 from dashboard.reports.quality import gaps, held
 from dashboard.reports.quality import measure as of_measure
-from dashboard.reports.quality.checks import Check, checks, sudden_jumps
+from dashboard.reports.quality.checks import Check, checks, sudden_level_shifts
 from dashboard.reports.quality.listed import Listed, names
 from dashboard.reports.quality.measure import MeasureData
 from dashboard.reports.quality.revisions import redefined, usual_revisions
@@ -69,7 +69,7 @@ class DataView:
 
 def overview(store: Store) -> Overview:
     """Return what the snapshot holds and what the checks found; takes a moment on large ones."""
-    jumps = sudden_jumps(store)
+    jumps = sudden_level_shifts(store)
     found = checks(store, jumps)
     return Overview(
         headline=_headline(store, found),

@@ -39,7 +39,7 @@ class Selection:
         pairs = [(_key(f.name), getattr(self, f.name)) for f in fields(self)]
         return urlencode([(key, value) for key, value in pairs if value])
 
-    def but(self, **changes: str) -> "Selection":
+    def replace(self, **changes: str) -> "Selection":
         """Return the selection with some fields changed."""
         return replace(self, **changes)
 

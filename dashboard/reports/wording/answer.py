@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from dashboard.analysis.ask import Ask, ask
 from dashboard.analysis.progress import Progress
+from dashboard.analysis.required_performance import RequiredPerformance, required_performance
 from dashboard.analysis.status import Position
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import month_label, year_label
-from dashboard.reports.measure.measure import Comparison, MeasureReport
+from dashboard.reports.measure.measure import MeasureReport, YearOnYear
 from dashboard.reports.wording.card import Card
 from dashboard.reports.wording.cards import cards
 from dashboard.reports.wording.facts import Aspect, three_facts
@@ -48,14 +48,16 @@ class Answer:
 def build(report: MeasureReport) -> Answer:
     """Return the answer a report gives."""
     choice, main = report.choice, report.main
-    position: Position = main.standing.position if main else "no-target"
+    position: Position = main.status.position if main else "no-target"
     if choice.series is None:
         position = "no-data"
-    asked = Ask()
+    asked = RequiredPerformance()
     if main is not None and choice.series is not None and choice.as_at is not None:
-        asked = ask(main, choice.series, choice.measure, choice.as_at)
+        asked = required_performance(main, choice.series, choice.measure, choice.as_at)
     sentence = _sentence(report, position)
-    doubts = tuple(one.aim.target.doubt for one in report.progress if one.aim.target.doubt)
+    doubts = tuple(
+        one.resolved.target.doubt for one in report.progress if one.resolved.target.doubt
+    )
     if choice.placed and choice.placed.occurrence.doubt:
         doubts = (*doubts, choice.placed.occurrence.doubt)
     return Answer(
@@ -67,7 +69,7 @@ def build(report: MeasureReport) -> Answer:
         sentences=sentences(report, asked),
         cards=cards(report, asked),
         others=tuple(
-            OtherTarget(STATES[one.standing.position], one.aim.target.wording)
+            OtherTarget(STATES[one.status.position], one.resolved.target.wording)
             for one in report.progress[1:]
         ),
         doubts=doubts,
@@ -94,11 +96,11 @@ def _sentence(report: MeasureReport, position: Position) -> str:
         return done_words(main.milestone)
     figure = with_unit(found.now.value, measure)
     so_far = f"{figure} {_when(found, measure)}{_than_before(found, measure)}"
-    if main is None or main.standing.expected is None or main.aim.value is None:
+    if main is None or main.status.expected is None or main.resolved.value is None:
         return f"{so_far}. {_why_no_verdict(report, position)}".strip()
-    year = main.aim.period.label
+    year = main.resolved.period.label
     if main.complete and main.actual is not None:
-        done, due = against(main.actual.value, main.aim.value, measure)
+        done, due = against(main.actual.value, main.resolved.value, measure)
         verb = "met its" if position == "met" else "missed its"
         bound = bound_words(main)
         return f"{verb} {year} target: {done} against {bound}{due}{_from_rule(main, measure)}."
@@ -108,10 +110,10 @@ def _sentence(report: MeasureReport, position: Position) -> str:
 
 def _from_rule(main: Progress, measure: Measure) -> str:
     text = rule(main, measure).rstrip(".")
-    return f" ({text[:1].lower()}{text[1:]})" if main.aim.base is not None else ""
+    return f" ({text[:1].lower()}{text[1:]})" if main.resolved.base is not None else ""
 
 
-def _when(found: Comparison, measure: Measure) -> str:
+def _when(found: YearOnYear, measure: Measure) -> str:
     if measure.is_stock:
         return f"at the end of {month_label(found.period.last)}"
     if measure.rolling:
@@ -120,7 +122,7 @@ def _when(found: Comparison, measure: Measure) -> str:
     return f"{joiner} {found.period.label}"
 
 
-def _than_before(found: Comparison, measure: Measure) -> str:
+def _than_before(found: YearOnYear, measure: Measure) -> str:
     if found.now is None or found.before is None or found.crosses_break:
         return ""
     if found.now.value == found.before.value:
@@ -137,16 +139,16 @@ def _why_no_verdict(report: MeasureReport, position: Position) -> str:
             return ""
         year = year_label(report.year.first) if report.year else ""
         return f"The {choice.plan.short} plan sets no target for it in {year}."
-    base = main.aim.base_period
+    base = main.resolved.base_period
     sentences: dict[Position, str] = {
         "base-not-held": (
             f"Base year not held: the target is a change on {base.label if base else ''}, "
             "for which this release has no full figure."
         ),
         "base-not-stated": "The plan does not say on which base its target is a change.",
-        "baseline-year": f"{main.aim.period.label} is the baseline year; no target is set.",
+        "baseline-year": f"{main.resolved.period.label} is the baseline year; no target is set.",
         "no-target": "The target is set for London and says nothing about one borough."
-        if main.aim.resolution == "london-only"
+        if main.resolved.resolution == "london-only"
         else "The plan sets no target figure.",
     }
     return sentences.get(position, STATES[position].meaning)

@@ -1,11 +1,11 @@
 """The figures beside a chart: each with what it is, what it is held against, and its method."""
 
 from dashboard.analysis.aggregate import annualised
-from dashboard.analysis.ask import Ask
 from dashboard.analysis.progress import Progress
+from dashboard.analysis.required_performance import RequiredPerformance
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import month_label
-from dashboard.reports.measure.measure import Comparison, MeasureReport
+from dashboard.reports.measure.measure import MeasureReport, YearOnYear
 from dashboard.reports.measure.trend.lines import period_name
 from dashboard.reports.wording.card import Card
 from dashboard.reports.wording.outlook_cards import outlook_cards
@@ -14,7 +14,7 @@ from dashboard.reports.wording.words import change, number, of_measure, with_uni
 from dashboard.store.series import Series
 
 
-def cards(report: MeasureReport, asked: Ask) -> tuple[Card, ...]:
+def cards(report: MeasureReport, asked: RequiredPerformance) -> tuple[Card, ...]:
     """Return the cards of a measure: latest, year to date, target, forecast, chance, what it takes.
 
     Args:
@@ -29,12 +29,16 @@ def cards(report: MeasureReport, asked: Ask) -> tuple[Card, ...]:
         found.append(_latest_card(report.latest, measure, series))
     if report.to_date and report.to_date.period.months > series.step:
         found.append(_to_date_card(report.to_date, measure))
-    if judged and judged.progress.aim.value is not None and judged.progress.aim.due is None:
+    if (
+        judged
+        and judged.progress.resolved.value is not None
+        and judged.progress.resolved.due is None
+    ):
         found.append(_target_card(judged.progress, measure, report))
     return (*found, *outlook_cards(report, asked))
 
 
-def _latest_card(found: Comparison, measure: Measure, series: Series) -> Card:
+def _latest_card(found: YearOnYear, measure: Measure, series: Series) -> Card:
     label = period_name(series, found.period)
     if measure.rolling:
         label = f"12 months to {month_label(found.period.last)}"
@@ -43,14 +47,14 @@ def _latest_card(found: Comparison, measure: Measure, series: Series) -> Card:
     return _comparison_card(label, found, measure, "a year earlier")
 
 
-def _to_date_card(found: Comparison, measure: Measure) -> Card:
+def _to_date_card(found: YearOnYear, measure: Measure) -> Card:
     return _comparison_card(
         f"Year to date, {found.period.label}", found, measure, "last year", to_date=True
     )
 
 
 def _comparison_card(
-    label: str, found: Comparison, measure: Measure, when: str, *, to_date: bool = False
+    label: str, found: YearOnYear, measure: Measure, when: str, *, to_date: bool = False
 ) -> Card:
     if found.now is None:
         return Card(label, "no figure", "The months held do not make up this figure.")
@@ -70,7 +74,7 @@ def _comparison_card(
     return Card(label, figure, detail, more, "figures")
 
 
-def _parts(found: Comparison, measure: Measure) -> str:
+def _parts(found: YearOnYear, measure: Measure) -> str:
     now = found.now
     if not measure.is_fraction or now is None or now.numerator is None or now.denominator is None:
         return ""
@@ -79,22 +83,24 @@ def _parts(found: Comparison, measure: Measure) -> str:
 
 
 def _target_card(main: Progress, measure: Measure, report: MeasureReport) -> Card:
-    assert main.aim.value is not None
-    whose = {"force": "Target", "pro-rata": "Pro rata", "local": "Local target"}[main.aim.whose]
-    if main.aim.whose == "force" and report.choice.area.kind != "force":
+    assert main.resolved.value is not None
+    whose = {"force": "Target", "pro-rata": "Pro rata", "local": "Local target"}[
+        main.resolved.whose
+    ]
+    if main.resolved.whose == "force" and report.choice.area.kind != "force":
         whose = "London target"
-    label = f"{whose} {main.aim.period.label}: {bound_words(main)}".rstrip(": ")
+    label = f"{whose} {main.resolved.period.label}: {bound_words(main)}".rstrip(": ")
     details = [rule(main, measure)]
-    if main.aim.printed is not None:
-        agreed = of_measure(main.aim.printed, measure)
+    if main.resolved.printed is not None:
+        agreed = of_measure(main.resolved.printed, measure)
         details.append(f"On the base as the plan prints it, {agreed}.")
-    if main.aim.whose == "pro-rata":
+    if main.resolved.whose == "pro-rata":
         details.append("London’s change applied here; not an agreed local target.")
-    if main.aim.base_break:
-        details.append(f"The base lies before a break: {main.aim.base_break}.")
-    if main.aim.base_provisional:
+    if main.resolved.base_break:
+        details.append(f"The base lies before a break: {main.resolved.base_break}.")
+    if main.resolved.base_provisional:
         details.append("The base is provisional, so the figure is indicative.")
     distance = gap(main, measure)
     more = f"{capital(distance)}." if distance else ""
-    figure = with_unit(main.aim.value, measure)
+    figure = with_unit(main.resolved.value, measure)
     return Card(label, figure, " ".join(details), more, "targets")

@@ -3,25 +3,28 @@
 from dataclasses import dataclass, replace
 
 from dashboard.analysis.confidence import Confidence
-from dashboard.analysis.direction import Direction
-from dashboard.analysis.forecast.group import Reason
+from dashboard.analysis.direction import DirectionOfTravel
+from dashboard.analysis.forecast.group import NoForecast
 from dashboard.analysis.recent_trend import NotCalculated, RecentTrend
 from dashboard.analysis.spc.result import ControlChart
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import month_label, period_short, year_label
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.wording.methods import Method
-from dashboard.reports.wording.states import CERTAINTY, GOING, STATES, StateWords
+from dashboard.reports.wording.states import CERTAINTY, STATES, TREND_STATES, StateWords
 from dashboard.reports.wording.words import of_measure, with_unit
 
-WHY_NO_FORECAST: dict[Reason | None, str] = {
-    Reason.TOO_EARLY: "Forecasts begin once two months of the year are known.",
-    Reason.TOO_SHORT: "Fewer than three earlier years compare with this one, too few to forecast.",
-    Reason.GAPS: "A month of this year or of the three before it is missing, so none is forecast.",
-    Reason.NOT_HELD: "The month lies outside what is held.",
-    Reason.NOT_MONTHLY: "Forecasts are made of monthly figures; these are not monthly.",
-    Reason.DOES_NOT_ADD_UP: "No year-end forecast is made of figures that do not add up to a year.",
-    Reason.COMPLETE: "The year is complete.",
+WHY_NO_FORECAST: dict[NoForecast | None, str] = {
+    NoForecast.TOO_EARLY: "Forecasts begin once two months of the year are known.",
+    NoForecast.TOO_SHORT: "Fewer than three earlier years compare with this one, too few to "
+    "forecast.",
+    NoForecast.GAPS: "A month of this year or of the three before it is missing, so none is "
+    "forecast.",
+    NoForecast.NOT_HELD: "The month lies outside what is held.",
+    NoForecast.NOT_MONTHLY: "Forecasts are made of monthly figures; these are not monthly.",
+    NoForecast.DOES_NOT_ADD_UP: "No year-end forecast is made of figures that do not add up to a "
+    "year.",
+    NoForecast.COMPLETE: "The year is complete.",
     None: "Forecasts are made for the plans’ target years and the latest 24 months, not for this "
     "month.",
 }
@@ -45,7 +48,7 @@ def three_facts(report: MeasureReport, position: str) -> tuple[Aspect, Aspect, A
         position: the distance from target or path, in words; empty where there is none.
     """
     measure, judged = report.choice.measure, report.judged
-    state = STATES[judged.standing.position] if judged else STATES["no-target"]
+    state = STATES[judged.status.position] if judged else STATES["no-target"]
     if not judged:
         position = "The plan sets no target for it in this year."
         if report.choice.plan is None:
@@ -64,9 +67,9 @@ def three_facts(report: MeasureReport, position: str) -> tuple[Aspect, Aspect, A
     )
 
 
-def _going(direction: Direction) -> StateWords:
+def _going(direction: DirectionOfTravel) -> StateWords:
     """Return the trend's words with the arrow of the figures, not of the judgement."""
-    words = GOING[direction.going]
+    words = TREND_STATES[direction.trend]
     if words.shape not in ("up", "down"):
         return words
     high = direction.chart.latest.direction > 0 if direction.chart else _rises(direction.recent)
@@ -120,7 +123,7 @@ def _of_chart(chart: ControlChart, measure: Measure, step: int) -> str:
     return f"{month} lies within what chance explains, {limits}{season}."
 
 
-def _why_no_trend(direction: Direction) -> str:
+def _why_no_trend(direction: DirectionOfTravel) -> str:
     reason = direction.refusal.reason if direction.refusal else "too-few"
     return {
         "rolling": "Each figure covers twelve months and overlaps with the next, so neighbours "
@@ -155,10 +158,10 @@ def _basis(report: MeasureReport, sure: Confidence, measure: Measure) -> str:
         }.get(sure.basis, limits)
         if sure.certainty == "too-close-to-call":
             return f"{what} holds the target."
-        target = judged.progress.aim.value if judged else None
+        target = judged.progress.resolved.value if judged else None
         way = "above" if target is not None and sure.lower >= target else "below"
         return f"{what} lies wholly {way} the target."
-    if judged is None or not judged.progress.aim.resolved:
+    if judged is None or not judged.progress.resolved.has_value:
         return "There is no target figure to be sure of."
     if measure.adds_up and not judged.progress.complete:
         return WHY_NO_FORECAST[judged.no_forecast]

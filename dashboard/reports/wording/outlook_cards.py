@@ -1,10 +1,10 @@
 """Where the year may end, how likely the target is, and what it would take: three cards."""
 
-from dashboard.analysis.ask import Ask
-from dashboard.analysis.forecast.record import Record, Weakness
+from dashboard.analysis.forecast.skill import ForecastSkill, Weakness
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.analysis.judgement import Judgement
 from dashboard.analysis.remaining_share import RemainingShare
+from dashboard.analysis.required_performance import RequiredPerformance
 from dashboard.analysis.run_rate import RunRate
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import period_short
@@ -27,7 +27,7 @@ _LIKELY = (
 """Words of a chance up to a share; above the last it is very likely."""
 
 
-def outlook_cards(report: MeasureReport, asked: Ask) -> list[Card]:
+def outlook_cards(report: MeasureReport, asked: RequiredPerformance) -> list[Card]:
     """Return the cards of forecast, chance and run rate, as far as they apply."""
     measure, judged = report.choice.measure, report.judged
     found = []
@@ -67,7 +67,7 @@ def percent(chance: float) -> str:
     return "over 99%" if chance > 0.99 else f"{100 * chance:.0f}%"
 
 
-def past_chances(record: Record, chance: float) -> str:
+def past_chances(record: ForecastSkill, chance: float) -> str:
     """Say how often chances of about this size came true, or an empty text where none was said."""
     lowest = min(int(chance * 10 + 1e-9), 9) / 10
     same = next((one for one in record.said if abs(one.lowest - lowest) < 0.01), None)
@@ -81,7 +81,7 @@ def past_chances(record: Record, chance: float) -> str:
 
 def _running(judged: Judgement) -> bool:
     progress = judged.progress
-    return progress.aim.resolved and not progress.complete and progress.aim.due is None
+    return progress.resolved.has_value and not progress.complete and progress.resolved.due is None
 
 
 def _forecast(found: YearEnd, measure: Measure) -> Card:
@@ -99,7 +99,7 @@ def _forecast(found: YearEnd, measure: Measure) -> Card:
 
 
 def _chance(judged: Judgement, chance: float) -> Card:
-    label, record = "Chance of meeting the target", judged.record
+    label, record = "Chance of meeting the target", judged.skill
     if judged.chance_shown is None:
         why = "Last year does not compare, so no past chances can be told."
         if record is not None and record.weakness is not None:

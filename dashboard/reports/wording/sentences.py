@@ -8,14 +8,14 @@ has changed comes before what may come, and that before what it would take.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dashboard.analysis.ask import Ask
 from dashboard.analysis.forecast.year_end import YearEnd
+from dashboard.analysis.required_performance import RequiredPerformance
 from dashboard.core.periods import month_label, period_short
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.wording.facts import trend_detail
 from dashboard.reports.wording.methods import Method
 from dashboard.reports.wording.outlook_cards import likelihood, percent
-from dashboard.reports.wording.states import GOING
+from dashboard.reports.wording.states import TREND_STATES
 from dashboard.reports.wording.words import (
     events,
     lowered,
@@ -39,10 +39,10 @@ class Sentence:
     """What the sentence says in figures, unrounded, by name."""
 
 
-Rule = Callable[[MeasureReport, Ask], Iterator[Sentence]]
+Rule = Callable[[MeasureReport, RequiredPerformance], Iterator[Sentence]]
 
 
-def sentences(report: MeasureReport, asked: Ask) -> tuple[Sentence, ...]:
+def sentences(report: MeasureReport, asked: RequiredPerformance) -> tuple[Sentence, ...]:
     """Return up to three sentences about a measure in an area as at a month.
 
     Args:
@@ -55,10 +55,10 @@ def sentences(report: MeasureReport, asked: Ask) -> tuple[Sentence, ...]:
     return tuple(found[:MOST])
 
 
-def _signal(report: MeasureReport, _: Ask) -> Iterator[Sentence]:
+def _signal(report: MeasureReport, _: RequiredPerformance) -> Iterator[Sentence]:
     """Write of a change that is more than chance."""
     direction = report.direction
-    if direction is None or direction.going in ("no-clear-change", "not-known"):
+    if direction is None or direction.trend in ("no-clear-change", "not-known"):
         return
     numbers: tuple[tuple[str, float], ...] = ()
     if direction.chart is not None:
@@ -66,12 +66,12 @@ def _signal(report: MeasureReport, _: Ask) -> Iterator[Sentence]:
         row = int((chart.months == latest.month).argmax())
         limits = (("lower", float(chart.lpl[row])), ("upper", float(chart.upl[row])))
         numbers = (("latest", latest.value), *limits)
-    word = GOING[direction.going].word
+    word = TREND_STATES[direction.trend].word
     text = f"{word}, by more than chance: {lowered(trend_detail(report))}"
     yield Sentence(text, "signal", "control-chart", numbers)
 
 
-def _forecast(report: MeasureReport, _: Ask) -> Iterator[Sentence]:
+def _forecast(report: MeasureReport, _: RequiredPerformance) -> Iterator[Sentence]:
     """Write of where the year may end, and of the chance of meeting the target."""
     found, measure, judged = report.outlook, report.choice.measure, report.judged
     if not isinstance(found, YearEnd):
@@ -84,7 +84,7 @@ def _forecast(report: MeasureReport, _: Ask) -> Iterator[Sentence]:
         f"{of_measure(high, measure)})"
     )
     if judged is not None and judged.year_end is not None and judged.chance_shown is not None:
-        value, chance = judged.progress.aim.value, judged.chance_shown
+        value, chance = judged.progress.resolved.value, judged.chance_shown
         assert value is not None
         numbers += [("target", value), ("chance", chance)]
         said = f"meeting the target of {of_measure(value, measure)} "
@@ -101,13 +101,13 @@ def _settled(chance: float) -> str:
     return "is met already" if chance else "can no longer be met"
 
 
-def _ask(report: MeasureReport, asked: Ask) -> Iterator[Sentence]:
+def _ask(report: MeasureReport, asked: RequiredPerformance) -> Iterator[Sentence]:
     """Write of what the months left must bring."""
     found, measure = asked.run_rate, report.choice.measure
     judged = report.judged
     if found is None or judged is None or found.state in ("already-met", "already-missed"):
         return
-    limit = "no more than" if judged.progress.aim.bound == "at-most" else "at least"
+    limit = "no more than" if judged.progress.resolved.bound == "at-most" else "at least"
     numbers = [("required_a_month", found.per_month)]
     text = (
         f"To meet the target, {period_short(found.left.first, found.left.last)} must bring {limit} "
@@ -124,7 +124,7 @@ def _ask(report: MeasureReport, asked: Ask) -> Iterator[Sentence]:
     yield Sentence(f"{text}.", "ask", "required-run-rate", tuple(numbers))
 
 
-def _remaining(report: MeasureReport, asked: Ask) -> Iterator[Sentence]:
+def _remaining(report: MeasureReport, asked: RequiredPerformance) -> Iterator[Sentence]:
     """Write of the share the months left must reach."""
     found, measure = asked.remaining, report.choice.measure
     if found is None or found.state == "already-met":
@@ -144,7 +144,7 @@ def _remaining(report: MeasureReport, asked: Ask) -> Iterator[Sentence]:
     yield Sentence(f"{text}.", "remaining", "required-run-rate", (("needed", found.needed),))
 
 
-def _no_return(report: MeasureReport, asked: Ask) -> Iterator[Sentence]:
+def _no_return(report: MeasureReport, asked: RequiredPerformance) -> Iterator[Sentence]:
     """Write of the month from which the target would need the unseen."""
     found, run_rate = asked.no_return, asked.run_rate
     if found is None or found.month is None or run_rate is None:
@@ -158,7 +158,7 @@ def _no_return(report: MeasureReport, asked: Ask) -> Iterator[Sentence]:
     yield Sentence(text, "no-return", "point-of-no-return", (("pace", found.pace),))
 
 
-def _close(report: MeasureReport, _: Ask) -> Iterator[Sentence]:
+def _close(report: MeasureReport, _: RequiredPerformance) -> Iterator[Sentence]:
     """Write that the figures cannot tell."""
     judged, measure = report.judged, report.choice.measure
     if judged is None or judged.confidence.certainty != "too-close-to-call":
@@ -174,7 +174,7 @@ def _close(report: MeasureReport, _: Ask) -> Iterator[Sentence]:
     yield Sentence(text, "too-close", "confidence", (("lower", sure.lower), ("upper", sure.upper)))
 
 
-def _revision(report: MeasureReport, _: Ask) -> Iterator[Sentence]:
+def _revision(report: MeasureReport, _: RequiredPerformance) -> Iterator[Sentence]:
     """Write that an ordinary revision could change the verdict."""
     judged = report.judged
     if judged is None or not judged.confidence.may_flip or judged.usual is None:
@@ -189,7 +189,7 @@ def _revision(report: MeasureReport, _: Ask) -> Iterator[Sentence]:
     yield Sentence(text, "revision", "revisions", numbers)
 
 
-def _break(report: MeasureReport, _: Ask) -> Iterator[Sentence]:
+def _break(report: MeasureReport, _: RequiredPerformance) -> Iterator[Sentence]:
     """Write that figures either side of a break do not compare."""
     found = report.to_date or report.latest
     if found is None or not found.crosses_break:
@@ -198,10 +198,10 @@ def _break(report: MeasureReport, _: Ask) -> Iterator[Sentence]:
     yield Sentence(text, "break", "figures")
 
 
-def _steady(report: MeasureReport, _: Ask) -> Iterator[Sentence]:
+def _steady(report: MeasureReport, _: RequiredPerformance) -> Iterator[Sentence]:
     """Write that nothing has changed by more than chance."""
     direction = report.direction
-    if direction is None or direction.going != "no-clear-change" or direction.chart is None:
+    if direction is None or direction.trend != "no-clear-change" or direction.chart is None:
         return
     text = f"There is no clear change: {lowered(trend_detail(report))}"
     yield Sentence(text, "steady", "control-chart", (("latest", direction.chart.latest.value),))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.analysis.confidence import Certainty
-from dashboard.analysis.direction import Going
+from dashboard.analysis.direction import TrendDirection
 from dashboard.analysis.status import Position
 from dashboard.analysis.tally import Outcome
 
@@ -88,7 +88,7 @@ OUTCOMES: dict[Outcome, str] = {
     "no-target-worse": "no target, and worse than the year before",
     "cannot-say": "cannot be compared with the year before",
 }
-GOING: dict[Going, StateWords] = {
+TREND_STATES: dict[TrendDirection, StateWords] = {
     "improving": StateWords(
         "Improving", "up", "good", "More than chance, and in the better direction."
     ),

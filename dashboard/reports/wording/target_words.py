@@ -11,15 +11,15 @@ from dashboard.reports.wording.words import against, number, of_measure
 
 def bound_words(main: Progress) -> str:
     """Say which side of a target is the good one: ``at most``."""
-    if main.aim.strict:
-        return "more than " if main.aim.bound == "at-least" else "fewer than "
-    return {"at-least": "at least ", "at-most": "at most ", "exactly": ""}[main.aim.bound]
+    if main.resolved.strict:
+        return "more than " if main.resolved.bound == "at-least" else "fewer than "
+    return {"at-least": "at least ", "at-most": "at most ", "exactly": ""}[main.resolved.bound]
 
 
 def rule(main: Progress, measure: Measure) -> str:
     """Say how a target's figure comes about: 4% below 113,427 in 2002/03."""
-    target, base, period = main.aim.target, main.aim.base, main.aim.base_period
-    if main.aim.whose == "local":
+    target, base, period = main.resolved.target, main.resolved.base, main.resolved.base_period
+    if main.resolved.whose == "local":
         return "Agreed for this borough."
     if base is None or period is None:
         return "Set as a level." if isinstance(target, Level) else ""
@@ -44,14 +44,14 @@ def _places(value: float) -> int:
 
 def gap(main: Progress, measure: Measure) -> str:
     """Say how far a figure is from what is due: ``1,781 above the path of 171,890``."""
-    standing, actual = main.standing, main.actual
-    if standing.expected is None or actual is None:
+    status, actual = main.status, main.actual
+    if status.expected is None or actual is None:
         return ""
-    _, due = against(actual.value, standing.expected, measure)
+    _, due = against(actual.value, status.expected, measure)
     what = "target" if main.complete or main.levels is None else "path"
     if main.levels is not None and main.shares is None and not main.complete:
         what = "straight line"
-    difference = actual.value - standing.expected
+    difference = actual.value - status.expected
     if difference == 0:
         return f"exactly the {what} of {due}"
     way = "above" if difference > 0 else "below"

@@ -1,27 +1,27 @@
 """Answers about boroughs as their pages show them: one beside its like, or all of them compared."""
 
-from dashboard.reports.borough.report import Group
+from dashboard.reports.borough.report import BoroughGroup
 from dashboard.reports.borough.row import BoroughRow
 from dashboard.reports.request.selection import Selection
 from dashboard.web import urls as addresses
-from dashboard.web.api.parameters import Asked, Item, Rows, all_of
+from dashboard.web.api.parameters import ApiRequest, Item, PartialList, all_of
 from dashboard.web.api.problems import ProblemError
 
 
-def borough(asked: Asked) -> Rows:
+def borough(asked: ApiRequest) -> PartialList:
     """Return every measure of a borough's page, the plan's first."""
     area = asked.area()
     assert area is not None
     asked.month("as-at")
     given = {name: asked.text(name) for name in ("plan", "as-at", "snapshot") if asked.text(name)}
-    found = asked.desk.borough(area.slug, given)
+    found = asked.service.borough(area.slug, given)
     if found is None:
         raise ProblemError(404, f"{area.name} is no borough; /api/v1/areas lists them.")
     return all_of([_beside(row, group) for group in found.report.groups for row in group.rows])
 
 
-def _beside(row: BoroughRow, group: Group) -> Item:
-    found, facts = row.standing, row.row.answer.facts
+def _beside(row: BoroughRow, group: BoroughGroup) -> Item:
+    found, facts = row.position, row.row.answer.facts
     return {
         "measure": row.measure.id,
         "title": row.measure.title,
@@ -45,7 +45,7 @@ def _beside(row: BoroughRow, group: Group) -> Item:
     }
 
 
-def compared(asked: Asked) -> Item:
+def compared(asked: ApiRequest) -> Item:
     """Return what the comparison page shows for the same query: its words and its table."""
     measure = asked.measure()
     assert measure is not None
@@ -55,7 +55,7 @@ def compared(asked: Asked) -> Item:
         for name in (one.replace("_", "-") for one in Selection.__dataclass_fields__)
         if asked.text(name)
     }
-    view = asked.desk.compare(given)
+    view = asked.service.compare(given)
     question, panel = view.question, view.panel
     sheet = panel.sheet if panel else None
     return {

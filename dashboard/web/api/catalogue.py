@@ -7,16 +7,16 @@ from dashboard.core.periods import month_text
 from dashboard.export.catalogue_rows import figures, objectives, targets
 from dashboard.export.catalogue_rows import measures as occurrence_rows
 from dashboard.reports.quality.held import latest_of
-from dashboard.web.api.parameters import Asked, Item, Rows, all_of
+from dashboard.web.api.parameters import ApiRequest, Item, PartialList, all_of
 from dashboard.web.urls import API
 
 
-def plans(asked: Asked) -> Rows:
+def plans(asked: ApiRequest) -> PartialList:
     """Return every plan."""
     return all_of([_plan(asked, one) for one in asked.store.catalogue.plans.values()])
 
 
-def plan(asked: Asked) -> Item:
+def plan(asked: ApiRequest) -> Item:
     """Return one plan with its headings, measures and targets."""
     found, catalogue = asked.plan(), asked.store.catalogue
     annexes = catalogue.annexes.get(found.id)
@@ -53,7 +53,7 @@ def _link(found: Link) -> Item:
     }
 
 
-def _plan(asked: Asked, found: Plan) -> Item:
+def _plan(asked: ApiRequest, found: Plan) -> Item:
     return {
         "id": found.id,
         "title": found.title,
@@ -66,16 +66,16 @@ def _plan(asked: Asked, found: Plan) -> Item:
     }
 
 
-def measures(asked: Asked) -> Rows:
+def measures(asked: ApiRequest) -> PartialList:
     """Return every measure by title."""
     every = sorted(asked.store.catalogue.measures.values(), key=lambda one: one.title.lower())
-    return Rows(
+    return PartialList(
         len(every),
         lambda offset, limit: [_measure(asked, one) for one in every[offset : offset + limit]],
     )
 
 
-def measure(asked: Asked) -> Item:
+def measure(asked: ApiRequest) -> Item:
     """Return one measure with its definition, plans and series."""
     found = asked.measure()
     assert found is not None
@@ -119,7 +119,7 @@ def measure(asked: Asked) -> Item:
     }
 
 
-def _measure(asked: Asked, found: Measure) -> Item:
+def _measure(asked: ApiRequest, found: Measure) -> Item:
     store = asked.store
     held = store.areas_of.get(found.id, frozenset())
     return {
@@ -138,7 +138,7 @@ def _measure(asked: Asked, found: Measure) -> Item:
     }
 
 
-def areas(asked: Asked) -> Rows:
+def areas(asked: ApiRequest) -> PartialList:
     """Return every area."""
     return all_of(
         [
@@ -156,7 +156,7 @@ def areas(asked: Asked) -> Rows:
     )
 
 
-def snapshots(asked: Asked) -> Rows:
+def snapshots(asked: ApiRequest) -> PartialList:
     """Return the snapshots held, newest first."""
     return all_of(
         [
@@ -171,6 +171,6 @@ def snapshots(asked: Asked) -> Rows:
                 "difference": one.difference,
                 "problem": one.problem,
             }
-            for one in asked.desk.snapshots()
+            for one in asked.service.snapshots()
         ]
     )

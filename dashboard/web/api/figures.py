@@ -17,14 +17,14 @@ from dashboard.reports.request.selection import Selection
 from dashboard.reports.row import Row, row_of
 from dashboard.reports.wording.states import STATES
 from dashboard.web import urls as addresses
-from dashboard.web.api.parameters import Asked, Item, Rows, all_of
+from dashboard.web.api.parameters import ApiRequest, Item, PartialList, all_of
 from dashboard.web.api.problems import ProblemError
 
 _NUMBERS = ("value", "numerator", "denominator", "lower_95", "upper_95")
 _FORCE = "mps"
 
 
-def series(asked: Asked) -> Rows:
+def series(asked: ApiRequest) -> PartialList:
     """Return the periods of one series, oldest first, from one release."""
     measure, area = asked.measure(), asked.area(_FORCE)
     assert measure is not None
@@ -51,7 +51,7 @@ def _typed(row: dict[str, str]) -> Item:
     }
 
 
-def status(asked: Asked) -> Rows:
+def status(asked: ApiRequest) -> PartialList:
     """Return how every measure of a plan, or of all, stands in an area as at a month."""
     plan, area, month = asked.plan_or_none(), asked.area(_FORCE), asked.month("as-at")
     assert area is not None
@@ -59,7 +59,7 @@ def status(asked: Asked) -> Rows:
     every = listed(asked.store, plan)
     if plan is not None and not asked.store.catalogue.in_plan(plan.id):
         every = ()
-    return Rows(
+    return PartialList(
         len(every),
         lambda offset, limit: [
             _status(asked, plan, one, area, month) for one in every[offset : offset + limit]
@@ -67,7 +67,9 @@ def status(asked: Asked) -> Rows:
     )
 
 
-def _status(asked: Asked, plan: Plan | None, one: Listed, area: Area, month: int | None) -> Item:
+def _status(
+    asked: ApiRequest, plan: Plan | None, one: Listed, area: Area, month: int | None
+) -> Item:
     placed, measure = one
     row = row_of(asked.store, plan, placed, measure, area, month)
     trend, confidence = _facts(row)
@@ -91,9 +93,9 @@ def _status(asked: Asked, plan: Plan | None, one: Listed, area: Area, month: int
         "latest_period": row.latest_period,
         "year_to_date": row.to_date,
         "on_last_year": row.on_last_year,
-        "target": _number(main.aim.value) if main else None,
+        "target": _number(main.resolved.value) if main else None,
         "actual": _number(main.actual.value) if main and main.actual else None,
-        "expected": _number(main.standing.expected) if main else None,
+        "expected": _number(main.status.expected) if main else None,
         "chance": _number(row.chance),
         "headline": row.answer.headline,
         "view": addresses.trend(row.query),
@@ -111,7 +113,7 @@ def _number(value: float | None) -> float | None:
     return value if value is not None and isfinite(value) else None
 
 
-def judgements(asked: Asked) -> Rows:
+def judgements(asked: ApiRequest) -> PartialList:
     """Return the published judgements of targets, by series and month."""
     measure, area = asked.measure(required=False), asked.area()
     if measure is None and area is None:
@@ -130,7 +132,7 @@ def judgements(asked: Asked) -> Rows:
     if month is not None:
         day = date(month // 12, month % 12 + 1, 1)
         table = table.filter(pc.equal(table["as_at"], day))
-    return Rows(
+    return PartialList(
         table.num_rows,
         lambda offset, limit: [_plain(row) for row in table.slice(offset, limit).to_pylist()],
     )
@@ -147,7 +149,7 @@ def _plain(row: dict[str, Any]) -> Item:
     }
 
 
-def comparison(asked: Asked) -> Rows:
+def comparison(asked: ApiRequest) -> PartialList:
     """Return a measure in London and every borough, as the comparison shows it."""
     measure = asked.measure()
     assert measure is not None
@@ -157,21 +159,21 @@ def comparison(asked: Asked) -> Rows:
         if asked.text(name)
     }
     asked.month("as-at")
-    panel = asked.desk.compare(given | {"view": "dots"}).panel
+    panel = asked.service.compare(given | {"view": "dots"}).panel
     sheet = panel.sheet if panel else None
     if sheet is None:
         return all_of([])
     return all_of([_typed(dict(zip(sheet.fields, one))) for one in sheet.records])
 
 
-def view(asked: Asked) -> Item:
+def view(asked: ApiRequest) -> Item:
     """Return what a measure's page shows for the same query: words, figures and lines."""
     given = {
         name: asked.text(name)
         for name in (one.replace("_", "-") for one in Selection.__dataclass_fields__)
         if asked.text(name)
     }
-    found = asked.desk.trend(given)
+    found = asked.service.trend(given)
     choice, answer, trend = found.choice, found.answer, found.trend
     series = choice.series
     return {

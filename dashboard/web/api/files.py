@@ -10,8 +10,8 @@ from dashboard.export.catalogue_rows import TABLES
 from dashboard.export.tables import as_csv, as_parquet, file_name
 from dashboard.export.xlsx import MOST_ROWS, rows_workbook, table_workbook
 from dashboard.reports.quality.tables import Holding, Name, holding
-from dashboard.reports.service import Desk
-from dashboard.web.api.parameters import Asked
+from dashboard.reports.service import ReportService
+from dashboard.web.api.parameters import ApiRequest
 from dashboard.web.api.problems import ProblemError
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,12 +24,12 @@ _NUMBERS = ("value", "measures", "targets")
 _TAKES = ("measure", "area", "snapshot")
 
 
-def register(server: Flask, desk: Desk) -> None:
+def register(server: Flask, service: ReportService) -> None:
     """Add every download to a server."""
 
     def download(name: Name, ending: str) -> ResponseReturnValue:
         try:
-            return _table(desk, name, ending)
+            return _table(service, name, ending)
         except ProblemError as problem:
             return problem.response()
 
@@ -45,22 +45,22 @@ def register(server: Flask, desk: Desk) -> None:
     @server.get("/download/catalogue.xlsx")
     def catalogue() -> ResponseReturnValue:
         try:
-            return _catalogue(_asked(desk))
+            return _catalogue(_asked(service))
         except ProblemError as problem:
             return problem.response()
 
 
-def _asked(desk: Desk) -> Asked:
+def _asked(service: ReportService) -> ApiRequest:
     given = request.args.to_dict()
     if unknown := set(given) - set(_TAKES):
         raise ProblemError(
             400, f"{len(unknown)} parameters mean nothing here. It takes {', '.join(_TAKES)}."
         )
-    return Asked(desk, given)
+    return ApiRequest(service, given)
 
 
-def _table(desk: Desk, name: Name, ending: str) -> Response:
-    asked = _asked(desk)
+def _table(service: ReportService, name: Name, ending: str) -> Response:
+    asked = _asked(service)
     measure, area = asked.measure(required=False), asked.area()
     parts = (measure.id if measure else "", area.code if area else "")
     found = holding(asked.store, name, *parts)
@@ -77,7 +77,7 @@ def _table(desk: Desk, name: Name, ending: str) -> Response:
     return _attached(write(found), mimetype, file_name(found, ending, part))
 
 
-def _catalogue(asked: Asked) -> Response:
+def _catalogue(asked: ApiRequest) -> Response:
     catalogue, found = asked.store.catalogue, holding(asked.store, "revisions")
     sheets = {name.capitalize(): rows(catalogue) for name, rows in TABLES.items()}
     written = rows_workbook(sheets, found.about, _NUMBERS)

@@ -10,14 +10,14 @@ from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Plan
 from dashboard.core.periods import parse_month
 from dashboard.reports.request.selection import NO_PLAN
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web.api.problems import ProblemError
 
 Item = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Rows:
+class PartialList:
     """A list that is answered in parts."""
 
     total: int
@@ -25,18 +25,18 @@ class Rows:
     """Makes the items from a place on, up to a number of them."""
 
 
-def all_of(items: Sequence[Item]) -> Rows:
+def all_of(items: Sequence[Item]) -> PartialList:
     """Return a list that is made already."""
-    return Rows(len(items), lambda offset, limit: items[offset : offset + limit])
+    return PartialList(len(items), lambda offset, limit: items[offset : offset + limit])
 
 
-class Asked:
+class ApiRequest:
     """One question: what of it is not given reads as empty."""
 
-    def __init__(self, desk: Desk, given: Mapping[str, str]) -> None:
-        self.desk = desk
+    def __init__(self, service: ReportService, given: Mapping[str, str]) -> None:
+        self.service = service
         self._given = given
-        found = desk.held(given.get("snapshot", ""))
+        found = service.held(given.get("snapshot", ""))
         if found is None:
             raise ProblemError(
                 404, "That snapshot is not held; /api/v1/snapshots lists those held."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.reports.comparison.question import VIEWS as COMPARED
 from dashboard.reports.request.selection import SCALES, SPANS, VIEWS
 from dashboard.web.api import boroughs, catalogue, figures, schemas
-from dashboard.web.api.parameters import Asked, Item, Rows
+from dashboard.web.api.parameters import ApiRequest, Item, PartialList
 from dashboard.web.api.schemas import Schema
 
 USUAL, MOST = 100, 1000
@@ -33,7 +33,7 @@ class Route:
     """Below ``/api/v1``, with parameters in braces."""
     name: str
     summary: str
-    answer: Callable[[Asked], Item | Rows]
+    answer: Callable[[ApiRequest], Item | PartialList]
     item: Schema
     """Of the answer, or of one item where it is a list."""
     parameters: tuple[Parameter, ...] = ()

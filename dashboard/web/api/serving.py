@@ -13,9 +13,9 @@ from flask.typing import ResponseReturnValue
 
 from dashboard import __version__
 from dashboard.export.tables import safe
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web.api.openapi import OPENAPI, document
-from dashboard.web.api.parameters import Asked, Item, Rows
+from dashboard.web.api.parameters import ApiRequest, Item, PartialList
 from dashboard.web.api.problems import ProblemError
 from dashboard.web.api.routes import MOST, ROUTES, USUAL, Route
 from dashboard.web.urls import API
@@ -24,10 +24,10 @@ _JSON, _CSV = "application/json", "text/csv"
 _LONGEST = 200
 
 
-def register(server: Flask, desk: Desk) -> None:
+def register(server: Flask, service: ReportService) -> None:
     """Add every address of the interface to a server."""
     for route in ROUTES:
-        _add(server, desk, route)
+        _add(server, service, route)
     described = orjson.dumps(document())
 
     @server.get(f"{API}{OPENAPI}", endpoint="api-openapi")
@@ -51,10 +51,10 @@ def register(server: Flask, desk: Desk) -> None:
         return ProblemError(404, detail).response()
 
 
-def _add(server: Flask, desk: Desk, route: Route) -> None:
+def _add(server: Flask, service: ReportService, route: Route) -> None:
     def answer(**in_path: str) -> ResponseReturnValue:
         try:
-            return _answer(desk, route, in_path)
+            return _answer(service, route, in_path)
         except ProblemError as problem:
             return problem.response()
 
@@ -62,9 +62,9 @@ def _add(server: Flask, desk: Desk, route: Route) -> None:
     server.add_url_rule(f"{API}{rule}", f"api-{route.name}", answer, methods=["GET"])
 
 
-def _answer(desk: Desk, route: Route, in_path: dict[str, str]) -> Response:
+def _answer(service: ReportService, route: Route, in_path: dict[str, str]) -> Response:
     given = _given(route) | in_path
-    asked = Asked(desk, given)
+    asked = ApiRequest(service, given)
     as_csv = route.many and _wants_csv(given)
     store = asked.store
     tag = _tag(f"{request.full_path} {as_csv} {store.id}".encode())
@@ -72,7 +72,7 @@ def _answer(desk: Desk, route: Route, in_path: dict[str, str]) -> Response:
         return _same(tag)
     found = route.answer(asked)
     head: Item = {"snapshot": store.id, "sample": store.manifest.sample}
-    if not isinstance(found, Rows):
+    if not isinstance(found, PartialList):
         return _sent(orjson.dumps(head | found), _JSON, tag)
     limit = asked.whole("limit", found.total if as_csv else USUAL, 1, MOST)
     offset = asked.whole("offset", 0, 0, 10**8)

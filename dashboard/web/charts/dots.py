@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.reports.comparison.order import Mark, Order
+from dashboard.reports.comparison.order import BoroughOrder, Mark
 from dashboard.web.charts.boroughs import names_axis, names_margin, rounded, titled
 from dashboard.web.charts.layout import base_layout
 from dashboard.web.charts.theme import THEMES, Theme, ThemeName
@@ -10,7 +10,7 @@ from dashboard.web.charts.theme import THEMES, Theme, ThemeName
 Figure = dict[str, Any]
 
 
-def figure(order: Order, theme_name: ThemeName) -> Figure:
+def figure(order: BoroughOrder, theme_name: ThemeName) -> Figure:
     """Return one row a borough, the highest on top."""
     theme = THEMES[theme_name]
     writing, london = order.figures.writing, order.figures.london.value

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.reports.comparison.time import OverTime
-from dashboard.reports.measure.trend.lines import Line
+from dashboard.reports.measure.trend.lines import ChartLine
 from dashboard.web.charts.boroughs import names_margin, rounded
 from dashboard.web.charts.layout import base_layout
 from dashboard.web.charts.marks import axis_title, break_line
@@ -53,7 +53,7 @@ def _reach(found: OverTime) -> list[str]:
     return [dates[0], dates[-1]] if dates else []
 
 
-def _trace(line: Line, colour: str, dash: str) -> Figure:
+def _trace(line: ChartLine, colour: str, dash: str) -> Figure:
     return {
         "type": "scatter",
         "mode": "lines",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.reports.measure.trend.lines import Line
+from dashboard.reports.measure.trend.lines import ChartLine
 from dashboard.reports.measure.trend.outlook_lines import Fan
 from dashboard.web.charts.theme import Theme
 
@@ -51,7 +51,7 @@ def fan_traces(fan: Fan, decimals: int, theme: Theme) -> list[Figure]:
     return found
 
 
-def signal_marker(line: Line, theme: Theme) -> Figure:
+def signal_marker(line: ChartLine, theme: Theme) -> Figure:
     """Return markers that tell signals by shape, direction and colour; the others are dots."""
     colours = {
         "improvement": theme.improvement,

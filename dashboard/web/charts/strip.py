@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from dashboard.reports.borough.standing import Strip
+from dashboard.reports.borough.position import Strip
 from dashboard.web.charts.theme import THEMES, ThemeName
 
 WIDTH, HEIGHT = 232, 36

@@ -1,6 +1,6 @@
 """The trend of a measure as a plotly figure, built as a plain dict."""
 
-from dashboard.reports.measure.trend.lines import Line, Role
+from dashboard.reports.measure.trend.lines import ChartLine, Role
 from dashboard.reports.measure.trend.report import Trend
 from dashboard.web.charts.layout import base_layout, plain_axis
 from dashboard.web.charts.marks import (
@@ -42,7 +42,7 @@ def figure(trend: Trend, theme_name: ThemeName) -> Figure:
     return {"data": data, "layout": _layout(trend, theme)}
 
 
-def _bars(line: Line, trend: Trend, theme: Theme) -> Figure:
+def _bars(line: ChartLine, trend: Trend, theme: Theme) -> Figure:
     decimals = trend.decimals
     return {
         "type": "bar",
@@ -59,7 +59,7 @@ def _bars(line: Line, trend: Trend, theme: Theme) -> Figure:
     }
 
 
-def _trace(line: Line, trend: Trend, theme: Theme) -> Figure:
+def _trace(line: ChartLine, trend: Trend, theme: Theme) -> Figure:
     colour, decimals = role_colour(line.role, theme), trend.decimals
     y = [rounded(point.y, decimals) for point in line.points]
     few = len(line.points) <= 24

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.reports.comparison.change import Change, Step
+from dashboard.reports.comparison.change import ChangeBreakdown, ChangeStep
 from dashboard.web.charts.boroughs import names_axis, names_margin, rounded, titled
 from dashboard.web.charts.layout import base_layout
 from dashboard.web.charts.theme import THEMES, ThemeName
@@ -10,7 +10,7 @@ from dashboard.web.charts.theme import THEMES, ThemeName
 Figure = dict[str, Any]
 
 
-def figure(change: Change, theme_name: ThemeName) -> Figure:
+def figure(change: ChangeBreakdown, theme_name: ThemeName) -> Figure:
     """Return one bar a step, each beginning where the one above it ends, and London's below."""
     theme = THEMES[theme_name]
     starts, reached = [], 0.0
@@ -62,5 +62,5 @@ def figure(change: Change, theme_name: ThemeName) -> Figure:
     }
 
 
-def _name(step: Step) -> str:
+def _name(step: ChangeStep) -> str:
     return f"<b>{step.name}</b>" if step.own else step.name

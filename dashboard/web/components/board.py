@@ -6,8 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.core.periods import month_label
-from dashboard.reports.board.exceptions import Change, Concern
-from dashboard.reports.board.line import Line
+from dashboard.reports.board.exceptions import BoardChange, Concern
+from dashboard.reports.board.line import BoardLine
 from dashboard.reports.board.report import Board
 from dashboard.reports.wording.methods import Method
 from dashboard.reports.wording.sentences import Sentence
@@ -25,7 +25,7 @@ _KINDS: dict[str, tuple[str, Method]] = {
 }
 
 
-def standing(board: Board) -> list[Component]:
+def where_things_stand(board: Board) -> list[Component]:
     """Return how the plan stands: sentences, counts, and the year's tally once it is over."""
     first, *more = board.headline
     found: list[Component] = [
@@ -126,7 +126,7 @@ def _drivers(one: Concern) -> Component | None:
     )
 
 
-def _ways(line: Line) -> list[Component]:
+def _ways(line: BoardLine) -> list[Component]:
     row, title = line.row, line.measure.title
     ways: list[Component] = [
         html.A(
@@ -172,7 +172,7 @@ def _changes(board: Board) -> Component:
     return html.Section([html.H2(heading), content], className="panel")
 
 
-def _change(one: Change) -> Component:
+def _change(one: BoardChange) -> Component:
     name, method = _KINDS[one.kind]
     title = one.line.measure.title
     return html.Li(
@@ -184,7 +184,7 @@ def _change(one: Change) -> Component:
     )
 
 
-def _by_chance(lines: Sequence[Line]) -> Component | None:
+def _by_chance(lines: Sequence[BoardLine]) -> Component | None:
     if not lines:
         return None
     items = [

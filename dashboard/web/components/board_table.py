@@ -8,11 +8,11 @@ from html import escape
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.reports.board.groups import Group, Part, Rolled
-from dashboard.reports.board.line import Line
+from dashboard.reports.board.groups import BoardGroup, Part, Rolled
+from dashboard.reports.board.line import BoardLine
 from dashboard.reports.row import Row, Spark
 from dashboard.reports.wording.methods import Method
-from dashboard.reports.wording.states import GOING, STATES, StateWords
+from dashboard.reports.wording.states import STATES, TREND_STATES, StateWords
 from dashboard.web import urls as addresses
 from dashboard.web.components.attributes import attributes
 from dashboard.web.components.cards import method_link, state_chip
@@ -121,7 +121,7 @@ def _part_heading(part: Part, width: int) -> Component:
     return html.Th(html.Div(parts), scope="rowgroup", colSpan=width)
 
 
-def _heading(group: Group, width: int) -> Component:
+def _heading(group: BoardGroup, width: int) -> Component:
     node = group.node
     title: Component | str = group.title
     if node is not None and group.lines[0].row.placed is not None:
@@ -146,7 +146,7 @@ def _rolled(found: Rolled | None, title: str) -> list[Component | None]:
     ]
 
 
-def _row(line: Line, picture: Picture, columns: tuple[Column, ...]) -> Markup:
+def _row(line: BoardLine, picture: Picture, columns: tuple[Column, ...]) -> Markup:
     """Return a row as markup, which is made in a tenth of the time that components take."""
     row = line.row
     href = escape(addresses.trend(row.query))
@@ -170,13 +170,13 @@ def _row(line: Line, picture: Picture, columns: tuple[Column, ...]) -> Markup:
     return Markup(f"<tr>{name}{shown}</tr>")
 
 
-def _state(line: Line) -> str:
+def _state(line: BoardLine) -> str:
     others = line.row.answer.others
     further = "".join(_under(_chip(one.state) + escape(one.wording)) for one in others)
     return f"{_chip(state_of(line))}{_under(line.qualifier)}{further}"
 
 
-_TRENDS = {f"{STATES['no-target'].word}, {one.word.lower()}": one for one in GOING.values()}
+_TRENDS = {f"{STATES['no-target'].word}, {one.word.lower()}": one for one in TREND_STATES.values()}
 
 
 def trend_alone(state: StateWords) -> StateWords:
@@ -191,7 +191,7 @@ def trend_alone(state: StateWords) -> StateWords:
     return replace(trend, shape=state.shape)
 
 
-def state_of(line: Line) -> StateWords:
+def state_of(line: BoardLine) -> StateWords:
     """Return the state to show of a line: without a plan its trend, and no word of targets."""
     if line.row.placed is not None or line.state.word not in _TRENDS:
         return line.state
@@ -203,7 +203,7 @@ def _under(content: str) -> str:
     return f'<span class="under">{content}</span>' if content else ""
 
 
-def _spark(line: Line, picture: Picture) -> str:
+def _spark(line: BoardLine, picture: Picture) -> str:
     address = picture(line.row.spark)
     if not address:
         return _NONE

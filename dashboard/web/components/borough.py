@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.reports.borough.report import BoroughReport, Group
+from dashboard.reports.borough.position import Strip
+from dashboard.reports.borough.report import BoroughGroup, BoroughReport
 from dashboard.reports.borough.row import BoroughRow
-from dashboard.reports.borough.standing import Strip
 from dashboard.reports.row import Spark
 from dashboard.reports.wording.methods import Method
 from dashboard.reports.wording.sentences import Sentence
@@ -92,7 +92,7 @@ def measures(report: BoroughReport, pictures: Pictures) -> list[Component]:
     return found
 
 
-def _table(groups: Sequence[Group], name: str, pictures: Pictures) -> Component:
+def _table(groups: Sequence[BoroughGroup], name: str, pictures: Pictures) -> Component:
     """Return a table; on narrow screens each of its lines becomes a card."""
     heads = [_column("Measure", None), _column(name, "figures")]
     heads += [_column(*one) for one in _COLUMNS]
@@ -111,7 +111,7 @@ def _column(name: str, method: Method | None) -> Component:
     return html.Th(content, scope="col", role="columnheader")
 
 
-def _group(group: Group, columns: int, name: str, pictures: Pictures) -> Component:
+def _group(group: BoroughGroup, columns: int, name: str, pictures: Pictures) -> Component:
     heading = html.Th(group.title, colSpan=columns, scope="rowgroup", role="rowheader")
     lines = [_line(row, name, pictures) for row in group.rows]
     return html.Tbody([html.Tr(heading, role="row", className="group"), *lines], role="rowgroup")
@@ -167,7 +167,7 @@ def _own(row: BoroughRow) -> list[Component | None]:
 
 
 def _strip(row: BoroughRow, name: str, pictures: Pictures) -> Component:
-    found = row.standing
+    found = row.position
     if found is None:
         return html.Span(row.why_not, className="aside")
     ends = "Low to high" if row.measure.better == "neutral" else "Worst to best"

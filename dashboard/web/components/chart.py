@@ -5,7 +5,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.reports.measure.trend.lines import Line
+from dashboard.reports.measure.trend.lines import ChartLine
 from dashboard.reports.table import Table
 from dashboard.web.components.attributes import attributes
 from dashboard.web.components.tables import data_table
@@ -47,7 +47,7 @@ def plotly_alone(name: str) -> Component:
 
 
 def head(
-    headline: str, subtitle: str, lines: tuple[Line, ...], fan: bool = False
+    headline: str, subtitle: str, lines: tuple[ChartLine, ...], fan: bool = False
 ) -> list[Component]:
     """Return what stands above a graph: what it shows, its statistical subtitle and its key.
 
@@ -64,7 +64,7 @@ def head(
     ]
 
 
-def key_of(lines: tuple[Line, ...], fan: bool = False) -> list[Component]:
+def key_of(lines: tuple[ChartLine, ...], fan: bool = False) -> list[Component]:
     """Return the key of lines, as ``head`` shows it."""
     signals = {
         (point.signal, point.high) for line in lines for point in line.points if point.signal
@@ -85,7 +85,7 @@ _SIGNALS = {"improvement": "Improvement", "concern": "Concern", "neutral": "Chan
 _WAYS = {True: "high", False: "low"}
 
 
-def _key_name(line: Line) -> str:
+def _key_name(line: ChartLine) -> str:
     return "Limits of chance" if line.role == "limit" else line.name
 
 

@@ -3,33 +3,33 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.reports.comparison.change import Change
+from dashboard.reports.comparison.change import ChangeBreakdown
 from dashboard.reports.comparison.funnel import FunnelView
-from dashboard.reports.comparison.order import Order
+from dashboard.reports.comparison.heatmap import Heatmap
+from dashboard.reports.comparison.order import BoroughOrder
 from dashboard.reports.comparison.panel import Panel
 from dashboard.reports.comparison.report import Comparison
-from dashboard.reports.comparison.rug import Rug
 from dashboard.reports.comparison.tiles import Tiles
 from dashboard.web import urls as addresses
 from dashboard.web.components.attributes import attributes
 from dashboard.web.components.cards import method_link, state_chip
 from dashboard.web.components.chart import head
 from dashboard.web.components.compare_controls import filters, tools
-from dashboard.web.components.compare_rug import rug_grid
+from dashboard.web.components.compare_heatmap import heatmap_grid
 from dashboard.web.components.compare_table import sheet_table
 from dashboard.web.components.compare_tiles import grid
+from dashboard.web.components.data_links import data_links
 from dashboard.web.components.markup import Markup, markup
 from dashboard.web.components.notices import SAMPLE_OF_PLANS, notices
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import link
-from dashboard.web.components.twin import twin_links
 
 DOWNLOAD = "/download/compare.csv"
 
 
 def parts_of(view: Comparison) -> dict[str, Markup]:
     """Return the markup of every part of the page, by its id."""
-    drawn = not isinstance(view.content, Tiles | Rug | None)
+    drawn = not isinstance(view.content, Tiles | Heatmap | None)
     panel, remarks = view.panel, view.question.remarks
     said = notices(view.sample, view.warnings, remarks, SAMPLE_OF_PLANS)
     return {
@@ -55,7 +55,7 @@ def _heading(view: Comparison) -> list[Component]:
     steps: list[Component | str] = ["All measures, no plan"]
     if choice.plan is not None:
         steps = [link(choice.plan.title, addresses.plan(choice.plan.id))]
-    query = choice.selection.but(view="", scale="", span="", areas="").query()
+    query = choice.selection.replace(view="", scale="", span="", areas="").query()
     plain: list[Component | str] = [
         choice.measure.plain,
         " ",
@@ -85,7 +85,7 @@ def _to_pack(view: Comparison, panel: Panel) -> Component:
     choice = view.question.choice
     drawn = view.question.view == "dots"
     said = panel.headline if drawn else "the boroughs in order."
-    query = choice.selection.but(view="", areas="").query()
+    query = choice.selection.replace(view="", areas="").query()
     label = "Add to pack" if drawn else "Add the order to pack"
     return add_to_pack("comparison", query, f"{choice.measure.title}: {said}", label)
 
@@ -121,7 +121,7 @@ def _key(view: Comparison) -> list[Component]:
     own = view.question.own
     names: list[tuple[str, str]] = []
     match view.content:
-        case Order():
+        case BoroughOrder():
             if own is not None:
                 names += [("mark-own", own.name), ("mark-peer", "Its peers")]
             known = any(one.figure.lower is not None for one in view.content.marks)
@@ -137,7 +137,7 @@ def _key(view: Comparison) -> list[Component]:
                 _beyond(view.content, "down", "mark-low", "Below them"),
                 ("mark-london", "All boroughs together"),
             ]
-        case Change():
+        case ChangeBreakdown():
             names = [("mark-fell", "Takes London down"), ("mark-rose", "Takes London up")]
         case _:
             return []
@@ -166,14 +166,14 @@ def _picture() -> Component:
 
 
 def _panel(view: Comparison) -> Component | None:
-    """Return what is no chart: the grid of boroughs, or the rug."""
+    """Return what is no chart: the grid of boroughs, or the heatmap."""
     if view.panel is None:
         return None
     match view.content:
         case Tiles():
             shown = grid(view.content)
-        case Rug():
-            shown = rug_grid(view.content)
+        case Heatmap():
+            shown = heatmap_grid(view.content)
         case _:
             return None
     return html.Section([*_titles(view.panel), shown], className="chart")
@@ -205,6 +205,6 @@ def _below(view: Comparison) -> Component | None:
         sheet_table(panel.sheet),
         html.P(source, className="source-line"),
         html.Div(download, className="downloads"),
-        twin_links(query, "compare"),
+        data_links(query, "compare"),
     ]
     return table

@@ -53,9 +53,9 @@ def tally(counts: tuple[tuple[StateWords, int], ...]) -> Component | None:
 
 def target_text(line: TargetLine) -> list[Component | str]:
     """Return a target's wording, with its standing where it is not simply set."""
-    if not line.standing:
+    if not line.status:
         return [line.wording]
-    return [line.wording, " ", html.Span(line.standing, className="standing")]
+    return [line.wording, " ", html.Span(line.status, className="standing")]
 
 
 def measure_row(line: MeasureLine, full: bool = False) -> Component:

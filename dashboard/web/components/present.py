@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.packs.build.defence import Defence
-from dashboard.packs.build.slide import PackReport, Question
+from dashboard.packs.build.slide import MemberQuestion, PackReport
 from dashboard.packs.build.what_if import WhatIfNumbers
 from dashboard.reports.wording.states import STATES
 from dashboard.web import urls as addresses
@@ -105,7 +105,7 @@ def _part(name: str, title: str, content: str) -> str:
     )
 
 
-def _questions(questions: tuple[Question, ...]) -> Component | None:
+def _questions(questions: tuple[MemberQuestion, ...]) -> Component | None:
     if not questions:
         return None
     return html.Dl(

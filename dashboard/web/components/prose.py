@@ -45,7 +45,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Document:
+class Prose:
     """A document as a page shows it."""
 
     title: str
@@ -55,7 +55,7 @@ class Document:
     """Everything below the title."""
 
 
-def prose(text: str) -> Document:
+def prose(text: str) -> Prose:
     """Return a document written in Markdown.
 
     Raises:
@@ -67,7 +67,7 @@ def prose(text: str) -> Document:
         raise ValueError("a document begins with its title")
     title, *below = nodes
     headings = [one for one in below if one.type == "heading"]
-    return Document(
+    return Prose(
         title=_words(title),
         headings=tuple(Heading(int(one.tag[1]), _words(one)) for one in headings),
         parts=tuple(_blocks(below)),

@@ -10,9 +10,9 @@ from flask import Flask, Response, request
 
 from dashboard.packs.build.build import build
 from dashboard.packs.build.offer import ready_pack
-from dashboard.packs.model import Item, Pack, PackError, Show, encoded, pack_text
+from dashboard.packs.model import Pack, PackError, PackItem, Show, encoded, pack_text
 from dashboard.reports.measure.trend.report import Trend
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web.charts.slide import chart_figure, measure_figure
 from dashboard.web.components import pack as words
 from dashboard.web.components.chart import key_of
@@ -23,18 +23,18 @@ from dashboard.web.packs.request import by_body, by_code, by_file
 VIEW, OPEN, READY, FIGURE = "/packs/view", "/packs/open", "/packs/ready", "/packs/figure"
 
 
-def add_answers(server: Flask, desk: Desk, folder: Path) -> None:
+def add_answers(server: Flask, service: ReportService, folder: Path) -> None:
     """Add the addresses that the pack page asks.
 
     Args:
         server: where they are added.
-        desk: answers the items' queries.
+        service: answers the items' queries.
         folder: packs that are opened by their id.
     """
 
     @server.post(VIEW)
     def pack_view() -> Response:
-        return _answer(lambda: told(by_body(request), desk))
+        return _answer(lambda: pack_preview(by_body(request), service))
 
     @server.post(OPEN)
     def pack_opened() -> Response:
@@ -43,7 +43,7 @@ def add_answers(server: Flask, desk: Desk, folder: Path) -> None:
 
     @server.get(READY)
     def pack_ready() -> Response:
-        return _answer(lambda: fields(ready_pack(desk.store(), request.args)))
+        return _answer(lambda: fields(ready_pack(service.store(), request.args)))
 
     @server.get(FIGURE)
     def pack_figure() -> Response:
@@ -52,20 +52,20 @@ def add_answers(server: Flask, desk: Desk, folder: Path) -> None:
             for name, value in request.args.items(multi=True)
             if name not in ("theme", "show")
         ]
-        return json(drawn_as(request.args.get("show", "measure"), urlencode(asked), desk))
+        return json(drawn_as(request.args.get("show", "measure"), urlencode(asked), service))
 
 
-def drawn_as(show: str, query: str, desk: Desk) -> dict[str, Any]:
+def drawn_as(show: str, query: str, service: ReportService) -> dict[str, Any]:
     """Return the figure of a view in both themes, and its key.
 
     Args:
         show: kind of view; anything unknown is a measure's.
         query: of the view.
-        desk: answers it.
+        service: answers it.
     """
     if show not in get_args(Show) or show == "measure":
-        return drawn(desk.trend(query).trend)
-    report = build(Pack(items=(Item(show=cast("Show", show), query=query[:600]),)), desk)
+        return drawn(service.trend(query).trend)
+    report = build(Pack(items=(PackItem(show=cast("Show", show), query=query[:600]),)), service)
     chart = report.slides[0].chart if report.slides else None
     if not report.slides or chart is None:
         return drawn(None)
@@ -107,9 +107,9 @@ def fields(pack: Pack) -> dict[str, Any]:
     return {"pack": pack.model_dump(mode="json", exclude_defaults=True)}
 
 
-def told(pack: Pack, desk: Desk) -> dict[str, Any]:
+def pack_preview(pack: Pack, service: ReportService) -> dict[str, Any]:
     """Return what a pack says now, item by item, and the forms in which it is passed on."""
-    report = build(pack, desk)
+    report = build(pack, service)
     slides = {id(slide.item): slide for slide in report.slides}
     # What is saved or shared names the snapshot it was looked at with: later, what has been
     # revised since can be told.

@@ -12,9 +12,9 @@ from flask.typing import ResponseReturnValue
 
 from dashboard.core.settings import Settings
 from dashboard.packs.formats.files import FORMS
-from dashboard.packs.jobs import MOST_SLIDES, Jobs, Progress
+from dashboard.packs.jobs import MOST_SLIDES, JobProgress, Jobs
 from dashboard.packs.model import PackError
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web.packs.request import by_code
 from dashboard.web.plain_page import plain_page
 
@@ -22,7 +22,7 @@ _LONGEST_ORDER = 100_000
 """Bytes of a form that holds a pack."""
 
 
-def add_pack_routes(server: Flask, desk: Desk, settings: Settings) -> None:
+def add_pack_routes(server: Flask, service: ReportService, settings: Settings) -> None:
     """Add the addresses of packs to a server."""
     jobs = Jobs(settings)
 
@@ -33,7 +33,7 @@ def add_pack_routes(server: Flask, desk: Desk, settings: Settings) -> None:
                 f"the pack has {len(pack.items)} items; up to {MOST_SLIDES} can be made here, more "
                 "on the command line"
             )
-        return jobs.ask(pack, form, desk.store().id, request.url_root)
+        return jobs.ask(pack, form, service.store().id, request.url_root)
 
     def download(form: str) -> ResponseReturnValue:
         if form not in FORMS:
@@ -94,7 +94,7 @@ def _wants_json() -> bool:
     return best == "application/json"
 
 
-def _told(job: str, progress: Progress) -> ResponseReturnValue:
+def _told(job: str, progress: JobProgress) -> ResponseReturnValue:
     if _wants_json():
         return _as_json(job, progress), 200 if progress.state == "done" else 202
     bar = ""
@@ -114,7 +114,7 @@ def _told(job: str, progress: Progress) -> ResponseReturnValue:
     return Response(page, status=202, headers={"Retry-After": "1", "Cache-Control": "no-store"})
 
 
-def _as_json(job: str, progress: Progress) -> Response:
+def _as_json(job: str, progress: JobProgress) -> Response:
     told = asdict(progress) | {"job": job, "file": f"/packs/jobs/{job}/file"}
     answer = jsonify(told)
     answer.headers["Cache-Control"] = "no-store"

@@ -11,19 +11,19 @@ from flask import request
 from dashboard.core.periods import month_label
 from dashboard.reports.board.report import Board, BoardView
 from dashboard.reports.request.selection import NO_PLAN
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web import urls as addresses
 from dashboard.web.charts.spark import spark
 from dashboard.web.charts.theme import ThemeName, theme_of
 from dashboard.web.components.attributes import attributes
-from dashboard.web.components.board import exceptions, standing
+from dashboard.web.components.board import exceptions, where_things_stand
 from dashboard.web.components.board_table import board_tables
 from dashboard.web.components.controls import data_version, select
+from dashboard.web.components.data_links import data_links
 from dashboard.web.components.markup import markup
 from dashboard.web.components.notices import notices
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import link
-from dashboard.web.components.twin import twin_links
 
 PATH = addresses.BOARD
 _STORE = "board-query"
@@ -33,12 +33,12 @@ _DRAWN = ("standing", "exceptions", "objectives")
 _made: WeakKeyDictionary[Board, dict[ThemeName, dict[str, str]]] = WeakKeyDictionary()
 
 
-def register(app: Dash, desk: Desk) -> None:
+def register(app: Dash, service: ReportService) -> None:
     """Add the page and its callback to an app."""
 
     def layout(**query: str | list[str]) -> Component:
         theme = theme_of(request.cookies.get("theme") or request.cookies.get("scheme"))
-        return page(desk.board(query), theme)
+        return page(service.board(query), theme)
 
     register_page(  # type: ignore[no-untyped-call]  # dash's function is untyped
         "board", path=PATH, layout=layout
@@ -53,7 +53,7 @@ def register(app: Dash, desk: Desk) -> None:
     def change(asked: dict[str, str] | None) -> tuple[Any, ...]:
         if not isinstance(asked, dict):
             return (no_update,) * (len(_PARTS) + len(_DRAWN))
-        view = desk.board(str(asked.get("search", "")))
+        view = service.board(str(asked.get("search", "")))
         parts, drawn = _parts(view), _markup(view.board, theme_of(asked.get("theme")))
         return (*(parts[part] for part in _PARTS), *(drawn[part] for part in _DRAWN))
 
@@ -103,8 +103,8 @@ def _parts(view: BoardView) -> dict[str, list[Component]]:
 def _twin(view: BoardView) -> Component:
     """Return links to the lines of the board: the plan's, or all by theme where none apply."""
     asked = view.choice.selection
-    query = asked.query() if view.board.by_plan else asked.but(plan=NO_PLAN).query()
-    return twin_links(query, "board")
+    query = asked.query() if view.board.by_plan else asked.replace(plan=NO_PLAN).query()
+    return data_links(query, "board")
 
 
 def _markup(board: Board, theme: ThemeName) -> dict[str, str]:
@@ -114,7 +114,7 @@ def _markup(board: Board, theme: ThemeName) -> dict[str, str]:
         title = html.H2("Every objective" if board.by_plan else "Every measure")
         tables = board_tables(board.parts, partial(spark, theme_name=theme))
         made[theme] = {
-            "standing": markup(standing(board)),
+            "standing": markup(where_things_stand(board)),
             "exceptions": markup(exceptions(board)),
             "objectives": markup([title, *tables]),
         }

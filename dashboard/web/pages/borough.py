@@ -10,7 +10,7 @@ from flask import request
 from dashboard.core.periods import month_label
 from dashboard.reports.borough.report import BoroughReport, BoroughView
 from dashboard.reports.borough.words import headline, residents
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web import urls as addresses
 from dashboard.web.charts.spark import spark
 from dashboard.web.charts.strip import strip
@@ -20,12 +20,12 @@ from dashboard.web.components.borough import Pictures, brief, measures
 from dashboard.web.components.borough_chooser import chooser
 from dashboard.web.components.borough_findings import findings, key, peers, reading
 from dashboard.web.components.controls import data_version, select
+from dashboard.web.components.data_links import data_links
 from dashboard.web.components.in_path import in_path
 from dashboard.web.components.markup import markup
 from dashboard.web.components.notices import notices
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import link
-from dashboard.web.components.twin import twin_links
 
 _STORE, _SLUG = "borough-query", "borough-slug"
 _PARTS = ("notices", "heading", "twin")
@@ -34,21 +34,21 @@ _DRAWN = ("filters", "brief", "findings", "rows", "below")
 _made: WeakKeyDictionary[BoroughReport, dict[ThemeName, dict[str, str]]] = WeakKeyDictionary()
 
 
-def register(app: Dash, desk: Desk) -> None:
+def register(app: Dash, service: ReportService) -> None:
     """Add the pages and their callback to an app."""
 
     def layout(slug: str = "", **query: str | list[str]) -> Component:
         named = in_path(addresses.BOROUGH, slug)
         if named != slug:
             query["slug"] = slug  # it was the query's, where it means nothing
-        view = desk.borough(named, query)
+        view = service.borough(named, query)
         if view is None:
-            return chooser(desk.store().catalogue.areas.boroughs, named)
+            return chooser(service.store().catalogue.areas.boroughs, named)
         chosen = request.cookies.get("theme") or request.cookies.get("scheme")
         return page(view, theme_of(chosen))
 
     def choose(**_query: Any) -> Component:
-        return chooser(desk.store().catalogue.areas.boroughs)
+        return chooser(service.store().catalogue.areas.boroughs)
 
     register_page(  # type: ignore[no-untyped-call]
         "borough", path_template=f"{addresses.BOROUGH}/<slug>", layout=layout
@@ -67,7 +67,7 @@ def register(app: Dash, desk: Desk) -> None:
     def change(asked: dict[str, str] | None, slug: str | None) -> tuple[Any, ...]:
         view = None
         if isinstance(asked, dict) and isinstance(slug, str):
-            view = desk.borough(slug, str(asked.get("search", "")))
+            view = service.borough(slug, str(asked.get("search", "")))
         if view is None or asked is None:
             return (no_update,) * (len(_PARTS) + len(_DRAWN))
         parts, drawn = _parts(view), _markup(view, theme_of(asked.get("theme")))
@@ -105,7 +105,7 @@ def _parts(view: BoroughView) -> dict[str, list[Component | None]]:
     return {
         "notices": [*notices(view.sample, view.warnings, view.choice.remarks)],
         "heading": _heading(view),
-        "twin": [twin_links(view.choice.selection.query(), "borough")],
+        "twin": [data_links(view.choice.selection.query(), "borough")],
     }
 
 
@@ -205,7 +205,7 @@ def _heading(view: BoroughView) -> list[Component | None]:
 
 def _along(view: BoroughView) -> str:
     """Return the query that leads to the same view of another borough."""
-    return view.choice.selection.but(area="").query()
+    return view.choice.selection.replace(area="").query()
 
 
 def _nothing(report: BoroughReport) -> Component:

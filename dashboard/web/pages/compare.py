@@ -17,12 +17,12 @@ from flask import Flask, Response, request
 
 from dashboard.core.cache import Recent
 from dashboard.export.comparison_csv import comparison_csv, file_name
-from dashboard.reports.comparison.change import Change
+from dashboard.reports.comparison.change import ChangeBreakdown
 from dashboard.reports.comparison.funnel import FunnelView
-from dashboard.reports.comparison.order import Order
+from dashboard.reports.comparison.order import BoroughOrder
 from dashboard.reports.comparison.report import Comparison
 from dashboard.reports.comparison.time import OverTime
-from dashboard.reports.service import Desk, State
+from dashboard.reports.service import ReportService, State
 from dashboard.web import urls as addresses
 from dashboard.web.charts import dots, funnel, many, waterfall
 from dashboard.web.charts.theme import ThemeName, theme_of
@@ -30,7 +30,7 @@ from dashboard.web.charts.trend import figure as trend_figure
 from dashboard.web.components.attributes import attributes
 from dashboard.web.components.chart import graph
 from dashboard.web.components.compare import DOWNLOAD, parts_of
-from dashboard.web.pages.kept_answers import Kept, body, keep
+from dashboard.web.pages.delta_response import DeltaResponse, body, keep
 
 PATH = addresses.COMPARE
 FIGURES = "/figures/compare"
@@ -46,17 +46,19 @@ _ANSWERS, _BODIES = 128, 256
 """Answers kept and what was sent of them; the one weighs 150 kilobytes, the other 15."""
 
 
-def register(app: Dash, desk: Desk) -> None:
+def register(app: Dash, service: ReportService) -> None:
     """Add the page, its callback and its figures' address to an app."""
-    answers, bodies = Recent[Kept](_ANSWERS), Recent[bytes](_BODIES)
+    answers, bodies = Recent[DeltaResponse](_ANSWERS), Recent[bytes](_BODIES)
 
-    def kept(said: Said, theme: ThemeName, state: State) -> Kept:
+    def kept(said: Said, theme: ThemeName, state: State) -> DeltaResponse:
         query = {name: list(values) for name, values in said}
-        return answers.once((said, theme, state), lambda: keep(answer(desk.compare(query), theme)))
+        return answers.once(
+            (said, theme, state), lambda: keep(answer(service.compare(query), theme))
+        )
 
     def layout(**query: str | list[str]) -> Component:
         theme = theme_of(request.cookies.get("theme") or request.cookies.get("scheme"))
-        return page(kept(_said(query), theme, desk.state()))
+        return page(kept(_said(query), theme, service.state()))
 
     register_page(  # type: ignore[no-untyped-call]  # dash's function is untyped
         "compare", path=PATH, layout=layout
@@ -71,14 +73,14 @@ def register(app: Dash, desk: Desk) -> None:
         if not isinstance(asked, dict):
             return no_update
         query = parse_qs(str(asked.get("search", "")).removeprefix("?"), keep_blank_values=True)
-        found = kept(_said(query), theme_of(asked.get("theme")), desk.state())
+        found = kept(_said(query), theme_of(asked.get("theme")), service.state())
         return _text(found, at=asked.get("at"))
 
     server: Flask = app.server
 
     @server.get(DOWNLOAD)
     def download_comparison() -> Response:
-        view = desk.compare(request.args.to_dict(flat=False))
+        view = service.compare(request.args.to_dict(flat=False))
         named = {"Content-Disposition": f'attachment; filename="{file_name(view)}"'}
         return Response(comparison_csv(view), mimetype="text/csv", headers=named)
 
@@ -88,7 +90,7 @@ def register(app: Dash, desk: Desk) -> None:
         theme = theme_of(query.pop("theme", ["light"])[0])
         query.pop("edition", None)
         since, key = query.pop("since", None), query.pop("key", [""])[0]
-        state = desk.state()
+        state = service.state()
         before = None
         if since is not None:
             before = _said(query | parse_qs(since[0], keep_blank_values=True))
@@ -102,9 +104,9 @@ def register(app: Dash, desk: Desk) -> None:
         return _kept(made, query.get("snapshot") == [state.published])
 
 
-def told(desk: Desk, query: dict[str, list[str]]) -> tuple[str, str]:
+def link_preview(service: ReportService, query: dict[str, list[str]]) -> tuple[str, str]:
     """Return a title and a sentence for a link to a view, for those who have not opened it."""
-    view = desk.compare(query)
+    view = service.compare(query)
     title = f"{view.question.measure.title}, boroughs compared"
     return title, view.panel.headline if view.panel else view.nothing
 
@@ -134,11 +136,11 @@ def answer(view: Comparison, theme: ThemeName) -> dict[str, Any]:
 
 def _main(view: Comparison, theme: ThemeName) -> Figure | None:
     match view.content:
-        case Order():
+        case BoroughOrder():
             return dots.figure(view.content, theme)
         case FunnelView():
             return funnel.figure(view.content, theme)
-        case Change():
+        case ChangeBreakdown():
             return waterfall.figure(view.content, theme)
         case OverTime() if view.content.lines:
             return many.figure(view.content, theme)
@@ -153,7 +155,7 @@ def _said(query: Mapping[str, str | Sequence[str]]) -> Said:
     return tuple(sorted((name, given) for name, given in several.items() if any(given)))
 
 
-def page(found: Kept) -> Component:
+def page(found: DeltaResponse) -> Component:
     """Return the whole page of an answer."""
     figures = found.content["figures"]
     return html.Main(
@@ -186,7 +188,7 @@ def page(found: Kept) -> Component:
     )
 
 
-def _text(found: Kept, **more: Any) -> str:
+def _text(found: DeltaResponse, **more: Any) -> str:
     return orjson.dumps({"key": found.key, "answer": found.content} | more).decode()
 
 
@@ -204,4 +206,4 @@ def _chart(name: str, figures: dict[str, Figure | None]) -> Component:
     )
 
 
-__all__ = ["FIGURES", "PATH", "answer", "page", "register", "told"]
+__all__ = ["FIGURES", "PATH", "answer", "link_preview", "page", "register"]

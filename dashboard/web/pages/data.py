@@ -6,15 +6,15 @@ from dash import Dash, Input, Output, dcc, html, no_update, register_page
 from dash.development.base_component import Component
 
 from dashboard.reports.quality.report import DataView
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web import urls as addresses
 from dashboard.web.components.attributes import attributes
 from dashboard.web.components.chapters import Chapter, chapters
 from dashboard.web.components.controls import select
+from dashboard.web.components.data_links import data_links
 from dashboard.web.components.notices import notices
 from dashboard.web.components.plans import link
-from dashboard.web.components.still import still
-from dashboard.web.components.twin import twin_links
+from dashboard.web.components.static_markup import static_markup
 from dashboard.web.pages.data_measure import measure_chapters
 from dashboard.web.pages.data_overview import overview_chapters
 
@@ -24,11 +24,11 @@ _SAMPLE = "Everything below is about modelled figures, not real ones."
 _PARTS = ("notices", "filters", "heading", "body")
 
 
-def register(app: Dash, desk: Desk) -> None:
+def register(app: Dash, service: ReportService) -> None:
     """Add the page and its callback to an app."""
 
     def layout(**query: str | list[str]) -> Component:
-        return page(desk.data(query))
+        return page(service.data(query))
 
     register_page("data", path=PATH, layout=layout)  # type: ignore[no-untyped-call]
 
@@ -40,7 +40,7 @@ def register(app: Dash, desk: Desk) -> None:
     def change(asked: dict[str, str] | None) -> tuple[Any, ...]:
         if not isinstance(asked, dict):
             return (no_update,) * len(_PARTS)
-        parts = _parts(desk.data(str(asked.get("search", ""))))
+        parts = _parts(service.data(str(asked.get("search", ""))))
         return tuple(parts[part] for part in _PARTS)
 
 
@@ -70,7 +70,7 @@ def _parts(view: DataView) -> dict[str, Any]:
         "notices": notices(view.sample, view.warnings, view.remarks, _SAMPLE),
         "filters": _filters(view),
         "heading": _heading(view),
-        "body": still(chapters(_chapters(view))),
+        "body": static_markup(chapters(_chapters(view))),
     }
 
 
@@ -101,7 +101,7 @@ def _heading(view: DataView) -> list[Component]:
             html.H1("Data", **named),
             html.P(lead, className="plain"),
             html.P(view.overview.headline if view.overview else "", className="headline"),
-            twin_links(query, "data"),
+            data_links(query, "data"),
         ]
     where = html.Span(f", {part.area.name}", className="where")
     return [
@@ -112,7 +112,7 @@ def _heading(view: DataView) -> list[Component]:
             className="plain",
         ),
         html.P(part.headline, className="headline"),
-        *([twin_links(query, "data of a measure")] if part.held is not None else []),
+        *([data_links(query, "data of a measure")] if part.held is not None else []),
     ]
 
 

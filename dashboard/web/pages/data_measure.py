@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.reports.measure.provenance import Fact, definition
-from dashboard.reports.quality.leaps import Month
+from dashboard.reports.quality.level_shifts import Month
 from dashboard.reports.quality.measure import MeasureData
 from dashboard.reports.quality.report import DataView
 from dashboard.reports.table import Table
@@ -77,7 +77,7 @@ def _steps(part: MeasureData) -> list[Component | str | None]:
         "A step is the change from the period before. It is measured by what is usual in the "
         "series: 3 and more is large, 10 and more is worth a look."
     )
-    return [html.P(text), _rows(part.leaps, "No step of the series is a large one.")]
+    return [html.P(text), _rows(part.level_shifts, "No step of the series is a large one.")]
 
 
 def _releases(part: MeasureData) -> list[Component | str | None]:

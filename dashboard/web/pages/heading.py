@@ -8,6 +8,7 @@ from dashboard.reports.plans.lineage import SideBySide
 from dashboard.reports.plans.plan import Branch, PlanReport
 from dashboard.reports.request.selection import Selection
 from dashboard.web import urls as addresses
+from dashboard.web.components.data_links import data_links
 from dashboard.web.components.frame import framed, not_found, section
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import (
@@ -21,7 +22,6 @@ from dashboard.web.components.plans import (
     tree,
     wordings,
 )
-from dashboard.web.components.twin import twin_links
 
 
 def page(report: PlanReport, node_id: str, lineage: SideBySide) -> Component:
@@ -44,7 +44,7 @@ def page(report: PlanReport, node_id: str, lineage: SideBySide) -> Component:
             section("Activities", activity_lists(activities, open_=True)) if activities else None,
             section("Beneath it", [tree(headings, plan.id)]) if headings else None,
             _ancestry(f"{plan.id}/{node.id}", lineage),
-            twin_links(f"plan={plan.id}", "plan"),
+            data_links(f"plan={plan.id}", "plan"),
         ],
         trail=trail,
         lead=f"{level_name(node)} of {plan.title}. {node.source.place}.",

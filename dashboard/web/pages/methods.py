@@ -8,7 +8,7 @@ from dash import Dash, html, register_page
 from dash.development.base_component import Component
 
 from dashboard.core.settings import RESOURCES
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.reports.wording.methods import Method, MethodsPage, read_methods
 from dashboard.web import urls as addresses
 from dashboard.web.components.chapters import chapters, parted
@@ -19,7 +19,7 @@ from dashboard.web.components.tables import data_table
 _RECORD: Method = "record-of-the-forecasts"
 
 
-def register(_: Dash, _desk: Desk) -> None:
+def register(_: Dash, _desk: ReportService) -> None:
     """Add the page to an app; its text comes with the product and is read when first asked for."""
 
     @cache

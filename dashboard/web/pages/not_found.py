@@ -5,13 +5,13 @@ from typing import Any
 from dash import Dash, html, register_page
 from dash.development.base_component import Component
 
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web import urls as addresses
 from dashboard.web.components.frame import framed
 from dashboard.web.components.plans import link
 
 
-def register(_: Dash, _desk: Desk) -> None:
+def register(_: Dash, _desk: ReportService) -> None:
     """Add the page to an app; Dash knows it by its name."""
 
     def layout(**_query: Any) -> Component:

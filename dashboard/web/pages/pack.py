@@ -11,7 +11,7 @@ from dash import Dash, html, register_page
 from dash.development.base_component import Component
 
 from dashboard.packs.build.offer import offers
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web import urls as addresses
 from dashboard.web.components.attributes import attributes
 from dashboard.web.components.chart import plotly_alone
@@ -22,27 +22,27 @@ from dashboard.web.packs.answers import add_answers
 PATH = addresses.PACK
 
 
-def register(app: Dash, desk: Desk, folder: Path) -> None:
+def register(app: Dash, service: ReportService, folder: Path) -> None:
     """Add the page and what it asks for to an app.
 
     Args:
         app: where it is added.
-        desk: answers the packs' items.
+        service: answers the packs' items.
         folder: packs that are opened by their id.
     """
 
     def layout(pack: str = "", **_: Any) -> Component:
-        return page(desk, pack if isinstance(pack, str) else "")
+        return page(service, pack if isinstance(pack, str) else "")
 
     register_page(  # type: ignore[no-untyped-call]  # dash's function is untyped
         "pack", path=PATH, layout=layout
     )
-    add_answers(app.server, desk, folder)
+    add_answers(app.server, service, folder)
 
 
-def page(desk: Desk, asked: str) -> Component:
+def page(service: ReportService, asked: str) -> Component:
     """Return the whole page; a pack named by its address is opened by the script."""
-    fields = attributes(data_pack_page=page_of(offers(desk.store())), data_pack_asked=asked)
+    fields = attributes(data_pack_page=page_of(offers(service.store())), data_pack_asked=asked)
     return framed(
         "Committee pack",
         [

@@ -7,26 +7,26 @@ from dash.development.base_component import Component
 from flask import request
 
 from dashboard.reports.plans.plan import PlanReport
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.reports.wording.states import OUTCOMES
 from dashboard.web import urls as addresses
 from dashboard.web.charts.theme import theme_of
 from dashboard.web.components.cards import method_link
+from dashboard.web.components.data_links import data_links
 from dashboard.web.components.frame import framed, not_found, section
 from dashboard.web.components.in_path import in_path
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import link, tree
-from dashboard.web.components.twin import twin_links
 from dashboard.web.pages import heading, plan_figures, plan_map, plan_tables
 
 
-def register(_: Dash, desk: Desk) -> None:
+def register(_: Dash, service: ReportService) -> None:
     """Add the plan's pages to an app."""
 
     def layout(where: str = "", **_query: Any) -> Component:
         # Dash lets one variable of an address hold slashes, so this one holds plan and part.
         plan, _, part = in_path(addresses.PLANS, where).strip("/").partition("/")
-        report = desk.plan(plan)
+        report = service.plan(plan)
         if report is None:
             return not_found(f"plan “{plan[:40]}”")
         if part == addresses.MAP:
@@ -37,7 +37,7 @@ def register(_: Dash, desk: Desk) -> None:
         if part == addresses.FIGURES:
             return plan_figures.page(report)
         if part:
-            return heading.page(report, part, desk.side_by_side())
+            return heading.page(report, part, service.side_by_side())
         return page(report)
 
     register_page(  # type: ignore[no-untyped-call]
@@ -98,7 +98,7 @@ def page(report: PlanReport) -> Component:
                     html.Ul([html.Li(gap) for gap in plan.gaps], className="gaps"),
                 ],
             ),
-            twin_links(f"plan={plan.id}", "plan"),
+            data_links(f"plan={plan.id}", "plan"),
         ],
         trail=[("Plans", addresses.PLANS)],
         lead=plan.summary,

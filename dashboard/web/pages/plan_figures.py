@@ -7,9 +7,9 @@ from dashboard.reports.measure.provenance import figure_row
 from dashboard.reports.plans.plan import PlanReport
 from dashboard.reports.table import in_words
 from dashboard.web import urls as addresses
+from dashboard.web.components.data_links import data_links
 from dashboard.web.components.frame import framed
 from dashboard.web.components.tables import data_table
-from dashboard.web.components.twin import twin_links
 
 
 def page(report: PlanReport) -> Component:
@@ -27,7 +27,7 @@ def page(report: PlanReport) -> Component:
         content = data_table(in_words(caption, columns, rows))
     return framed(
         f"Figures printed in the {plan.short} plan",
-        [content, twin_links(f"plan={plan.id}", "plan")],
+        [content, data_links(f"plan={plan.id}", "plan")],
         trail=[("Plans", addresses.PLANS), (plan.short, addresses.plan(plan.id))],
         lead="As the document prints them. A garbled figure is shown as it stands and given no "
         "value; a reconstructed one shows its working.",

@@ -5,13 +5,13 @@ from dash.development.base_component import Component
 
 from dashboard.reports.plans import plan_map
 from dashboard.reports.plans.plan import PlanReport
-from dashboard.reports.plans.plan_map import Box, MapColumn
+from dashboard.reports.plans.plan_map import MapBox, MapColumn
 from dashboard.reports.table import in_words
 from dashboard.web import urls as addresses
 from dashboard.web.components.attributes import attributes
+from dashboard.web.components.data_links import data_links
 from dashboard.web.components.frame import framed, section
 from dashboard.web.components.tables import data_table
-from dashboard.web.components.twin import twin_links
 
 
 def page(report: PlanReport) -> Component:
@@ -35,7 +35,7 @@ def page(report: PlanReport) -> Component:
         [
             html.Div(columns, className="map", **attributes(data_map="")),
             section("The links as a table", [data_table(table)]),
-            twin_links(f"plan={plan.id}", "plan"),
+            data_links(f"plan={plan.id}", "plan"),
         ],
         trail=trail,
         lead="Point at a box, or move to it with the Tab key, and what it is tied to lights up.",
@@ -52,7 +52,7 @@ def _column(column: MapColumn, plan_id: str) -> Component:
     )
 
 
-def _box(box: Box, plan_id: str) -> Component:
+def _box(box: MapBox, plan_id: str) -> Component:
     text = f"{box.number} {box.title}".strip()
     ties = attributes(data_box=box.id, data_ties=" ".join(box.ties))
     if not box.is_heading:

@@ -11,10 +11,10 @@ from dashboard.web import urls as addresses
 from dashboard.web.charts.bars import figure
 from dashboard.web.charts.theme import ThemeName
 from dashboard.web.components.chart import graph
+from dashboard.web.components.data_links import data_links
 from dashboard.web.components.frame import framed, section
 from dashboard.web.components.plans import doubt
 from dashboard.web.components.tables import data_table
-from dashboard.web.components.twin import twin_links
 
 
 def page(report: PlanReport, theme: ThemeName) -> Component:
@@ -28,7 +28,7 @@ def page(report: PlanReport, theme: ThemeName) -> Component:
     content += [_table(table, theme) for table in tables]
     if not tables:
         content.append(html.P("The document held prints no tables besides its measures."))
-    content.append(twin_links(f"plan={plan.id}", "plan"))
+    content.append(data_links(f"plan={plan.id}", "plan"))
     return framed(
         f"Tables of the {plan.short} plan",
         content,

@@ -6,18 +6,18 @@ from dash import Dash, html, register_page
 from dash.development.base_component import Component
 
 from dashboard.reports.plans.completeness import Completeness
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web import urls as addresses
 from dashboard.web.components.frame import framed
 from dashboard.web.components.meter import meter
 from dashboard.web.components.plans import link
 
 
-def register(_: Dash, desk: Desk) -> None:
+def register(_: Dash, service: ReportService) -> None:
     """Add the page to an app."""
 
     def layout(**_query: Any) -> Component:
-        return page(desk.completeness())
+        return page(service.completeness())
 
     register_page("plans", path=addresses.PLANS, layout=layout)  # type: ignore[no-untyped-call]
 

@@ -14,7 +14,7 @@ from flask import Flask, Response, request
 
 from dashboard.packs.build.defence import Defence, Presentation, present, single
 from dashboard.packs.model import PackError, Show
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web import urls as addresses
 from dashboard.web.charts.slide import chart_figure, measure_figure
 from dashboard.web.charts.theme import ThemeName
@@ -29,21 +29,21 @@ SLIDES = "/packs/slides"
 _THEMES: tuple[ThemeName, ...] = ("light", "dark")
 
 
-def register(app: Dash, desk: Desk, folder: Path) -> None:
+def register(app: Dash, service: ReportService, folder: Path) -> None:
     """Add the page and what it asks for to an app.
 
     Args:
         app: where it is added.
-        desk: answers the packs' items.
+        service: answers the packs' items.
         folder: packs that are presented by their id.
     """
 
     def layout(pack: str = "", view: str = "", **_: Any) -> Component:
         try:
             if view:
-                return page(slides_of(single(str(view), desk)), addresses.trend(str(view)))
+                return page(slides_of(single(str(view), service)), addresses.trend(str(view)))
             if pack:
-                found = present(by_code(str(pack), folder), desk)
+                found = present(by_code(str(pack), folder), service)
                 return page(slides_of(found), f"{addresses.PACK}")
         except PackError as error:
             return page(
@@ -60,12 +60,12 @@ def register(app: Dash, desk: Desk, folder: Path) -> None:
     @server.get(SLIDES)
     def one_slide() -> Response:
         show: Show = "borough" if request.args.get("show") == "borough" else "measure"
-        return json(slides_of(single(request.args.get("view", ""), desk, show)))
+        return json(slides_of(single(request.args.get("view", ""), service, show)))
 
     @server.post(SLIDES)
     def all_slides() -> Response:
         try:
-            return json(slides_of(present(by_body(request), desk)))
+            return json(slides_of(present(by_body(request), service)))
         except PackError as error:
             return json({"title": "", "error": f"This pack cannot be opened: {error}."}, 400)
 

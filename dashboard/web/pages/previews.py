@@ -7,19 +7,19 @@ from dashboard.core.periods import month_label
 from dashboard.packs.model import PackError
 from dashboard.reports.borough.words import headline
 from dashboard.reports.plans.plan import Branch
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web import urls as addresses
 from dashboard.web.packs.request import by_code
 from dashboard.web.pages import compare, trend
 
 Query = dict[str, list[str]]
-Told = tuple[str, str]
+LinkPreview = tuple[str, str]
 """A title and a sentence."""
 _PLANS = "What the Metropolitan Police was asked to achieve, plan by plan, as published."
 _PACK = (
     "Put views in order, check their headlines, and build slides, a paper or a workbook of them."
 )
-_PLAIN: dict[str, Told] = {
+_PLAIN: dict[str, LinkPreview] = {
     addresses.BOROUGH: ("Boroughs", "Every borough beside London and boroughs like it."),
     addresses.PLANS: ("The plans", _PLANS),
     addresses.SIDE_BY_SIDE: ("Plans side by side", "What each plan took over, changed and left."),
@@ -28,43 +28,45 @@ _PLAIN: dict[str, Told] = {
 }
 
 
-def told_of(desk: Desk, folder: Path, path: str, query: Query) -> Told | None:
+def link_preview_of(
+    service: ReportService, folder: Path, path: str, query: Query
+) -> LinkPreview | None:
     """Return what a link to a page says, None where the page has nothing of its own to say.
 
     Args:
-        desk: answers the page's question.
+        service: answers the page's question.
         folder: of packs that are opened by their id.
         path: of the page.
         query: as the address has it.
     """
-    tellers: dict[str, Callable[[Desk, Query], Told]] = {
+    tellers: dict[str, Callable[[ReportService, Query], LinkPreview]] = {
         addresses.BOARD: _board,
-        addresses.MEASURE: trend.told,
-        addresses.COMPARE: compare.told,
+        addresses.MEASURE: trend.link_preview,
+        addresses.COMPARE: compare.link_preview,
         addresses.DATA: _data,
     }
     if path in tellers:
-        return tellers[path](desk, query)
+        return tellers[path](service, query)
     if path in (addresses.PACK, addresses.PRESENT):
-        return _pack(desk, folder, path, query)
+        return _pack(service, folder, path, query)
     if path in _PLAIN:
         return _PLAIN[path]
     start, _, rest = path.removeprefix("/").partition("/")
     if f"/{start}" == addresses.BOROUGH:
-        return _borough(desk, rest, query)
-    return _plan(desk, rest) if f"/{start}" == addresses.PLANS else None
+        return _borough(service, rest, query)
+    return _plan(service, rest) if f"/{start}" == addresses.PLANS else None
 
 
-def _board(desk: Desk, query: Query) -> Told:
-    view = desk.board(query)
+def _board(service: ReportService, query: Query) -> LinkPreview:
+    view = service.board(query)
     scope = view.choice.scope
     title = scope.plan.title if scope.plan else "All measures"
     when = f", as at {month_label(scope.month)}" if scope.month is not None else ""
     return f"{title}, {scope.area.name}{when}", " ".join(view.board.headline)
 
 
-def _borough(desk: Desk, slug: str, query: Query) -> Told | None:
-    view = desk.borough(slug, query)
+def _borough(service: ReportService, slug: str, query: Query) -> LinkPreview | None:
+    view = service.borough(slug, query)
     if view is None:
         return None
     period = view.report.period
@@ -72,9 +74,9 @@ def _borough(desk: Desk, slug: str, query: Query) -> Told | None:
     return f"{view.report.area.name}{months}", headline(view.report)
 
 
-def _plan(desk: Desk, where: str) -> Told | None:
+def _plan(service: ReportService, where: str) -> LinkPreview | None:
     plan_id, _, part = where.partition("/")
-    report = desk.plan(plan_id)
+    report = service.plan(plan_id)
     if report is None:
         return None
     if not part:
@@ -97,18 +99,18 @@ def _counted(branch: Branch, plan: str) -> str:
     return f"{plan}: {counts}." if counts else f"A heading of {plan}."
 
 
-def _data(desk: Desk, query: Query) -> Told:
-    view = desk.data(query)
+def _data(service: ReportService, query: Query) -> LinkPreview:
+    view = service.data(query)
     if view.part is not None:
         return f"Data: {view.part.measure.title}, {view.part.area.name}", view.part.headline
     return "Data", view.overview.headline if view.overview else ""
 
 
-def _pack(desk: Desk, folder: Path, path: str, query: Query) -> Told:
+def _pack(service: ReportService, folder: Path, path: str, query: Query) -> LinkPreview:
     """Name the pack of an address; one slide presented is told as its view."""
     shown = query.get("view", [""])[0]
     if path == addresses.PRESENT and shown:
-        view = desk.trend(shown)
+        view = service.trend(shown)
         title = f"Presenting {view.choice.measure.title}, {view.choice.area.name}"
         return title, view.answer.sentence
     named = query.get("pack", [""])[0]

@@ -6,8 +6,8 @@ from dash import Dash, html, register_page
 from dash.development.base_component import Component
 
 from dashboard.reports.plans.completeness import Completeness
-from dashboard.reports.plans.lineage import ConceptRow, Item, Rewording, SideBySide
-from dashboard.reports.service import Desk
+from dashboard.reports.plans.lineage import ConceptRow, LineageItem, Rewording, SideBySide
+from dashboard.reports.service import ReportService
 from dashboard.reports.table import in_words
 from dashboard.reports.wording.words import signed
 from dashboard.web import urls as addresses
@@ -20,11 +20,11 @@ from dashboard.web.components.tables import data_table
 _MARKS = {"same": html.Span, "gone": html.Del, "new": html.Ins}
 
 
-def register(_: Dash, desk: Desk) -> None:
+def register(_: Dash, service: ReportService) -> None:
     """Add the page to an app."""
 
     def layout(**_query: Any) -> Component:
-        return page(desk.side_by_side(), desk.completeness())
+        return page(service.side_by_side(), service.completeness())
 
     register_page(  # type: ignore[no-untyped-call]
         "side_by_side", path=addresses.SIDE_BY_SIDE, layout=layout
@@ -76,7 +76,7 @@ def _concept(row: ConceptRow) -> Component:
     return html.Tr([*cells, html.Td(notes)])
 
 
-def _item(item: Item) -> Component:
+def _item(item: LineageItem) -> Component:
     plan = item.id.split("/")[0]
     return html.Div(
         [

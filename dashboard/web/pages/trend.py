@@ -8,7 +8,7 @@ from flask import request
 
 from dashboard.reports.measure.provenance import data_facts, definition, in_the_plan, printed_rows
 from dashboard.reports.measure.trend.report import Trend
-from dashboard.reports.service import Desk, TrendView
+from dashboard.reports.service import ReportService, TrendView
 from dashboard.reports.table import in_words as words_table
 from dashboard.web import urls as addresses
 from dashboard.web.charts.marks import Figure
@@ -18,11 +18,11 @@ from dashboard.web.components.attributes import attributes
 from dashboard.web.components.cards import fact_list, in_words, rail, verdict
 from dashboard.web.components.chart import foot, graph, head
 from dashboard.web.components.controls import measure_filters, radios, select
+from dashboard.web.components.data_links import data_links
 from dashboard.web.components.notices import SAMPLE_OF_PLANS, notices
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import link
 from dashboard.web.components.tables import data_table
-from dashboard.web.components.twin import twin_links
 
 PATH = addresses.MEASURE
 _STORE = "measure-query"
@@ -41,11 +41,11 @@ _PARTS = (
 )
 
 
-def register(app: Dash, desk: Desk) -> None:
+def register(app: Dash, service: ReportService) -> None:
     """Add the page and its callback to an app."""
 
     def layout(**query: str | list[str]) -> Component:
-        return page(desk.trend(query), _cookie_theme())
+        return page(service.trend(query), _cookie_theme())
 
     register_page(  # type: ignore[no-untyped-call]  # dash's function is untyped
         "trend", path=PATH, layout=layout
@@ -61,15 +61,15 @@ def register(app: Dash, desk: Desk) -> None:
     def change(asked: dict[str, str] | None) -> tuple[Any, ...]:
         if not isinstance(asked, dict):
             return (no_update,) * (len(_PARTS) + 2)
-        view = desk.trend(str(asked.get("search", "")))
+        view = service.trend(str(asked.get("search", "")))
         theme = theme_of(asked.get("theme"))
         parts = _parts(view)
         return (*(parts[part] for part in _PARTS), _figure(view, theme), view.trend is None)
 
 
-def told(desk: Desk, query: dict[str, list[str]]) -> tuple[str, str]:
+def link_preview(service: ReportService, query: dict[str, list[str]]) -> tuple[str, str]:
     """Return a title and a sentence for a link to a view, for those who have not opened it."""
-    view = desk.trend(query)
+    view = service.trend(query)
     return f"{view.choice.measure.title}, {view.choice.area.name}", view.answer.sentence
 
 
@@ -249,7 +249,7 @@ def _below(view: TrendView) -> list[Component | None]:
         fact_list("Definition", definition(choice.measure)),
         fact_list("Data", data_facts(report)),
         printed,
-        html.Div(twin_links(choice.selection.query()), className="wide"),
+        html.Div(data_links(choice.selection.query()), className="wide"),
     ]
 
 

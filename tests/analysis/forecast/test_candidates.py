@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.forecast.candidates import FIRST_ORIGIN, chosen, misses
+from dashboard.analysis.forecast.candidates import FIRST_ORIGIN, chosen, errors
 from tests.factories.panel import counts
 
 
 def test_misses_are_log_ratios_of_totals():
     values = counts(2, 40)
     points = np.random.default_rng(1).uniform(50, 150, (2, 40, 12))
-    found = misses(points, values)
+    found = errors(points, values)
     for row, month, ahead in [(0, 23, 0), (1, 25, 4), (0, 27, 11), (1, 38, 0)]:
         came = values[row, month + 1 : month + 2 + ahead].sum()
         said = points[row, month, : ahead + 1].sum()

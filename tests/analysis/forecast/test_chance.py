@@ -3,7 +3,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.analysis.forecast.chance import LEVELS, chance_of, interval_of, share_below
+from dashboard.analysis.forecast.chance import (
+    LEVELS,
+    interval_of,
+    probability_of_meeting,
+    share_below,
+)
 
 RISING = st.lists(st.integers(0, 400), min_size=len(LEVELS), max_size=len(LEVELS)).map(
     lambda found: np.array(sorted(found), dtype=float)
@@ -12,7 +17,7 @@ STEPS = np.array([100.0 + 10 * place for place in range(len(LEVELS))])
 
 
 def chance(side, value, *, strict=False, whole=True, to_date=0.0, quantiles=STEPS):
-    found = chance_of(
+    found = probability_of_meeting(
         quantiles, np.asarray(to_date), side, np.asarray(float(value)), strict=strict, whole=whole
     )
     return float(found)

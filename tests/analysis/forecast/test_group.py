@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dashboard.analysis.forecast.group import Group, Reason, group_of, runs, unfit
+from dashboard.analysis.forecast.group import ForecastGroup, NoForecast, group_of, runs, unfit
 from dashboard.core.periods import parse_month
 from tests.factories.panel import APRIL, counts, group
 from tests.factories.series import fraction_of, measure_of, series_of
@@ -24,7 +24,7 @@ MONTHS = np.arange(APRIL, APRIL + 3)
 )
 def test_a_group_that_does_not_fit_together_is_refused(months, areas, values, match):
     with pytest.raises(ValueError, match=match):
-        Group(months, areas, np.array(values, dtype=float))
+        ForecastGroup(months, areas, np.array(values, dtype=float))
 
 
 def test_a_group_falls_into_runs_at_its_breaks():
@@ -67,11 +67,11 @@ def test_what_has_no_year_end_total_says_why():
     monthly, quarterly = series_of("2003-01", [1.0]), series_of("2003-01", [1.0], "Q")
     assert unfit(measure_of("count"), monthly) is None
     assert unfit(measure_of("money"), monthly) is None
-    assert unfit(measure_of("count"), quarterly) is Reason.NOT_MONTHLY
+    assert unfit(measure_of("count"), quarterly) is NoForecast.NOT_MONTHLY
     share = fraction_of("2003-01", [1.0], [2.0])
-    assert unfit(measure_of("proportion"), share) is Reason.DOES_NOT_ADD_UP
-    assert unfit(measure_of("stock"), monthly) is Reason.DOES_NOT_ADD_UP
-    assert unfit(measure_of("count", rolling=True), monthly) is Reason.DOES_NOT_ADD_UP
+    assert unfit(measure_of("proportion"), share) is NoForecast.DOES_NOT_ADD_UP
+    assert unfit(measure_of("stock"), monthly) is NoForecast.DOES_NOT_ADD_UP
+    assert unfit(measure_of("count", rolling=True), monthly) is NoForecast.DOES_NOT_ADD_UP
     with pytest.raises(ValueError, match="cannot be forecast: not-monthly"):
         group_of(measure_of("count"), [quarterly])
     with pytest.raises(ValueError, match="no series"):

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from dashboard.analysis.forecast.chance import LEVELS
 from dashboard.analysis.forecast.engine import forecast
-from dashboard.analysis.forecast.group import Reason
+from dashboard.analysis.forecast.group import NoForecast
 from dashboard.analysis.forecast.year_end import YearEnd, year_ends
 from dashboard.core.periods import Period
 from tests.factories.panel import APRIL, counts, group
@@ -75,35 +75,39 @@ def test_quantiles_intervals_fan_and_chances_agree(made, known):
 
 def test_reasons_for_no_forecast():
     at = YEAR_5 + 5
-    assert reason(PANEL, YEAR_5) is Reason.TOO_EARLY
+    assert reason(PANEL, YEAR_5) is NoForecast.TOO_EARLY
     assert isinstance(reason(PANEL, YEAR_5 + 1), YearEnd)
-    assert reason(PANEL, YEAR_5 + 11) is Reason.COMPLETE
-    assert reason(PANEL, APRIL + 25) is Reason.TOO_SHORT
+    assert reason(PANEL, YEAR_5 + 11) is NoForecast.COMPLETE
+    assert reason(PANEL, APRIL + 25) is NoForecast.TOO_SHORT
     assert isinstance(reason(PANEL, APRIL + 37), YearEnd)
-    assert reason(PANEL, APRIL + 84) is Reason.NOT_HELD
-    assert reason(PANEL, APRIL - 1) is Reason.NOT_HELD
-    for column, expected in [(53, Reason.NOT_HELD), (50, Reason.GAPS), (13, Reason.GAPS)]:
+    assert reason(PANEL, APRIL + 84) is NoForecast.NOT_HELD
+    assert reason(PANEL, APRIL - 1) is NoForecast.NOT_HELD
+    for column, expected in [
+        (53, NoForecast.NOT_HELD),
+        (50, NoForecast.GAPS),
+        (13, NoForecast.GAPS),
+    ]:
         holed = PANEL.copy()
         holed[0, column] = np.nan
         assert reason(holed, at) is expected
     late = PANEL.copy()
     late[0, :20] = np.nan
-    assert reason(late, at) is Reason.TOO_SHORT
+    assert reason(late, at) is NoForecast.TOO_SHORT
     late[0, :12] = PANEL[0, :12]
-    assert reason(late, at) is Reason.GAPS
+    assert reason(late, at) is NoForecast.GAPS
 
 
 def test_only_years_since_a_break_count():
     for month, expected in [
         (YEAR_5 - 36, None),
-        (YEAR_5 - 35, Reason.TOO_SHORT),
-        (YEAR_5, Reason.TOO_SHORT),
-        (YEAR_5 + 3, Reason.TOO_SHORT),
-        (YEAR_5 + 11, Reason.TOO_SHORT),
+        (YEAR_5 - 35, NoForecast.TOO_SHORT),
+        (YEAR_5, NoForecast.TOO_SHORT),
+        (YEAR_5 + 3, NoForecast.TOO_SHORT),
+        (YEAR_5 + 11, NoForecast.TOO_SHORT),
         (YEAR_5 + 12, None),
     ]:
         found = reason(PANEL, YEAR_5 + 5, breaks=(month,))
-        assert (found if isinstance(found, Reason) else None) is expected
+        assert (found if isinstance(found, NoForecast) else None) is expected
     since = year_ends(group(PANEL[:, 12:], APRIL + 12), [YEAR_5 + 5])["B", YEAR_5 + 5]
     broken = year_ends(group(PANEL, breaks=(APRIL + 12,)), [YEAR_5 + 5])["B", YEAR_5 + 5]
     np.testing.assert_array_equal(broken.quantiles, since.quantiles)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from dashboard.reports.service import Desk
-from tests.factories.service import sample_desk
+from dashboard.reports.service import ReportService
+from tests.factories.service import sample_service
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """The desk of the shipped sample."""
-    return sample_desk(tmp_path_factory.mktemp("sample"))
+def service(tmp_path_factory: pytest.TempPathFactory) -> ReportService:
+    """The report service of the shipped sample."""
+    return sample_service(tmp_path_factory.mktemp("sample"))

@@ -11,9 +11,9 @@ from dashboard.packs.build.build import build
 from dashboard.packs.build.headline import changed_facts
 from dashboard.packs.build.slide import PackReport, Slide
 from dashboard.packs.build.summary import foremost, summary_of
-from dashboard.packs.model import Edit, Item, Pack
+from dashboard.packs.model import Edit, Pack, PackItem
 from dashboard.pipeline.publish import prepare, published_store
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.reports.wording.states import STATES
 from dashboard.store.handle import StoreHandle
 from dashboard.store.writing import publishing, write_snapshot
@@ -24,27 +24,31 @@ from tests.paths import REPO
 THEFTS = "plan=2003-04&objective=objective-3&measure=burglary&area=mps&as-at=2004-01"
 
 
-def pack_of(*items: Item) -> Pack:
+def pack_of(*items: PackItem) -> Pack:
     return Pack(title="Made", as_at="2004-01", items=items)
 
 
 @pytest.fixture(scope="module")
-def report(desk: Desk) -> PackReport:
-    return build(exceptions(desk), desk)
+def report(service: ReportService) -> PackReport:
+    return build(exceptions(service), service)
 
 
-def test_the_same_pack_and_snapshot_give_the_same_report(desk: Desk, report: PackReport) -> None:
-    assert build(exceptions(desk), desk) == report
-    assert build(hostile(), desk) == build(hostile(), desk)
+def test_the_same_pack_and_snapshot_give_the_same_report(
+    service: ReportService, report: PackReport
+) -> None:
+    assert build(exceptions(service), service) == report
+    assert build(hostile(), service) == build(hostile(), service)
 
 
 def measures_of(report: PackReport) -> list[Slide]:
     return [slide for slide in report.slides if slide.item.show == "measure"]
 
 
-def test_a_slide_says_what_the_measures_page_says(desk: Desk, report: PackReport) -> None:
+def test_a_slide_says_what_the_measures_page_says(
+    service: ReportService, report: PackReport
+) -> None:
     for slide in measures_of(report):
-        view = desk.trend(slide.item.query)
+        view = service.trend(slide.item.query)
         assert slide.headline == slide.drafted == view.answer.headline
         assert slide.state == view.answer.state
         assert slide.points == tuple(one.text for one in view.answer.sentences)
@@ -54,10 +58,10 @@ def test_a_slide_says_what_the_measures_page_says(desk: Desk, report: PackReport
 
 @pytest.mark.parametrize("role", ["actual", "target"])
 def test_a_chart_holds_every_value_its_page_draws(
-    desk: Desk, report: PackReport, role: str
+    service: ReportService, report: PackReport, role: str
 ) -> None:
     for slide in measures_of(report):
-        trend = desk.trend(slide.item.query).trend
+        trend = service.trend(slide.item.query).trend
         assert trend is not None
         assert slide.chart is not None
         held = [one.values for one in slide.chart.series if one.role == role]
@@ -67,20 +71,20 @@ def test_a_chart_holds_every_value_its_page_draws(
         )
 
 
-def test_an_edit_that_still_agrees_is_not_flagged(desk: Desk) -> None:
-    facts = build(pack_of(Item(show="measure", query=STREET_CRIME)), desk).slides[0].facts
+def test_an_edit_that_still_agrees_is_not_flagged(service: ReportService) -> None:
+    facts = build(pack_of(PackItem(show="measure", query=STREET_CRIME)), service).slides[0].facts
     edit = Edit(text="Street crime is nearly on its path.", facts=facts)
-    found = build(pack_of(Item(show="measure", query=STREET_CRIME, headline=edit)), desk)
+    found = build(pack_of(PackItem(show="measure", query=STREET_CRIME, headline=edit)), service)
     assert found.slides[0].headline == edit.text
     assert found.slides[0].changed == ()
     assert found.remarks == ()
 
 
-def test_an_edit_whose_facts_changed_names_old_and_new(desk: Desk) -> None:
-    facts = build(pack_of(Item(show="measure", query=STREET_CRIME)), desk).slides[0].facts
+def test_an_edit_whose_facts_changed_names_old_and_new(service: ReportService) -> None:
+    facts = build(pack_of(PackItem(show="measure", query=STREET_CRIME)), service).slides[0].facts
     edit = Edit(text="Street crime is nearly on its path.", facts=facts)
     later = STREET_CRIME.replace("2004-01", "2003-10")
-    report = build(pack_of(Item(show="measure", query=later, headline=edit)), desk)
+    report = build(pack_of(PackItem(show="measure", query=later, headline=edit)), service)
     [slide] = report.slides
     assert any("43,814 then, no longer held" in text for text in slide.changed)
     told = edit.text.rstrip(".")
@@ -97,17 +101,17 @@ def test_facts_are_compared_by_name() -> None:
     )
 
 
-def test_an_item_takes_the_packs_month_unless_it_names_its_own(desk: Desk) -> None:
+def test_an_item_takes_the_packs_month_unless_it_names_its_own(service: ReportService) -> None:
     bare = STREET_CRIME.replace("&as-at=2004-01", "")
-    report = build(pack_of(Item(show="measure", query=bare)), desk)
+    report = build(pack_of(PackItem(show="measure", query=bare)), service)
     assert "Jan 2004" in report.slides[0].headline
-    own = Item(show="measure", query=f"{bare}&as-at=2003-10")
-    assert "Oct 2003" in build(pack_of(own), desk).slides[0].headline
+    own = PackItem(show="measure", query=f"{bare}&as-at=2003-10")
+    assert "Oct 2003" in build(pack_of(own), service).slides[0].headline
 
 
-def test_rubbish_becomes_a_sensible_slide(desk: Desk) -> None:
+def test_rubbish_becomes_a_sensible_slide(service: ReportService) -> None:
     queries = ["", "x" * 600, "measure=nothing", "plan=%ff&as-at=0000-00", "&&&===", "area=" * 50]
-    report = build(pack_of(*(Item(show="measure", query=one) for one in queries)), desk)
+    report = build(pack_of(*(PackItem(show="measure", query=one) for one in queries)), service)
     assert len(report.slides) == len(queries)
     assert all(slide.headline for slide in report.slides)
 
@@ -132,17 +136,17 @@ def test_a_source_is_named_once(report: PackReport) -> None:
         assert slide.source.count(", to ") == 1
 
 
-def test_headings_share_one_definition_of_what_is_due(desk: Desk) -> None:
+def test_headings_share_one_definition_of_what_is_due(service: ReportService) -> None:
     asked = (f"plan=2003-04&objective=objective-{one}&as-at=2004-01" for one in (3, 17))
-    report = build(pack_of(*(Item(show="objective", query=one) for one in asked)), desk)
+    report = build(pack_of(*(PackItem(show="objective", query=one) for one in asked)), service)
     assert [name for name, _ in report.definitions].count("What is due") == 1
     assert not any("Objective" in name for name, _ in report.definitions)
 
 
-def test_progress_is_told_up_to_the_end(desk: Desk) -> None:
+def test_progress_is_told_up_to_the_end(service: ReportService) -> None:
     told: list[tuple[int, int]] = []
-    items = (Item(show="measure", query=STREET_CRIME),) * 3
-    build(pack_of(*items), desk, lambda done, of: told.append((done, of)))
+    items = (PackItem(show="measure", query=STREET_CRIME),) * 3
+    build(pack_of(*items), service, lambda done, of: told.append((done, of)))
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
@@ -160,7 +164,7 @@ def test_the_summary_counts_every_item_once(report: PackReport) -> None:
     )
 
 
-def test_measures_of_groups_of_people_are_named(desk: Desk) -> None:
+def test_measures_of_groups_of_people_are_named(service: ReportService) -> None:
     asked = [
         "measure=satisfaction-gap&plan=2008-11",
         "measure=women-officers&plan=2003-04",
@@ -168,20 +172,20 @@ def test_measures_of_groups_of_people_are_named(desk: Desk) -> None:
         "measure=women-officers&plan=2004-05",
         "measure=nothing",
     ]
-    report = build(pack_of(*(Item(show="measure", query=one) for one in asked)), desk)
+    report = build(pack_of(*(PackItem(show="measure", query=one) for one in asked)), service)
     assert report.between_groups == (
         "Satisfaction gap between white and minority ethnic victims",
         "Women officers",
     )
 
 
-def test_the_sample_and_the_snapshot_are_named(desk: Desk, report: PackReport) -> None:
+def test_the_sample_and_the_snapshot_are_named(service: ReportService, report: PackReport) -> None:
     assert report.sample
-    assert report.snapshot == desk.store().id
+    assert report.snapshot == service.store().id
     assert all("Illustrative sample, not real" in slide.source for slide in report.slides)
 
 
-def revised_desk(folder: Path, january: float) -> Desk:
+def revised_desk(folder: Path, january: float) -> ReportService:
     """Publish burglary's months once more, January 2004 as given."""
     catalogue = read_catalogue(REPO / "data")
     figures = {("burglary", "MPS"): ("2002-04", [9000.0] * 21 + [january])}
@@ -197,31 +201,31 @@ def revised_desk(folder: Path, january: float) -> Desk:
             prepared.vintages,
             now=now,
         )
-    return Desk(StoreHandle(folder))
+    return ReportService(StoreHandle(folder))
 
 
 def test_what_was_revised_since_the_pack_was_made_is_listed(tmp_path: Path) -> None:
-    desk = revised_desk(tmp_path, 9000)
-    held = desk.store().id
-    pack = pack_of(Item(show="measure", query=THEFTS)).model_copy(update={"snapshot": held})
-    assert build(pack, desk).revised is None
+    service = revised_desk(tmp_path, 9000)
+    held = service.store().id
+    pack = pack_of(PackItem(show="measure", query=THEFTS)).model_copy(update={"snapshot": held})
+    assert build(pack, service).revised is None
     revised_desk(tmp_path, 8000)
-    report = build(pack, desk)
+    report = build(pack, service)
     assert report.snapshot != held
     assert report.revised is not None
     changes = [(then, now) for _, _, then, now in report.revised.rows]
     assert ("90,000\N{NO-BREAK SPACE}offences", "89,000\N{NO-BREAK SPACE}offences") in changes
     unheld = pack.model_copy(update={"snapshot": "20010101T000000Z-00000000"})
-    assert build(unheld, desk).revised is None
+    assert build(unheld, service).revised is None
 
 
 def test_what_was_revised_under_a_summary_is_listed(tmp_path: Path) -> None:
-    desk = revised_desk(tmp_path, 9000)
-    item = Item(show="objective", query="plan=2003-04&objective=objective-3&as-at=2004-01")
-    gone = Item(show="objective", query="plan=2003-04&objective=gone")
-    pack = pack_of(item, gone).model_copy(update={"snapshot": desk.store().id})
+    service = revised_desk(tmp_path, 9000)
+    item = PackItem(show="objective", query="plan=2003-04&objective=objective-3&as-at=2004-01")
+    gone = PackItem(show="objective", query="plan=2003-04&objective=gone")
+    pack = pack_of(item, gone).model_copy(update={"snapshot": service.store().id})
     revised_desk(tmp_path, 8000)
-    revised = build(pack, desk).revised
+    revised = build(pack, service).revised
     assert revised is not None
     [row] = [one for one in revised.rows if one[1] == "Burglary"]
     assert "9,000" in row[2]
@@ -229,11 +233,11 @@ def test_what_was_revised_under_a_summary_is_listed(tmp_path: Path) -> None:
 
 
 def test_nothing_revised_is_an_empty_table(tmp_path: Path) -> None:
-    desk = revised_desk(tmp_path, 9000)
-    pack = pack_of(Item(show="measure", query=THEFTS))
-    pack = pack.model_copy(update={"snapshot": desk.store().id})
+    service = revised_desk(tmp_path, 9000)
+    pack = pack_of(PackItem(show="measure", query=THEFTS))
+    pack = pack.model_copy(update={"snapshot": service.store().id})
     revised_desk(tmp_path, 9000)
-    report = build(pack, desk)
+    report = build(pack, service)
     assert report.snapshot != pack.snapshot
     assert report.revised is not None
     assert report.revised.rows == ()

@@ -3,25 +3,27 @@
 import pytest
 
 from dashboard.packs.build.build import build
-from dashboard.packs.model import Edit, Item, Pack
-from tests.factories.service import sample_desk
+from dashboard.packs.model import Edit, Pack, PackItem
+from tests.factories.service import sample_service
 
 QUERY = "plan=2008-11&measure=serious-acquisitive-crime&area=hackney&as-at=2009-01"
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    return sample_desk(tmp_path_factory.mktemp("sample"))
+def service(tmp_path_factory):
+    return sample_service(tmp_path_factory.mktemp("sample"))
 
 
-def slide_of(desk, query=QUERY, **fields):
-    [slide] = build(Pack(items=(Item(show="comparison", query=query, **fields),)), desk).slides
+def slide_of(service, query=QUERY, **fields):
+    [slide] = build(
+        Pack(items=(PackItem(show="comparison", query=query, **fields),)), service
+    ).slides
     return slide
 
 
-def test_the_boroughs_are_bars_beside_london_in_the_order_of_the_page(desk):
-    slide = slide_of(desk)
-    page = desk.compare(QUERY)
+def test_the_boroughs_are_bars_beside_london_in_the_order_of_the_page(service):
+    slide = slide_of(service)
+    page = service.compare(QUERY)
     boroughs, london = slide.chart.series
     assert slide.chart.kind == "bar"
     assert slide.chart.categories == tuple(one.figure.area.name for one in page.content.marks)
@@ -32,23 +34,23 @@ def test_the_boroughs_are_bars_beside_london_in_the_order_of_the_page(desk):
     assert "Illustrative sample" in slide.source
 
 
-def test_its_table_holds_what_the_page_does(desk):
-    slide, sheet = slide_of(desk), desk.compare(QUERY).panel.sheet
+def test_its_table_holds_what_the_page_does(service):
+    slide, sheet = slide_of(service), service.compare(QUERY).panel.sheet
     assert len(slide.table.rows) == len(sheet.rows)
     for told, row in zip(slide.table.rows, sheet.rows, strict=True):
         assert told[: 1 + len(row.cells)] == (row.name, *row.cells)
         assert len(told) == len(slide.table.columns)
 
 
-def test_an_edited_headline_that_no_longer_agrees_says_so(desk):
-    drafted = slide_of(desk).facts
-    assert slide_of(desk, headline=Edit(text="Ours", facts=drafted)).changed == ()
+def test_an_edited_headline_that_no_longer_agrees_says_so(service):
+    drafted = slide_of(service).facts
+    assert slide_of(service, headline=Edit(text="Ours", facts=drafted)).changed == ()
     stale = Edit(text="Ours", facts=("Headline: something else",))
-    [said] = slide_of(desk, headline=stale).changed
+    [said] = slide_of(service, headline=stale).changed
     assert "something else then" in said
 
 
-def test_a_measure_that_no_borough_holds_makes_a_slide_without_a_chart(desk):
-    slide = slide_of(desk, "plan=2003-04&measure=police-strength")
+def test_a_measure_that_no_borough_holds_makes_a_slide_without_a_chart(service):
+    slide = slide_of(service, "plan=2003-04&measure=police-strength")
     assert slide.chart is None
     assert slide.table is None

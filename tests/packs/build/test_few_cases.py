@@ -8,31 +8,31 @@ from pptx import Presentation
 
 from dashboard.catalogue.catalogue import read_catalogue
 from dashboard.packs.build.build import build
-from dashboard.packs.formats.briefcase.page import briefcase_html
+from dashboard.packs.formats.offline_bundle.page import offline_bundle_html
 from dashboard.packs.formats.paper.page import paper_html
 from dashboard.packs.formats.pptx import pptx_bytes
 from dashboard.packs.formats.workbook import workbook_bytes
-from dashboard.packs.model import Item, Pack
-from dashboard.reports.service import Desk
+from dashboard.packs.model import Pack, PackItem
+from dashboard.reports.service import ReportService
 from tests.factories.packs import Seen
-from tests.factories.service import desk_of, release_of
+from tests.factories.service import release_of, service_of
 from tests.packs.build.test_summary_slides import LAMBETH, PLAN, slide_of
 from tests.paths import REPO
 
 
 @pytest.fixture(scope="module")
-def few(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """The desk of one percentage, made of two cases a month."""
+def few(tmp_path_factory: pytest.TempPathFactory) -> ReportService:
+    """The report service of one percentage, made of two cases a month."""
     catalogue = read_catalogue(REPO / "data")
     name = "domestic-violence-judicial-disposal"
     areas = ("MPS", *(area.code for area in catalogue.areas.boroughs))
     release = release_of("made-1", "M", {(name, area): ("2002-04", [50.0] * 22) for area in areas})
     release.observations["numerator"] = 1.0
     release.observations["denominator"] = 2.0
-    return desk_of(tmp_path_factory.mktemp("few"), catalogue, [release])
+    return service_of(tmp_path_factory.mktemp("few"), catalogue, [release])
 
 
-def test_figures_of_too_few_cases_are_not_judged_and_not_drawn(few: Desk) -> None:
+def test_figures_of_too_few_cases_are_not_judged_and_not_drawn(few: ReportService) -> None:
     slide = slide_of(few, "objective", f"{PLAN}&objective=objective-12")
     assert slide.table is not None
     assert slide.state is None
@@ -46,7 +46,7 @@ def test_figures_of_too_few_cases_are_not_judged_and_not_drawn(few: Desk) -> Non
     assert not any(one.role in ("good", "near", "bad") for one in board.chart.series)
 
 
-def test_figures_of_too_few_cases_have_no_place_among_boroughs(few: Desk) -> None:
+def test_figures_of_too_few_cases_have_no_place_among_boroughs(few: ReportService) -> None:
     slide = slide_of(few, "borough", LAMBETH)
     assert slide.chart is None
     assert slide.table is not None
@@ -56,14 +56,14 @@ def test_figures_of_too_few_cases_have_no_place_among_boroughs(few: Desk) -> Non
     )
 
 
-def test_too_few_to_judge_survives_in_every_output(few: Desk) -> None:
+def test_too_few_to_judge_survives_in_every_output(few: ReportService) -> None:
     items = tuple(
-        Item(show=show, query=query)
+        PackItem(show=show, query=query)
         for show, query in (("borough", LAMBETH), ("objective", f"{PLAN}&objective=objective-12"))
     )
     report = build(Pack(items=items), few)
     said = ("Too few cases or interviews to judge.", "Too few to judge")
-    for page in (paper_html(report), briefcase_html(report)):
+    for page in (paper_html(report), offline_bundle_html(report)):
         words = Seen(page).words
         assert all(one in words for one in said)
     deck = Presentation(io.BytesIO(pptx_bytes(report)))

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from dashboard.packs.model import (
     MOST_ITEMS,
-    Item,
     Pack,
     PackError,
+    PackItem,
     decoded,
     encoded,
     find_pack,
@@ -93,7 +93,7 @@ def test_yaml_that_would_run_or_swell_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_pack_has_a_most_of_items() -> None:
-    item = Item(show="measure", query="measure=burglary")
+    item = PackItem(show="measure", query="measure=burglary")
     assert len(Pack(items=(item,) * MOST_ITEMS).items) == MOST_ITEMS
     with pytest.raises(ValueError, match="at most"):
         Pack(items=(item,) * (MOST_ITEMS + 1))

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.packs.build.build import build
-from dashboard.packs.build.order import Order, OrderError, moved, ordered
+from dashboard.packs.build.order import OrderError, PackOrder, moved, ordered
 from dashboard.packs.build.ready import rows_of
 from dashboard.packs.model import Pack, read_pack
 from dashboard.reports.request.selection import parse
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from tests.paths import REPO
 
 
@@ -17,9 +17,9 @@ def measures(pack: Pack) -> list[str]:
     return [parse(item.query)[0].measure for item in pack.items]
 
 
-def test_exceptions_are_what_is_missed_or_behind_then_signals(desk: Desk) -> None:
-    pack = ordered(desk.store(), Order("exceptions", "2003-04", as_at="2004-01"))
-    report = build(pack, desk)
+def test_exceptions_are_what_is_missed_or_behind_then_signals(service: ReportService) -> None:
+    pack = ordered(service.store(), PackOrder("exceptions", "2003-04", as_at="2004-01"))
+    report = build(pack, service)
     words = [slide.state.word for slide in report.slides if slide.state]
     order = ["Not met", "Behind", "Close"]
     ranks = [order.index(word) for word in words if word in order]
@@ -28,9 +28,9 @@ def test_exceptions_are_what_is_missed_or_behind_then_signals(desk: Desk) -> Non
     assert all(word not in order for word in words[len(ranks) :])
 
 
-def test_a_whole_plan_holds_each_measure_with_data_once(desk: Desk) -> None:
-    store = desk.store()
-    pack = ordered(store, Order("plan", "2008-11", as_at="2009-02"))
+def test_a_whole_plan_holds_each_measure_with_data_once(service: ReportService) -> None:
+    store = service.store()
+    pack = ordered(store, PackOrder("plan", "2008-11", as_at="2009-02"))
     plan = store.catalogue.plans["2008-11"]
     rows = rows_of(store, plan, store.catalogue.areas.force, "2009-02")
     held = [one for one in measures(pack) if one]
@@ -38,8 +38,10 @@ def test_a_whole_plan_holds_each_measure_with_data_once(desk: Desk) -> None:
     assert len(set(held)) == len(held) > 10
 
 
-def test_a_whole_plan_leads_with_the_board_and_each_heading_leads_its_measures(desk: Desk) -> None:
-    pack = ordered(desk.store(), Order("plan", "2008-11", as_at="2009-02"))
+def test_a_whole_plan_leads_with_the_board_and_each_heading_leads_its_measures(
+    service: ReportService,
+) -> None:
+    pack = ordered(service.store(), PackOrder("plan", "2008-11", as_at="2009-02"))
     first, *rest = pack.items
     assert first.show == "board"
     heading = ""
@@ -54,9 +56,11 @@ def test_a_whole_plan_leads_with_the_board_and_each_heading_leads_its_measures(d
     assert {item.show for item in rest} == {"objective", "measure"}
 
 
-def test_a_boroughs_brief_holds_what_its_page_points_out(desk: Desk) -> None:
-    pack = ordered(desk.store(), Order("borough", "2003-04", area="Lambeth", as_at="2004-01"))
-    view = desk.borough("lambeth", "plan=2003-04&as-at=2004-01")
+def test_a_boroughs_brief_holds_what_its_page_points_out(service: ReportService) -> None:
+    pack = ordered(
+        service.store(), PackOrder("borough", "2003-04", area="Lambeth", as_at="2004-01")
+    )
+    view = service.borough("lambeth", "plan=2003-04&as-at=2004-01")
     assert view is not None
     assert pack.items[0].show == "borough"
     different = [one.measure.id for one in view.report.different]
@@ -69,55 +73,55 @@ def test_a_boroughs_brief_holds_what_its_page_points_out(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("kind", ["exceptions", "objective", "plan"])
-def test_what_sums_up_comes_first(desk: Desk, kind: str) -> None:
-    order = Order(kind, "2003-04", as_at="2004-01", objective="objective-13")
-    first = ordered(desk.store(), order).items[0]
+def test_what_sums_up_comes_first(service: ReportService, kind: str) -> None:
+    order = PackOrder(kind, "2003-04", as_at="2004-01", objective="objective-13")
+    first = ordered(service.store(), order).items[0]
     assert first.show == {"objective": "objective"}.get(kind, "board")
     assert parse(first.query)[0].as_at == "2004-01"
 
 
-def test_an_objectives_pack_holds_its_own(desk: Desk) -> None:
-    pack = ordered(desk.store(), Order("objective", "2003-04", objective="objective-2"))
+def test_an_objectives_pack_holds_its_own(service: ReportService) -> None:
+    pack = ordered(service.store(), PackOrder("objective", "2003-04", objective="objective-2"))
     assert "street-crime" in measures(pack)
     assert len(pack.items) < 6
 
 
-def test_a_boroughs_pack_is_of_that_borough(desk: Desk) -> None:
-    pack = ordered(desk.store(), Order("borough", "2003-04", area="Camden", as_at="2004-01"))
+def test_a_boroughs_pack_is_of_that_borough(service: ReportService) -> None:
+    pack = ordered(service.store(), PackOrder("borough", "2003-04", area="Camden", as_at="2004-01"))
     assert {parse(item.query)[0].area for item in pack.items} == {"camden"}
     assert "Camden" in pack.title
 
 
-def test_without_a_month_it_is_the_latest_a_plan_opens_with(desk: Desk) -> None:
-    assert ordered(desk.store(), Order("plan", "2003-04")).as_at == "2004-03"
+def test_without_a_month_it_is_the_latest_a_plan_opens_with(service: ReportService) -> None:
+    assert ordered(service.store(), PackOrder("plan", "2003-04")).as_at == "2004-03"
 
 
-def test_a_plan_without_data_is_an_empty_pack(desk: Desk) -> None:
-    pack = ordered(desk.store(), Order("plan", "2011-14"))
+def test_a_plan_without_data_is_an_empty_pack(service: ReportService) -> None:
+    pack = ordered(service.store(), PackOrder("plan", "2011-14"))
     assert pack.items == ()
-    assert build(pack, desk).slides == ()
+    assert build(pack, service).slides == ()
 
 
 @pytest.mark.parametrize(
     ("order", "problem"),
     [
-        (Order("plan", "1066"), "no plan '1066'; there are 2003-04"),
-        (Order("plan", "2003-04", area="Atlantis"), "no area 'Atlantis'"),
-        (Order("borough", "2003-04"), "needs the borough"),
-        (Order("borough", "2003-04", area="MPS"), "is not a borough"),
-        (Order("plan", "2003-04", as_at="2004/01"), "'2004/01' is not a month"),
-        (Order("objective", "2003-04"), "no heading ''"),
-        (Order("objective", "2003-04", objective="x"), "no heading 'x' in 2003-04; there are"),
+        (PackOrder("plan", "1066"), "no plan '1066'; there are 2003-04"),
+        (PackOrder("plan", "2003-04", area="Atlantis"), "no area 'Atlantis'"),
+        (PackOrder("borough", "2003-04"), "needs the borough"),
+        (PackOrder("borough", "2003-04", area="MPS"), "is not a borough"),
+        (PackOrder("plan", "2003-04", as_at="2004/01"), "'2004/01' is not a month"),
+        (PackOrder("objective", "2003-04"), "no heading ''"),
+        (PackOrder("objective", "2003-04", objective="x"), "no heading 'x' in 2003-04; there are"),
     ],
 )
-def test_what_is_not_there_is_said(desk: Desk, order: Order, problem: str) -> None:
+def test_what_is_not_there_is_said(service: ReportService, order: PackOrder, problem: str) -> None:
     with pytest.raises(OrderError, match=problem):
-        ordered(desk.store(), order)
+        ordered(service.store(), order)
 
 
-def test_a_pack_moves_to_another_month_with_its_items(desk: Desk) -> None:
-    pack = ordered(desk.store(), Order("objective", "2003-04", objective="objective-2"))
-    report = build(moved(pack, "2003-12"), desk)
+def test_a_pack_moves_to_another_month_with_its_items(service: ReportService) -> None:
+    pack = ordered(service.store(), PackOrder("objective", "2003-04", objective="objective-2"))
+    report = build(moved(pack, "2003-12"), service)
     assert report.as_at == "December 2003"
     assert "December 2003" in report.slides[0].headline
     assert "Dec 2003" in report.slides[1].headline
@@ -125,9 +129,9 @@ def test_a_pack_moves_to_another_month_with_its_items(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("path", sorted((REPO / "data" / "packs").glob("*.yaml")), ids=str)
-def test_the_examples_can_be_built(desk: Desk, path: Path) -> None:
+def test_the_examples_can_be_built(service: ReportService, path: Path) -> None:
     pack = read_pack(path)
-    report = build(pack, desk)
+    report = build(pack, service)
     assert len(report.slides) == len(pack.items) > 4
     assert report.remarks == ()
     assert all(slide.table and (slide.chart or slide.table_first) for slide in report.slides)

@@ -5,10 +5,10 @@ import pytest
 from dashboard.packs.build.borough import MOST_BARS, by_weight
 from dashboard.packs.build.build import build
 from dashboard.packs.build.slide import ChartData, PackReport, Slide
-from dashboard.packs.model import Edit, Item, Pack, Show
+from dashboard.packs.model import Edit, Pack, PackItem, Show
 from dashboard.reports.board.report import Board
 from dashboard.reports.borough.words import headline
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.reports.wording.words import of_measure
 from tests.factories.packs import HOSTILE
 
@@ -22,18 +22,18 @@ ALL: tuple[tuple[Show, str], ...] = (
 )
 
 
-def report_of(desk: Desk, show: Show, query: str, **fields: object) -> PackReport:
-    item = Item.model_validate({"show": show, "query": query, **fields})
-    return build(Pack(items=(item,)), desk)
+def report_of(service: ReportService, show: Show, query: str, **fields: object) -> PackReport:
+    item = PackItem.model_validate({"show": show, "query": query, **fields})
+    return build(Pack(items=(item,)), service)
 
 
-def slide_of(desk: Desk, show: Show, query: str, **fields: object) -> Slide:
-    [slide] = report_of(desk, show, query, **fields).slides
+def slide_of(service: ReportService, show: Show, query: str, **fields: object) -> Slide:
+    [slide] = report_of(service, show, query, **fields).slides
     return slide
 
 
-def board_of(desk: Desk, query: str = PLAN) -> Board:
-    return desk.board(query).board
+def board_of(service: ReportService, query: str = PLAN) -> Board:
+    return service.board(query).board
 
 
 def total(chart: ChartData, role: str) -> int:
@@ -41,27 +41,27 @@ def total(chart: ChartData, role: str) -> int:
     return int(sum(value or 0 for value in series.values))
 
 
-def test_a_boards_slide_says_what_the_board_says_first(desk: Desk) -> None:
-    slide = slide_of(desk, "board", PLAN)
-    assert slide.headline == board_of(desk).headline[0]
-    assert slide.points[: len(board_of(desk).headline) - 1] == board_of(desk).headline[1:]
+def test_a_boards_slide_says_what_the_board_says_first(service: ReportService) -> None:
+    slide = slide_of(service, "board", PLAN)
+    assert slide.headline == board_of(service).headline[0]
+    assert slide.points[: len(board_of(service).headline) - 1] == board_of(service).headline[1:]
     assert slide.link == f"/?{slide.query}"
-    assert desk.board(slide.query).board is board_of(desk)
+    assert service.board(slide.query).board is board_of(service)
 
 
-def test_a_boards_chart_counts_the_targets_the_board_counts(desk: Desk) -> None:
-    chart = slide_of(desk, "board", PLAN).chart
+def test_a_boards_chart_counts_the_targets_the_board_counts(service: ReportService) -> None:
+    chart = slide_of(service, "board", PLAN).chart
     assert chart is not None
     assert chart.stacked
-    counted = {state.word: count for state, count in board_of(desk).counts}
+    counted = {state.word: count for state, count in board_of(service).counts}
     assert total(chart, "good") == counted["On track"]
     assert total(chart, "near") == counted["Close"]
     assert total(chart, "bad") == counted["Behind"]
     assert len(chart.categories) <= 12
 
 
-def test_a_boards_table_holds_every_exception_and_every_change_once(desk: Desk) -> None:
-    slide, board = slide_of(desk, "board", PLAN), board_of(desk)
+def test_a_boards_table_holds_every_exception_and_every_change_once(service: ReportService) -> None:
+    slide, board = slide_of(service, "board", PLAN), board_of(service)
     assert slide.table is not None
     names = [row[0].split(" (")[0] for row in slide.table.rows]
     wanted = [one.line.measure.title for one in board.concerns]
@@ -72,22 +72,22 @@ def test_a_boards_table_holds_every_exception_and_every_change_once(desk: Desk) 
         assert row[reasons] == concern.reason
 
 
-def test_a_borough_in_a_boards_place_is_named_in_its_headline(desk: Desk) -> None:
-    slide = slide_of(desk, "board", LAMBETH)
-    said = board_of(desk, LAMBETH).headline[0]
+def test_a_borough_in_a_boards_place_is_named_in_its_headline(service: ReportService) -> None:
+    slide = slide_of(service, "board", LAMBETH)
+    said = board_of(service, LAMBETH).headline[0]
     assert slide.headline == f"Lambeth: {said[:1].lower()}{said[1:]}"
 
 
-def test_a_board_without_targets_counts_its_states(desk: Desk) -> None:
-    chart = slide_of(desk, "board", "plan=none").chart
+def test_a_board_without_targets_counts_its_states(service: ReportService) -> None:
+    chart = slide_of(service, "board", "plan=none").chart
     assert chart is not None
-    counts = board_of(desk, "plan=none").counts
+    counts = board_of(service, "plan=none").counts
     assert chart.categories == tuple(state.word for state, _ in counts)
     assert chart.series[0].values == tuple(count for _, count in counts)
 
 
-def test_a_boroughs_slide_says_how_it_stands(desk: Desk) -> None:
-    slide, view = slide_of(desk, "borough", LAMBETH), desk.borough("lambeth", PLAN)
+def test_a_boroughs_slide_says_how_it_stands(service: ReportService) -> None:
+    slide, view = slide_of(service, "borough", LAMBETH), service.borough("lambeth", PLAN)
     assert view is not None
     said = headline(view.report)
     assert slide.headline == f"Lambeth: {said[:1].lower()}{said[1:]}"
@@ -98,8 +98,13 @@ def test_a_boroughs_slide_says_how_it_stands(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("slug", ["lambeth", "kensington-and-chelsea", "havering"])
-def test_a_boroughs_chart_draws_what_matters_most_at_its_distance(desk: Desk, slug: str) -> None:
-    chart, view = slide_of(desk, "borough", f"{PLAN}&area={slug}").chart, desk.borough(slug, PLAN)
+def test_a_boroughs_chart_draws_what_matters_most_at_its_distance(
+    service: ReportService, slug: str
+) -> None:
+    chart, view = (
+        slide_of(service, "borough", f"{PLAN}&area={slug}").chart,
+        service.borough(slug, PLAN),
+    )
     assert chart is not None
     assert view is not None
     drawn = by_weight(view.report)[:MOST_BARS]
@@ -107,17 +112,17 @@ def test_a_boroughs_chart_draws_what_matters_most_at_its_distance(desk: Desk, sl
     assert chart.zero_based
     tones = {"worse": "bad", "better": "good", "neither": "quiet"}
     for place, row in enumerate(drawn):
-        assert row.standing is not None
+        assert row.position is not None
         held = {one.role: one.values[place] for one in chart.series if one.values[place]}
-        assert held == {tones[row.side]: row.standing.z}
+        assert held == {tones[row.side]: row.position.z}
         is_marked = "(truly " in chart.categories[place]
         assert is_marked == (row.kind == "different")
     different = [row for row in by_weight(view.report) if row.kind == "different"]
     assert drawn[: len(different)] == different[:MOST_BARS]
 
 
-def test_a_boroughs_table_holds_its_pages_figures(desk: Desk) -> None:
-    slide, view = slide_of(desk, "borough", LAMBETH), desk.borough("lambeth", PLAN)
+def test_a_boroughs_table_holds_its_pages_figures(service: ReportService) -> None:
+    slide, view = slide_of(service, "borough", LAMBETH), service.borough("lambeth", PLAN)
     assert slide.table is not None
     assert view is not None
     own, london = (slide.table.columns.index(name) for name in ("Lambeth", "London"))
@@ -129,8 +134,8 @@ def test_a_boroughs_table_holds_its_pages_figures(desk: Desk) -> None:
         assert told[slide.table.columns.index("Beside the other boroughs")].startswith(verdict)
 
 
-def test_an_objectives_slide_holds_its_measures_in_rows(desk: Desk) -> None:
-    slide, view = slide_of(desk, "objective", DIVERSITY), desk.heading(DIVERSITY)
+def test_an_objectives_slide_holds_its_measures_in_rows(service: ReportService) -> None:
+    slide, view = slide_of(service, "objective", DIVERSITY), service.heading(DIVERSITY)
     assert slide.table is not None
     assert view is not None
     assert view.rolled is not None
@@ -146,19 +151,19 @@ def test_an_objectives_slide_holds_its_measures_in_rows(desk: Desk) -> None:
         assert row[latest] == written
 
 
-def test_a_heading_stands_as_the_board_has_it(desk: Desk) -> None:
-    groups = [group for part in board_of(desk).parts for group in part.groups if group.node]
+def test_a_heading_stands_as_the_board_has_it(service: ReportService) -> None:
+    groups = [group for part in board_of(service).parts for group in part.groups if group.node]
     assert len(groups) > 30
     for group in groups:
         assert group.node is not None
-        view = desk.heading(f"{PLAN}&objective={group.node.id}")
+        view = service.heading(f"{PLAN}&objective={group.node.id}")
         assert view is not None
         assert view.rolled == group.rolled
         assert [one.state for one in view.lines] == [one.state for one in group.lines]
 
 
-def test_an_objectives_chart_is_short_of_what_is_due_on_the_left(desk: Desk) -> None:
-    chart, view = slide_of(desk, "objective", DIVERSITY).chart, desk.heading(DIVERSITY)
+def test_an_objectives_chart_is_short_of_what_is_due_on_the_left(service: ReportService) -> None:
+    chart, view = slide_of(service, "objective", DIVERSITY).chart, service.heading(DIVERSITY)
     assert chart is not None
     assert view is not None
     lines = {line.measure.title: line for line in view.lines}
@@ -170,30 +175,30 @@ def test_an_objectives_chart_is_short_of_what_is_due_on_the_left(desk: Desk) -> 
             main = line.row.report.main
             assert main is not None
             assert main.actual is not None
-            assert main.standing.expected is not None
-            ratio = main.actual.value / main.standing.expected - 1
+            assert main.status.expected is not None
+            ratio = main.actual.value / main.status.expected - 1
             assert abs(value) == pytest.approx(100 * abs(ratio))
             assert (value >= 0) == (line.position in ("met", "on-track"))
             assert line.state.tone == series.role
 
 
-def test_one_bar_alone_is_no_chart(desk: Desk) -> None:
-    slide = slide_of(desk, "objective", f"{PLAN}&objective=objective-2")
+def test_one_bar_alone_is_no_chart(service: ReportService) -> None:
+    slide = slide_of(service, "objective", f"{PLAN}&objective=objective-2")
     assert slide.chart is None
     assert slide.table_first
-    assert slide.points[0] == desk.trend(f"{PLAN}&measure=street-crime").answer.sentence
+    assert slide.points[0] == service.trend(f"{PLAN}&measure=street-crime").answer.sentence
 
 
 @pytest.mark.parametrize(("show", "query"), ALL)
 def test_a_summary_names_sample_measures_states_and_answers(
-    desk: Desk, show: Show, query: str
+    service: ReportService, show: Show, query: str
 ) -> None:
-    report = report_of(desk, show, query)
+    report = report_of(service, show, query)
     [slide] = report.slides
     assert report.remarks == ()
     assert "Illustrative sample, not real" in slide.source
     titles = [name for name, _ in report.definitions]
-    catalogue = desk.store().catalogue.measures
+    catalogue = service.store().catalogue.measures
     assert [catalogue[one].title for one in slide.measures] == titles[1:]
     assert all(question.answer.strip() for question in slide.questions)
     assert len({question.ask for question in slide.questions}) == len(slide.questions) > 3
@@ -201,13 +206,15 @@ def test_a_summary_names_sample_measures_states_and_answers(
 
 
 @pytest.mark.parametrize(("show", "query"), ALL)
-def test_an_edited_headline_is_held_to_its_facts(desk: Desk, show: Show, query: str) -> None:
-    facts = slide_of(desk, show, query).facts
+def test_an_edited_headline_is_held_to_its_facts(
+    service: ReportService, show: Show, query: str
+) -> None:
+    facts = slide_of(service, show, query).facts
     assert len(facts) > 2
     edit = Edit(text="Ours.", facts=facts).model_dump()
-    assert slide_of(desk, show, query, headline=edit).changed == ()
+    assert slide_of(service, show, query, headline=edit).changed == ()
     later = query.replace("2004-01", "2003-09")
-    changed = slide_of(desk, show, later, headline=edit).changed
+    changed = slide_of(service, show, later, headline=edit).changed
     assert any(" then, " in text for text in changed)
 
 
@@ -222,22 +229,22 @@ def test_an_edited_headline_is_held_to_its_facts(desk: Desk, show: Show, query: 
     ],
 )
 def test_what_there_is_not_is_left_out_and_said_to_be(
-    desk: Desk, show: Show, query: str, said: str
+    service: ReportService, show: Show, query: str, said: str
 ) -> None:
-    report = report_of(desk, show, query)
+    report = report_of(service, show, query)
     assert report.slides == ()
     [remark] = report.remarks
     assert remark.startswith("Item 1 is left out: ")
     assert said in remark
 
 
-def test_a_plan_that_there_is_not_is_said_on_the_slide(desk: Desk) -> None:
-    slide = slide_of(desk, "board", "plan=1066")
+def test_a_plan_that_there_is_not_is_said_on_the_slide(service: ReportService) -> None:
+    slide = slide_of(service, "board", "plan=1066")
     assert any("1066" in note for note in slide.notes)
 
 
 @pytest.mark.parametrize("show", ["board", "borough", "objective"])
-def test_hostile_queries_do_no_harm(desk: Desk, show: Show) -> None:
+def test_hostile_queries_do_no_harm(service: ReportService, show: Show) -> None:
     for query in ("", "x" * 600, f"plan={HOSTILE}"[:600], "area=%00", "objective=<script>", "&&="):
-        report = report_of(desk, show, query)
+        report = report_of(service, show, query)
         assert len(report.slides) + len(report.remarks) == 1

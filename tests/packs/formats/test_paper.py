@@ -17,22 +17,22 @@ from dashboard.packs.formats import pdf, slide_parts
 from dashboard.packs.formats.chart_scale import apart, axis_steps, step_decimals, wrapped
 from dashboard.packs.formats.chart_svg import chart_style, chart_svg, first_read, key_line, readings
 from dashboard.packs.formats.paper.page import paper_html
-from dashboard.packs.model import Edit, Item, Pack
-from dashboard.reports.service import Desk
+from dashboard.packs.model import Edit, Pack, PackItem
+from dashboard.reports.service import ReportService
 from dashboard.reports.table import Table
 from dashboard.reports.wording.words import number
 from tests.factories.packs import HOSTILE, Seen, exceptions, hostile
-from tests.factories.service import sample_desk
+from tests.factories.service import sample_service
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return sample_desk(tmp_path_factory.mktemp("sample"))
+def service(tmp_path_factory: pytest.TempPathFactory) -> ReportService:
+    return sample_service(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="module")
-def report(desk: Desk) -> PackReport:
-    return build(exceptions(desk), desk)
+def report(service: ReportService) -> PackReport:
+    return build(exceptions(service), service)
 
 
 @pytest.fixture(scope="module")
@@ -120,8 +120,8 @@ def test_it_needs_nothing_from_anywhere(report: PackReport) -> None:
     assert 'href="https://met.example/measure?' in paper_html(report, "https://met.example/")
 
 
-def test_hostile_texts_come_out_as_text(desk: Desk) -> None:
-    page = paper_html(build(hostile(), desk))
+def test_hostile_texts_come_out_as_text(service: ReportService) -> None:
+    page = paper_html(build(hostile(), service))
     seen = Seen(page)
     assert seen.open == []
     assert not seen.named("script", "b2")
@@ -132,38 +132,40 @@ def test_hostile_texts_come_out_as_text(desk: Desk) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e]", page)
     assert 'dir="auto">لجنة' in page
     assert "The edited headline no longer agrees with the figures." in seen.words
-    unchecked = Item(show="measure", query="measure=street-crime", headline=Edit(text="Good."))
-    told = Seen(paper_html(build(Pack(items=(unchecked,)), desk))).words
+    unchecked = PackItem(show="measure", query="measure=street-crime", headline=Edit(text="Good."))
+    told = Seen(paper_html(build(Pack(items=(unchecked,)), service))).words
     assert NO_FACTS in told
     assert "no longer agrees" not in told
     assert "Good: " in told
 
 
-def test_parts_without_text_say_so(desk: Desk) -> None:
-    empty = Seen(paper_html(build(Pack(), desk))).words
+def test_parts_without_text_say_so(service: ReportService) -> None:
+    empty = Seen(paper_html(build(Pack(), service))).words
     assert "None given." in empty
     assert "None identified from the figures held." in empty
     assert "The pack holds no item." in empty
     assert "Report author: not named." in empty
 
 
-def test_what_the_officer_writes_is_printed(desk: Desk) -> None:
-    item = Item(show="measure", query="measure=women-officers&plan=2003-04", note="We act.\nNow.")
+def test_what_the_officer_writes_is_printed(service: ReportService) -> None:
+    item = PackItem(
+        show="measure", query="measure=women-officers&plan=2003-04", note="We act.\nNow."
+    )
     pack = Pack(items=(item,), equality="See below.", financial="None.", contact="A. N. Other")
-    seen = Seen(paper_html(build(pack, desk))).words
+    seen = Seen(paper_html(build(pack, service))).words
     for text in ("We act. Now.", "See below.", "A. N. Other", "of one group: Women officers"):
         assert text in seen
 
 
-def test_the_same_report_is_the_same_paper(desk: Desk, report: PackReport) -> None:
-    assert paper_html(report) == paper_html(build(exceptions(desk), desk))
+def test_the_same_report_is_the_same_paper(service: ReportService, report: PackReport) -> None:
+    assert paper_html(report) == paper_html(build(exceptions(service), service))
 
 
-def test_every_chart_of_a_plan_can_be_drawn(desk: Desk) -> None:
-    store = desk.store()
+def test_every_chart_of_a_plan_can_be_drawn(service: ReportService) -> None:
+    store = service.store()
     for plan, month in (("2003-04", "2004-01"), ("2008-11", "2009-02")):
         pack = whole_plan(store, store.catalogue.plans[plan], store.catalogue.areas.force, month)
-        slides = build(pack, desk).slides
+        slides = build(pack, service).slides
         assert all(slide.chart or slide.table_first for slide in slides)
         for slide in slides:
             if slide.chart is None:
@@ -182,7 +184,7 @@ def test_every_chart_of_a_plan_can_be_drawn(desk: Desk) -> None:
             assert max(ys) <= float(height)
 
 
-def test_lines_are_told_apart_without_colour(desk: Desk, report: PackReport) -> None:
+def test_lines_are_told_apart_without_colour(service: ReportService, report: PackReport) -> None:
     chart = report.slides[1].chart
     assert chart is not None
     drawing = chart_svg(chart, "")
@@ -353,7 +355,7 @@ def test_the_numbers_of_a_browsers_nodes_do_not_tell_two_printings_apart() -> No
 
 @pytest.mark.browser
 def test_the_pdf_is_tagged_marked_and_the_same_each_time(
-    desk: Desk, report: PackReport, tmp_path: Path
+    service: ReportService, report: PackReport, tmp_path: Path
 ) -> None:
     if pdf.chromium() is None:
         pytest.skip("no Chromium on the path")

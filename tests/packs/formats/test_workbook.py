@@ -24,7 +24,7 @@ from tests.factories.pack_reports import (
     summaries_report,
     whole_report,
 )
-from tests.factories.service import sample_desk
+from tests.factories.service import sample_service
 
 NAMES = ("exceptions", "whole", "signals", "summaries", "boroughs", "hostile")
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -32,13 +32,13 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PackReport]:
-    desk = sample_desk(tmp_path_factory.mktemp("store"))
+    service = sample_service(tmp_path_factory.mktemp("store"))
     by_hand = report_of(slide_of(boroughs_chart()), slide_of(boroughs_chart(with_target=True)))
     return {
-        "exceptions": exceptions_report(desk),
-        "whole": whole_report(desk),
-        "signals": signals_report(desk),
-        "summaries": summaries_report(desk),
+        "exceptions": exceptions_report(service),
+        "whole": whole_report(service),
+        "signals": signals_report(service),
+        "summaries": summaries_report(service),
         "boroughs": by_hand,
         "hostile": hostile_report(),
     }

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.catalogue.areas import read_areas
-from dashboard.pipeline.ingest.intake import Intake
+from dashboard.pipeline.ingest.parsed_release import ParsedRelease
 
 REPO = Path(__file__).resolve().parents[3]
 BOROUGHS = [area.name for area in read_areas(REPO / "data" / "areas.csv").boroughs]
@@ -41,16 +41,16 @@ def crime_file(
     return path
 
 
-def series(intake: Intake, measure: str, area: str = "MPS") -> dict[str, float]:
+def series(parsed: ParsedRelease, measure: str, area: str = "MPS") -> dict[str, float]:
     """Return one series: first day of the period to value."""
-    table = intake.observations
+    table = parsed.observations
     mine = table[(table["measure"] == measure) & (table["area"] == area)]
     return {f"{day:%Y-%m-%d}": value for day, value in zip(mine["period_start"], mine["value"])}
 
 
-def column(intake: Intake, name: str, measure: str, area: str = "MPS") -> list[Any]:
+def column(parsed: ParsedRelease, name: str, measure: str, area: str = "MPS") -> list[Any]:
     """Return one column of one series."""
-    table = intake.observations
+    table = parsed.observations
     return table[(table["measure"] == measure) & (table["area"] == area)][name].tolist()
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.pipeline.ingest.attitude_survey import QUESTIONS
-from dashboard.pipeline.ingest.intake import Intake
 from dashboard.pipeline.ingest.load import LoadRefusedError, read, recognise
+from dashboard.pipeline.ingest.parsed_release import ParsedRelease
 from dashboard.store.schema import check
 from tests.pipeline.ingest.published_files import column, series, survey_file
 
@@ -19,10 +19,10 @@ ROWS = (
 )
 
 
-def load(catalogue: Catalogue, *paths: Path) -> Intake:
-    [intake] = read(paths, catalogue)
-    assert isinstance(intake, Intake)
-    return intake
+def load(catalogue: Catalogue, *paths: Path) -> ParsedRelease:
+    [parsed] = read(paths, catalogue)
+    assert isinstance(parsed, ParsedRelease)
+    return parsed
 
 
 def test_survey_measures_are_rolling_survey_percentages_by_quarter(catalogue: Catalogue) -> None:
@@ -36,13 +36,13 @@ def test_reads_decimal_commas_day_first_dates_and_area_variants(
 ) -> None:
     path = survey_file(tmp_path / "survey", ROWS)
     assert recognise(path) == "attitude-survey"
-    intake = load(catalogue, path)
-    assert series(intake, "confidence", "E09000007") == {"2015-01-01": 56}
-    assert series(intake, "confidence", "E09000033") == {"2014-10-01": 70}
-    assert series(intake, "confidence", "E09000027") == {"2015-01-01": 81, "2015-04-01": 80}
-    assert intake.vintage.id == "public-attitude-survey-to-2015-06"
+    parsed = load(catalogue, path)
+    assert series(parsed, "confidence", "E09000007") == {"2015-01-01": 56}
+    assert series(parsed, "confidence", "E09000033") == {"2014-10-01": 70}
+    assert series(parsed, "confidence", "E09000027") == {"2015-01-01": 81, "2015-04-01": 80}
+    assert parsed.vintage.id == "public-attitude-survey-to-2015-06"
     check(
-        intake.observations,
+        parsed.observations,
         frozenset(catalogue.measures),
         frozenset(area.code for area in catalogue.areas),
         "test",
@@ -52,24 +52,24 @@ def test_reads_decimal_commas_day_first_dates_and_area_variants(
 def test_london_comes_from_the_column_beside_the_boroughs_and_no_base_is_claimed(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    intake = load(catalogue, survey_file(tmp_path / "a.csv", ROWS))
+    parsed = load(catalogue, survey_file(tmp_path / "a.csv", ROWS))
     london = {"2014-10-01": 66, "2015-01-01": 67, "2015-04-01": 68}
-    assert series(intake, "confidence") == london
-    assert intake.observations["numerator"].isna().all()
-    assert set(column(intake, "note", "confidence")) == {"Base size not published."}
+    assert series(parsed, "confidence") == london
+    assert parsed.observations["numerator"].isna().all()
+    assert set(column(parsed, "note", "confidence")) == {"Base size not published."}
 
 
 def test_stray_cells_are_ignored_and_remarked(catalogue: Catalogue, tmp_path: Path) -> None:
     stray = '31/12/2015,PAS,Camden,Trust MPS,"0,7","0,8",Trust,"0,71",,'
-    intake = load(catalogue, survey_file(tmp_path / "a.csv", [stray]))
-    assert series(intake, "trust-mps", "E09000007") == {"2015-10-01": 70}
-    assert "row 2: cells outside the table are ignored: Trust, 0,71" in intake.remarks[0]
+    parsed = load(catalogue, survey_file(tmp_path / "a.csv", [stray]))
+    assert series(parsed, "trust-mps", "E09000007") == {"2015-10-01": 70}
+    assert "row 2: cells outside the table are ignored: Trust, 0,71" in parsed.remarks[0]
 
 
 def test_other_surveys_are_left_out_by_name(catalogue: Catalogue, tmp_path: Path) -> None:
     other = '31/3/2015,USS,Camden,Overall,"0,8","0,8",,,,'
-    intake = load(catalogue, survey_file(tmp_path / "a.csv", [*ROWS, other]))
-    assert intake.remarks == ("1 rows of another survey are left out: USS.",)
+    parsed = load(catalogue, survey_file(tmp_path / "a.csv", [*ROWS, other]))
+    assert parsed.remarks == ("1 rows of another survey are left out: USS.",)
 
 
 def test_workbook_and_csv_of_one_release_are_one(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -88,9 +88,9 @@ def test_workbook_and_csv_of_one_release_are_one(catalogue: Catalogue, tmp_path:
         pd.DataFrame({"Date": [1]}).to_excel(writer, sheet_name="MPS", index=False)
         rows.to_excel(writer, sheet_name="Borough", index=False)
     assert recognise(book) == "attitude-survey"
-    intake = load(catalogue, book, survey_file(tmp_path / "a.csv", ROWS[:1]))
-    assert series(intake, "confidence", "E09000007") == {"2015-01-01": 56}
-    assert len(intake.vintage.files) == 2
+    parsed = load(catalogue, book, survey_file(tmp_path / "a.csv", ROWS[:1]))
+    assert series(parsed, "confidence", "E09000007") == {"2015-01-01": 56}
+    assert len(parsed.vintage.files) == 2
 
 
 @pytest.mark.parametrize(

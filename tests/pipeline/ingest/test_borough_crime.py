@@ -4,8 +4,8 @@ import pytest
 
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.pipeline.ingest.categories import TOTAL, read_categories
-from dashboard.pipeline.ingest.intake import Intake
 from dashboard.pipeline.ingest.load import LoadRefusedError, read, recognise
+from dashboard.pipeline.ingest.parsed_release import ParsedRelease
 from dashboard.store.schema import check
 from tests.pipeline.ingest.published_files import AIRPORTS, BOROUGHS, column, crime_file, series
 
@@ -14,8 +14,8 @@ COLUMNS_2026 = ("MajorText", "MinorText", "BoroughName")
 BASE_NEW = ("Robbery", "Robbery of Personal Property")
 
 
-def load(catalogue: Catalogue, *paths: Path) -> list[Intake]:
-    return [one for one in read(paths, catalogue) if isinstance(one, Intake)]
+def load(catalogue: Catalogue, *paths: Path) -> list[ParsedRelease]:
+    return [one for one in read(paths, catalogue) if isinstance(one, ParsedRelease)]
 
 
 def refusal(catalogue: Catalogue, *paths: Path) -> str:
@@ -45,9 +45,9 @@ def test_column_order_names_and_case_do_not_matter(
 ) -> None:
     path = crime_file(tmp_path / "data.txt", [201501, 201502], [], columns, base)
     assert recognise(path) == "borough-crime"
-    [intake] = load(catalogue, path)
-    assert series(intake, "personal-robbery") == {"2015-01-01": 32, "2015-02-01": 32}
-    assert series(intake, "personal-robbery", "E09000007") == {"2015-01-01": 1, "2015-02-01": 1}
+    [parsed] = load(catalogue, path)
+    assert series(parsed, "personal-robbery") == {"2015-01-01": 32, "2015-02-01": 32}
+    assert series(parsed, "personal-robbery", "E09000007") == {"2015-01-01": 1, "2015-02-01": 1}
 
 
 def test_pair_is_joined_and_minors_spelled_two_ways_are_one_series(
@@ -63,13 +63,13 @@ def test_pair_is_joined_and_minors_spelled_two_ways_are_one_series(
         [201701, 201702],
         [("Camden", "Theft and Handling", "Theft From M/V", [7, 8])],
     )
-    [intake] = load(catalogue, new, old)
-    assert intake.vintage.id == "mps-borough-crime-to-2017-02"
-    assert intake.vintage.label == "to February 2017"
-    assert list(series(intake, "theft-from-motor-vehicle", "E09000007").values()) == [5, 6, 7, 8]
-    assert [file.name for file in intake.vintage.files] == ["a.csv", "b.csv"]
+    [parsed] = load(catalogue, new, old)
+    assert parsed.vintage.id == "mps-borough-crime-to-2017-02"
+    assert parsed.vintage.label == "to February 2017"
+    assert list(series(parsed, "theft-from-motor-vehicle", "E09000007").values()) == [5, 6, 7, 8]
+    assert [file.name for file in parsed.vintage.files] == ["a.csv", "b.csv"]
     check(
-        intake.observations,
+        parsed.observations,
         frozenset(catalogue.measures),
         frozenset(area.code for area in catalogue.areas),
         "test",
@@ -81,12 +81,12 @@ def test_file_without_its_pair_is_a_release_of_its_own_and_says_so(
 ) -> None:
     early = crime_file(tmp_path / "a.csv", [201501], [])
     late = crime_file(tmp_path / "b.csv", [201503], [])
-    intakes = load(catalogue, early, late)
-    assert [one.vintage.id for one in intakes] == [
+    parsed_releases = load(catalogue, early, late)
+    assert [one.vintage.id for one in parsed_releases] == [
         "mps-borough-crime-2015-01-to-2015-01",
         "mps-borough-crime-2015-03-to-2015-03",
     ]
-    assert all("stands alone" in one.remarks[0] for one in intakes)
+    assert all("stands alone" in one.remarks[0] for one in parsed_releases)
 
 
 def test_files_of_different_systems_are_never_joined(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -109,8 +109,8 @@ def test_two_files_that_could_carry_on_one_are_refused(
 def test_the_same_file_twice_counts_once(catalogue: Catalogue, tmp_path: Path) -> None:
     one = crime_file(tmp_path / "a.csv", [201501], [])
     two = crime_file(tmp_path / "b.csv", [201501], [])
-    [intake] = load(catalogue, one, two)
-    assert series(intake, TOTAL) == {"2015-01-01": 32}
+    [parsed] = load(catalogue, one, two)
+    assert series(parsed, TOTAL) == {"2015-01-01": 32}
 
 
 def test_missing_category_is_zero_in_the_month_range_of_the_file(
@@ -119,9 +119,9 @@ def test_missing_category_is_zero_in_the_month_range_of_the_file(
     path = crime_file(
         tmp_path / "a.csv", [201501, 201502], [("Camden", "Sexual Offences", "Rape", [2, 0])]
     )
-    [intake] = load(catalogue, path)
-    assert series(intake, "rape", "E09000003") == {"2015-01-01": 0, "2015-02-01": 0}
-    assert series(intake, "rape", "E09000007") == {"2015-01-01": 2, "2015-02-01": 0}
+    [parsed] = load(catalogue, path)
+    assert series(parsed, "rape", "E09000003") == {"2015-01-01": 0, "2015-02-01": 0}
+    assert series(parsed, "rape", "E09000007") == {"2015-01-01": 2, "2015-02-01": 0}
 
 
 def test_measure_has_no_rows_where_a_file_knows_none_of_its_categories(
@@ -129,8 +129,8 @@ def test_measure_has_no_rows_where_a_file_knows_none_of_its_categories(
 ) -> None:
     first = crime_file(tmp_path / "a.csv", [201612], [])
     second = crime_file(tmp_path / "b.csv", [201701], [("Camden", "Criminal Damage", "Arson", [3])])
-    [intake] = load(catalogue, first, second)
-    assert series(intake, "arson") == {"2017-01-01": 3}
+    [parsed] = load(catalogue, first, second)
+    assert series(parsed, "arson") == {"2017-01-01": 3}
 
 
 def test_london_adds_up_airports_and_unknown_and_is_derived(
@@ -144,12 +144,12 @@ def test_london_adds_up_airports_and_unknown_and_is_derived(
         COLUMNS_2026,
         (major, minor),
     )
-    [intake] = load(catalogue, path)
-    assert series(intake, TOTAL) == {"2015-01-01": 142}
-    assert series(intake, TOTAL, "AIRPORTS") == {"2015-01-01": 10}
-    assert series(intake, TOTAL, "UNKNOWN") == {"2015-01-01": 100}
-    assert column(intake, "provenance", TOTAL) == ["derived"]
-    assert column(intake, "provenance", "personal-robbery", "AIRPORTS") == ["published"]
+    [parsed] = load(catalogue, path)
+    assert series(parsed, TOTAL) == {"2015-01-01": 142}
+    assert series(parsed, TOTAL, "AIRPORTS") == {"2015-01-01": 10}
+    assert series(parsed, TOTAL, "UNKNOWN") == {"2015-01-01": 100}
+    assert column(parsed, "provenance", TOTAL) == ["derived"]
+    assert column(parsed, "provenance", "personal-robbery", "AIRPORTS") == ["published"]
 
 
 def test_values_added_up_from_several_categories_are_derived(
@@ -158,10 +158,10 @@ def test_values_added_up_from_several_categories_are_derived(
     path = crime_file(
         tmp_path / "a.csv", [201501], [("Camden", "Robbery", "Business Property", [4])]
     )
-    [intake] = load(catalogue, path)
-    assert series(intake, "robbery", "E09000007") == {"2015-01-01": 5}
-    assert column(intake, "provenance", "robbery", "E09000007") == ["derived"]
-    assert column(intake, "provenance", "business-robbery", "E09000007") == ["published"]
+    [parsed] = load(catalogue, path)
+    assert series(parsed, "robbery", "E09000007") == {"2015-01-01": 5}
+    assert column(parsed, "provenance", "robbery", "E09000007") == ["derived"]
+    assert column(parsed, "provenance", "business-robbery", "E09000007") == ["published"]
 
 
 def test_new_labels_of_residential_burglary_make_no_false_fall(
@@ -180,8 +180,8 @@ def test_new_labels_of_residential_burglary_make_no_false_fall(
         COLUMNS_2026,
         ("ROBBERY", "ROBBERY OF PERSONAL PROPERTY"),
     )
-    [intake] = load(catalogue, path)
-    assert list(series(intake, "residential-burglary").values()) == [50, 50, 50]
+    [parsed] = load(catalogue, path)
+    assert list(series(parsed, "residential-burglary").values()) == [50, 50, 50]
 
 
 def test_autocrime_says_that_damage_is_missing_where_a_release_does_not_hold_it_apart(
@@ -222,8 +222,8 @@ def test_names_cut_at_50_characters_and_with_commas_are_known(
         COLUMNS_2024,
         BASE_NEW,
     )
-    [intake] = load(catalogue, path)
-    assert list(series(intake, "miscellaneous-crimes").values()) == [3, 3]
+    [parsed] = load(catalogue, path)
+    assert list(series(parsed, "miscellaneous-crimes").values()) == [3, 3]
 
 
 @pytest.mark.parametrize(

@@ -53,8 +53,8 @@ def test_unknown_files_in_a_folder_are_reported_and_skipped(
     (tmp_path / "deep" / "README.md").write_text("# Data\n")
     (tmp_path / ".hidden").write_text("x")
     said: list[str] = []
-    [intake] = read([tmp_path], catalogue, said.append)
-    assert "January 2015" in intake.what
+    [parsed] = read([tmp_path], catalogue, said.append)
+    assert "January 2015" in parsed.what
     assert said == [
         "deep/README.md: not a layout this importer knows (skipped)",
         "deep/good.csv: Crime by borough and month (Metropolitan Police)",

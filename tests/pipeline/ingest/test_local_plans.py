@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.pipeline.ingest.intake import CatalogueIntake
 from dashboard.pipeline.ingest.load import LoadRefusedError, read, recognise
+from dashboard.pipeline.ingest.parsed_release import ParsedCatalogue
 
 HEADER = "plan,measure,area,year,value,source\n"
 PLAN = """
@@ -41,9 +41,9 @@ def refusal(catalogue: Catalogue, *paths: Path) -> str:
 def test_local_targets_are_read_with_area_codes(catalogue: Catalogue, tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", HEADER + "2003-04,burglary,Camden,2003/04,5200,Local plan\n")
     assert recognise(path) == "local-targets"
-    [intake] = read([path], catalogue)
-    assert isinstance(intake, CatalogueIntake)
-    [target] = intake.local_targets
+    [parsed] = read([path], catalogue)
+    assert isinstance(parsed, ParsedCatalogue)
+    [target] = parsed.local_targets
     assert (target.area, target.value, target.source) == ("E09000007", 5200, "Local plan")
 
 
@@ -68,7 +68,7 @@ def test_own_plan_is_read_and_targets_may_refer_to_it(catalogue: Catalogue, tmp_
     assert recognise(plan) == "plan"
     targets = write(tmp_path / "a.csv", HEADER + "camden-2009,burglary,Camden,2009/10,1,\n")
     found = read([targets, plan], catalogue)
-    assert [one.plans[0].id for one in found if isinstance(one, CatalogueIntake) and one.plans] == [
+    assert [one.plans[0].id for one in found if isinstance(one, ParsedCatalogue) and one.plans] == [
         "camden-2009"
     ]
 

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.pipeline.ingest.intake import Intake
 from dashboard.pipeline.ingest.load import LoadRefusedError, read, recognise
+from dashboard.pipeline.ingest.parsed_release import ParsedRelease
 from tests.pipeline.ingest.published_files import BOROUGHS, column, series
 
 HEADER = "Code,Name,Year,Source,Population,Inland_Area _Hectares\n"
@@ -23,23 +23,23 @@ def population_file(path: Path, boroughs: list[str]) -> Path:
 def test_london_is_the_32_boroughs_without_the_city(catalogue: Catalogue, tmp_path: Path) -> None:
     path = population_file(tmp_path / "people", BOROUGHS)
     assert recognise(path) == "population"
-    [intake] = read([path], catalogue)
-    assert isinstance(intake, Intake)
-    assert series(intake, "population") == {"2010-01-01": 32000, "2011-01-01": 32000}
-    assert series(intake, "population", "E09000001") == {"2010-01-01": 7, "2011-01-01": 7}
-    assert column(intake, "provenance", "population") == ["derived", "derived"]
-    inner, outer = (series(intake, "population", area)["2010-01-01"] for area in ("INNER", "OUTER"))
+    [parsed] = read([path], catalogue)
+    assert isinstance(parsed, ParsedRelease)
+    assert series(parsed, "population") == {"2010-01-01": 32000, "2011-01-01": 32000}
+    assert series(parsed, "population", "E09000001") == {"2010-01-01": 7, "2011-01-01": 7}
+    assert column(parsed, "provenance", "population") == ["derived", "derived"]
+    inner, outer = (series(parsed, "population", area)["2010-01-01"] for area in ("INNER", "OUTER"))
     assert (inner + outer, inner) == (32000, 13000)
 
 
 def test_projections_are_noted_and_the_far_future_left_out_by_name(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    [intake] = read([population_file(tmp_path / "a.csv", BOROUGHS)], catalogue)
-    assert isinstance(intake, Intake)
-    _, projected = column(intake, "note", "population", "E09000007")
+    [parsed] = read([population_file(tmp_path / "a.csv", BOROUGHS)], catalogue)
+    assert isinstance(parsed, ParsedRelease)
+    _, projected = column(parsed, "note", "population", "E09000007")
     assert projected == "Projection, not an estimate."
-    assert "Projections for 2050 to 2050 are left out." in intake.remarks
+    assert "Projections for 2050 to 2050 are left out." in parsed.remarks
 
 
 def test_missing_borough_is_refused(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.pipeline.ingest.intake import Intake
 from dashboard.pipeline.ingest.load import read
+from dashboard.pipeline.ingest.parsed_release import ParsedRelease
 from dashboard.store.schema import KEY, check
 from tests.pipeline.ingest.published_files import column, series
 
@@ -20,14 +20,14 @@ SURVEY = "public-attitude-survey-to-2023-12"
 
 
 @pytest.fixture(scope="session")
-def intakes(reference: Path, catalogue: Catalogue) -> dict[str, Intake]:
+def parsed_releases(reference: Path, catalogue: Catalogue) -> dict[str, ParsedRelease]:
     found = read([reference / "data"], catalogue)
-    return {one.vintage.id: one for one in found if isinstance(one, Intake)}
+    return {one.vintage.id: one for one in found if isinstance(one, ParsedRelease)}
 
 
-def by_year(intake: Intake, measure: str, area: str | None = "MPS") -> pd.Series:
+def by_year(parsed: ParsedRelease, measure: str, area: str | None = "MPS") -> pd.Series:
     """Return offences by area (where none is named) and start of the financial year."""
-    table = intake.observations
+    table = parsed.observations
     mine = table[table["measure"] == measure].astype({"area": "str"})
     if area:
         mine = mine[mine["area"] == area]
@@ -36,8 +36,10 @@ def by_year(intake: Intake, measure: str, area: str | None = "MPS") -> pd.Series
     return mine.groupby(keys)["value"].sum()
 
 
-def test_each_pair_is_one_release_and_copies_are_merged(intakes: dict[str, Intake]) -> None:
-    assert {one: len(intake.vintage.files) for one, intake in intakes.items()} == {
+def test_each_pair_is_one_release_and_copies_are_merged(
+    parsed_releases: dict[str, ParsedRelease],
+) -> None:
+    assert {one: len(parsed.vintage.files) for one, parsed in parsed_releases.items()} == {
         OLD: 2,
         MONTHLY + "2024-01": 2,
         NEW: 2,
@@ -48,29 +50,33 @@ def test_each_pair_is_one_release_and_copies_are_merged(intakes: dict[str, Intak
 
 
 def test_everything_fits_the_schema_and_no_month_stands_twice(
-    intakes: dict[str, Intake], catalogue: Catalogue
+    parsed_releases: dict[str, ParsedRelease], catalogue: Catalogue
 ) -> None:
-    for name, intake in intakes.items():
+    for name, parsed in parsed_releases.items():
         areas = frozenset(area.code for area in catalogue.areas)
-        check(intake.observations, frozenset(catalogue.measures), areas, name)
-        assert not intake.observations.duplicated(list(KEY)).any()
-        assert intake.observations["value"].notna().all()
+        check(parsed.observations, frozenset(catalogue.measures), areas, name)
+        assert not parsed.observations.duplicated(list(KEY)).any()
+        assert parsed.observations["value"].notna().all()
 
 
-def test_monthly_totals_are_those_of_the_publication(intakes: dict[str, Intake]) -> None:
+def test_monthly_totals_are_those_of_the_publication(
+    parsed_releases: dict[str, ParsedRelease],
+) -> None:
     new = dict(enumerate((806166, 801684, 762846, 694399, 705917, 739761, 775864, 828387), 2010))
     new |= dict(enumerate((864360, 913640, 744247, 834539, 882512, 936425, 930651, 903891), 2018))
-    assert by_year(intakes[NEW], "all-offences").to_dict() == new
+    assert by_year(parsed_releases[NEW], "all-offences").to_dict() == new
     old = dict(enumerate((211065, 841241, 826048, 820515, 812339, 768950, 698460), 2007))
     old |= dict(enumerate((706258, 737855, 773997), 2014))
-    assert by_year(intakes[OLD], "all-offences").loc[:2016].to_dict() == old
+    assert by_year(parsed_releases[OLD], "all-offences").loc[:2016].to_dict() == old
 
 
-def test_boroughs_airports_and_unknown_add_up_to_london(intakes: dict[str, Intake]) -> None:
-    for name, intake in intakes.items():
+def test_boroughs_airports_and_unknown_add_up_to_london(
+    parsed_releases: dict[str, ParsedRelease],
+) -> None:
+    for name, parsed in parsed_releases.items():
         if not name.startswith(MONTHLY):
             continue
-        table = intake.observations
+        table = parsed.observations
         keys = ["measure", "period_start"]
         london = table[table["area"] == "MPS"].set_index(keys)["value"]
         parts = table[table["area"] != "MPS"].groupby(keys, observed=True)["value"].sum()
@@ -79,68 +85,72 @@ def test_boroughs_airports_and_unknown_add_up_to_london(intakes: dict[str, Intak
         )
 
 
-def test_offence_groups_of_the_yearly_file_add_up_to_all(intakes: dict[str, Intake]) -> None:
+def test_offence_groups_of_the_yearly_file_add_up_to_all(
+    parsed_releases: dict[str, ParsedRelease],
+) -> None:
     groups = ["violence", "sexual-offences", "robbery", "burglary", "theft-and-handling"]
     groups += ["fraud", "criminal-damage", "drug-offences", "other-notifiable"]
-    total = sum(by_year(intakes[ANNUAL], group) for group in groups)
-    assert total.to_dict() == by_year(intakes[ANNUAL], "all-offences").to_dict()
+    total = sum(by_year(parsed_releases[ANNUAL], group) for group in groups)
+    assert total.to_dict() == by_year(parsed_releases[ANNUAL], "all-offences").to_dict()
 
 
-def test_burglary_by_year_is_as_published(intakes: dict[str, Intake]) -> None:
-    burglary = series(intakes[ANNUAL], "burglary")
+def test_burglary_by_year_is_as_published(parsed_releases: dict[str, ParsedRelease]) -> None:
+    burglary = series(parsed_releases[ANNUAL], "burglary")
     assert burglary["2000-04-01"] == 112376
     assert burglary["2001-04-01"] == 116027
     assert burglary["2002-04-01"] == 113427
     assert burglary["2003-04-01"] == 105361
 
 
-def test_2016_17_is_marked_as_ten_months(intakes: dict[str, Intake]) -> None:
-    [part] = intakes[ANNUAL].vintage.part_periods
+def test_2016_17_is_marked_as_ten_months(parsed_releases: dict[str, ParsedRelease]) -> None:
+    [part] = parsed_releases[ANNUAL].vintage.part_periods
     assert (part.period_start.year, part.months) == (2016, 10)
-    assert series(intakes[ANNUAL], "all-offences")["2016-04-01"] == 643299
+    assert series(parsed_releases[ANNUAL], "all-offences")["2016-04-01"] == 643299
 
 
 def test_yearly_and_monthly_files_agree_by_borough(
-    intakes: dict[str, Intake], catalogue: Catalogue
+    parsed_releases: dict[str, ParsedRelease], catalogue: Catalogue
 ) -> None:
-    yearly = by_year(intakes[ANNUAL], "all-offences", None)
-    monthly = by_year(intakes[OLD], "all-offences", None)
+    yearly = by_year(parsed_releases[ANNUAL], "all-offences", None)
+    monthly = by_year(parsed_releases[OLD], "all-offences", None)
     for borough in catalogue.areas.boroughs:
         expected = yearly[borough.code, 2008]
         assert monthly[borough.code, 2008] == pytest.approx(expected, rel=0.001)
 
 
 def test_residential_burglary_does_not_fall_when_its_labels_change(
-    intakes: dict[str, Intake],
+    parsed_releases: dict[str, ParsedRelease],
 ) -> None:
-    months = series(intakes[NEW], "residential-burglary")
+    months = series(parsed_releases[NEW], "residential-burglary")
     run = [months[f"2023-{month:02d}-01"] for month in range(3, 10)]
     assert all(0.85 < after / before < 1.15 for before, after in pairwise(run))
 
 
 def test_sheds_and_garages_change_sides_in_april_2017_whatever_the_label(
-    intakes: dict[str, Intake], catalogue: Catalogue
+    parsed_releases: dict[str, ParsedRelease], catalogue: Catalogue
 ) -> None:
-    others = series(intakes[OLD], "non-residential-burglary")
+    others = series(parsed_releases[OLD], "non-residential-burglary")
     assert others["2017-03-01"] / others["2017-01-01"] > 0.95
     assert others["2017-04-01"] / others["2017-03-01"] < 0.7
     [change] = catalogue.measures["residential-burglary"].breaks
     assert change.month == "2017-04"
 
 
-def test_survey_reads_as_published_for_london(intakes: dict[str, Intake]) -> None:
-    confidence = series(intakes[SURVEY], "confidence")
+def test_survey_reads_as_published_for_london(parsed_releases: dict[str, ParsedRelease]) -> None:
+    confidence = series(parsed_releases[SURVEY], "confidence")
     assert confidence["2014-10-01"] == 67
     assert confidence["2016-01-01"] == 68
     assert confidence["2016-04-01"] == 69
     assert confidence["2019-10-01"] == 58
     assert confidence["2023-10-01"] == 47
     assert len(confidence) == 37
-    assert len(series(intakes[SURVEY], "trust-mps")) == 32
+    assert len(series(parsed_releases[SURVEY], "trust-mps")) == 32
 
 
-def test_population_of_the_two_publications_agrees_for_2010(intakes: dict[str, Intake]) -> None:
-    gla = series(intakes["gla-population-to-2026"], "population")
-    annual = series(intakes[ANNUAL], "population")
+def test_population_of_the_two_publications_agrees_for_2010(
+    parsed_releases: dict[str, ParsedRelease],
+) -> None:
+    gla = series(parsed_releases["gla-population-to-2026"], "population")
+    annual = series(parsed_releases[ANNUAL], "population")
     assert gla["2010-01-01"] == pytest.approx(annual["2010-01-01"], rel=0.001)
-    assert column(intakes[ANNUAL], "frequency", "population")[0] == "Y"
+    assert column(parsed_releases[ANNUAL], "frequency", "population")[0] == "Y"

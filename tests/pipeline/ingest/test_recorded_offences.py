@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.pipeline.ingest.intake import Intake
 from dashboard.pipeline.ingest.load import LoadRefusedError, read, recognise
+from dashboard.pipeline.ingest.parsed_release import ParsedRelease
 from dashboard.pipeline.ingest.recorded_cells import column_letters
 from dashboard.store.schema import check
 from tests.pipeline.ingest.published_files import annual_workbook, column, series
@@ -18,10 +18,10 @@ PEOPLE = [10000, 10100, 10200, 1000000, 1010000, 1020000]
 LONG_HEADER = "Code,Borough,Year,Offences,Rate,Number_of_offences\r\n"
 
 
-def load(catalogue: Catalogue, *paths: Path) -> Intake:
-    [intake] = read(paths, catalogue)
-    assert isinstance(intake, Intake)
-    return intake
+def load(catalogue: Catalogue, *paths: Path) -> ParsedRelease:
+    [parsed] = read(paths, catalogue)
+    assert isinstance(parsed, ParsedRelease)
+    return parsed
 
 
 def refusal(catalogue: Catalogue, *paths: Path) -> str:
@@ -38,22 +38,22 @@ def write(path: Path, text: str) -> Path:
 def test_workbook_gives_offences_rates_and_population(catalogue: Catalogue, tmp_path: Path) -> None:
     path = annual_workbook(tmp_path / "book", OFFENCES, PEOPLE)
     assert recognise(path) == "recorded-offences"
-    intake = load(catalogue, path)
-    assert series(intake, "burglary") == {
+    parsed = load(catalogue, path)
+    assert series(parsed, "burglary") == {
         "2014-04-01": 9000,
         "2015-04-01": 9100,
         "2016-04-01": 7000,
     }
-    assert series(intake, "population", "E09000007") == {
+    assert series(parsed, "population", "E09000007") == {
         "2014-01-01": 10000,
         "2015-01-01": 10100,
         "2016-01-01": 10200,
     }
-    assert column(intake, "value", "all-offences-rate")[0] == 90
-    assert column(intake, "numerator", "all-offences-rate")[0] == 90000
-    assert column(intake, "denominator", "all-offences-rate")[0] == 1000000
+    assert column(parsed, "value", "all-offences-rate")[0] == 90
+    assert column(parsed, "numerator", "all-offences-rate")[0] == 90000
+    assert column(parsed, "denominator", "all-offences-rate")[0] == 1000000
     check(
-        intake.observations,
+        parsed.observations,
         frozenset(catalogue.measures),
         frozenset(area.code for area in catalogue.areas),
         "test",
@@ -63,10 +63,10 @@ def test_workbook_gives_offences_rates_and_population(catalogue: Catalogue, tmp_
 def test_release_that_ends_in_2016_17_holds_ten_months_of_it(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    intake = load(catalogue, annual_workbook(tmp_path / "book.xlsx", OFFENCES, PEOPLE))
-    [part] = intake.vintage.part_periods
+    parsed = load(catalogue, annual_workbook(tmp_path / "book.xlsx", OFFENCES, PEOPLE))
+    [part] = parsed.vintage.part_periods
     assert (part.period_start, part.months) == (date(2016, 4, 1), 10)
-    assert column(intake, "note", "burglary")[-1] == "10 months only"
+    assert column(parsed, "note", "burglary")[-1] == "10 months only"
 
 
 def test_long_csv_reads_thousands_separators_blanks_and_areas_without_code(
@@ -81,12 +81,12 @@ def test_long_csv_reads_thousands_separators_blanks_and_areas_without_code(
         + "727,England and Wales,2000-01,All recorded offences,100,1000\r\n"
         + 'E12000007,Met Police Area,1999-00,All recorded offences,98,"1,016,216"\r\n',
     )
-    intake = load(catalogue, path)
-    assert series(intake, "all-offences", "E09000007") == {"1999-04-01": 19567}
-    assert series(intake, "all-offences", "AIRPORTS") == {"1999-04-01": 6717}
-    assert series(intake, "all-offences") == {"1999-04-01": 1016216}
-    assert series(intake, "all-offences-rate", "AIRPORTS") == {}
-    assert "England and Wales has no figures for 1999/00." in intake.remarks
+    parsed = load(catalogue, path)
+    assert series(parsed, "all-offences", "E09000007") == {"1999-04-01": 19567}
+    assert series(parsed, "all-offences", "AIRPORTS") == {"1999-04-01": 6717}
+    assert series(parsed, "all-offences") == {"1999-04-01": 1016216}
+    assert series(parsed, "all-offences-rate", "AIRPORTS") == {}
+    assert "England and Wales has no figures for 1999/00." in parsed.remarks
 
 
 def test_year_written_as_31_december_is_the_financial_year_that_starts_in_it(
@@ -95,9 +95,9 @@ def test_year_written_as_31_december_is_the_financial_year_that_starts_in_it(
     path = write(
         tmp_path / "a.csv", "Code,Borough,Year,Value\nE09000007,Camden,1999-12-31,120.45\n"
     )
-    intake = load(catalogue, path)
-    assert series(intake, "all-offences-rate", "E09000007") == {"1999-04-01": 120.45}
-    [note] = column(intake, "note", "all-offences-rate", "E09000007")
+    parsed = load(catalogue, path)
+    assert series(parsed, "all-offences-rate", "E09000007") == {"1999-04-01": 120.45}
+    [note] = column(parsed, "note", "all-offences-rate", "E09000007")
     assert "without the population" in str(note)
 
 
@@ -112,9 +112,9 @@ def test_copies_that_agree_become_one_release(catalogue: Catalogue, tmp_path: Pa
         tmp_path / "b.csv",
         LONG_HEADER + "E09000007,Camden,2016-17,All recorded offences,68.6,700\r\n",
     )
-    intake = load(catalogue, rounded, counts, book)
-    assert len(intake.vintage.files) == 3
-    assert column(intake, "value", "all-offences-rate", "E09000007")[-1] == pytest.approx(68.627451)
+    parsed = load(catalogue, rounded, counts, book)
+    assert len(parsed.vintage.files) == 3
+    assert column(parsed, "value", "all-offences-rate", "E09000007")[-1] == pytest.approx(68.627451)
 
 
 def test_copies_that_disagree_are_refused_with_the_cells_of_both(

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.pipeline.ingest.intake import CatalogueIntake, Intake
 from dashboard.pipeline.ingest.load import LoadRefusedError, read, recognise
+from dashboard.pipeline.ingest.parsed_release import ParsedCatalogue, ParsedRelease
 from dashboard.store.schema import check
 from tests.pipeline.ingest.published_files import column, series
 
@@ -35,10 +35,10 @@ def write(path: Path, *lines: str) -> Path:
     return path
 
 
-def load(catalogue: Catalogue, path: Path) -> Intake:
-    [intake] = read([path], catalogue)
-    assert isinstance(intake, Intake)
-    return intake
+def load(catalogue: Catalogue, path: Path) -> ParsedRelease:
+    [parsed] = read([path], catalogue)
+    assert isinstance(parsed, ParsedRelease)
+    return parsed
 
 
 def refusal(catalogue: Catalogue, *paths: Path) -> str:
@@ -60,10 +60,10 @@ def test_periods_give_the_frequency(
 ) -> None:
     path = write(tmp_path / "Mine!.csv", "measure,area,period,value", f"robbery,Camden,{period},5")
     assert recognise(path) == "tidy"
-    intake = load(catalogue, path)
-    assert series(intake, "robbery", "E09000007") == {start: 5}
-    assert column(intake, "frequency", "robbery", "E09000007") == [frequency]
-    assert (intake.source.id, intake.vintage.id) == ("mine", "mine")
+    parsed = load(catalogue, path)
+    assert series(parsed, "robbery", "E09000007") == {start: 5}
+    assert column(parsed, "frequency", "robbery", "E09000007") == [frequency]
+    assert (parsed.source.id, parsed.vintage.id) == ("mine", "mine")
 
 
 def test_calendar_years_are_for_measures_that_run_by_them(
@@ -82,13 +82,13 @@ def test_value_is_worked_out_from_its_parts(catalogue: Catalogue, tmp_path: Path
         "calls-answered-10-seconds,MPS,2009-01,90,120",
         "calls-answered-10-seconds,MPS,2009-02,0,0",
     )
-    intake = load(catalogue, path)
-    first, second = column(intake, "value", "calls-answered-10-seconds")
+    parsed = load(catalogue, path)
+    first, second = column(parsed, "value", "calls-answered-10-seconds")
     assert first == 75
     assert pd.isna(second)
-    assert column(intake, "note", "calls-answered-10-seconds")[1] == "The denominator is 0."
+    assert column(parsed, "note", "calls-answered-10-seconds")[1] == "The denominator is 0."
     check(
-        intake.observations,
+        parsed.observations,
         frozenset(catalogue.measures),
         frozenset(area.code for area in catalogue.areas),
         "test",
@@ -111,10 +111,10 @@ def test_parquet_and_gzip_read_like_csv(catalogue: Catalogue, tmp_path: Path) ->
     packed = tmp_path / "b.csv.gz"
     packed.write_bytes(gzip.compress((tmp_path / "plain.csv").read_bytes()))
     for path in (tmp_path / "a", packed):
-        intake = load(catalogue, path)
-        assert intake.vintage.released == date(2009, 5, 31)
-        assert column(intake, "value", "robbery", "E09000007")[0] == 5.5
-        assert column(intake, "note", "robbery", "E09000007")[1] == "not collected"
+        parsed = load(catalogue, path)
+        assert parsed.vintage.released == date(2009, 5, 31)
+        assert column(parsed, "value", "robbery", "E09000007")[0] == 5.5
+        assert column(parsed, "note", "robbery", "E09000007")[1] == "not collected"
     assert load(catalogue, packed).vintage.id == "b"
 
 
@@ -126,12 +126,12 @@ def test_definitions_beside_the_data_come_with_it(catalogue: Catalogue, tmp_path
     )
     assert "'stops-with-arrest' is no measure" in refusal(catalogue, path)
     write(tmp_path / "mydata.measures.yaml", DEFINITIONS)
-    definitions, intake = read([path], catalogue)
-    assert isinstance(definitions, CatalogueIntake)
-    assert isinstance(intake, Intake)
+    definitions, parsed = read([path], catalogue)
+    assert isinstance(definitions, ParsedCatalogue)
+    assert isinstance(parsed, ParsedRelease)
     assert [one.id for one in definitions.measures] == ["stops-with-arrest"]
-    assert series(intake, "stops-with-arrest") == {"2009-01-01": 12.5}
-    assert (intake.source.publisher, intake.vintage.id) == (
+    assert series(parsed, "stops-with-arrest") == {"2009-01-01": 12.5}
+    assert (parsed.source.publisher, parsed.vintage.id) == (
         "Borough intelligence unit",
         "borough-returns-may",
     )

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from dashboard.analysis.baseline import chart_of_the_year
 from dashboard.analysis.direction import direction_of
 from dashboard.analysis.forecast.engine import forecast
-from dashboard.analysis.forecast.group import Group, Reason
-from dashboard.analysis.forecast.record import track
+from dashboard.analysis.forecast.group import ForecastGroup, NoForecast
+from dashboard.analysis.forecast.skill import hindcasts
 from dashboard.analysis.forecast.year_end import YearEnd, year_ends
 from dashboard.analysis.outlook import counted, forecast_group, in_unit
 from dashboard.analysis.progress import progress
@@ -83,16 +83,16 @@ def test_forecasts_are_those_of_all_areas_together_in_what_is_counted(analysed, 
         measure = CATALOGUE.measures[name]
         second = [releases[1] for (one, _), releases in held.items() if one == name]
         group = forecast_group(second, measure)
-        assert isinstance(group, Group)
+        assert isinstance(group, ForecastGroup)
         rows = of(analysed[name][1].forecasts, vintage="second")
         made = year_ends(group, sorted({row["as_at"] for row in rows}))
         seen = set()
         for row in rows:
             one = made[row["area"], row["as_at"]]
-            seen.add(isinstance(one, Reason))
+            seen.add(isinstance(one, NoForecast))
             assert row["known"] == row["as_at"] - row["year"] + 1
             assert row["year"] == year_start(row["as_at"])
-            if isinstance(one, Reason):
+            if isinstance(one, NoForecast):
                 assert (row["method"], row["reason"]) == ("", str(one))
                 assert "totals" not in row
                 continue
@@ -131,15 +131,15 @@ def test_a_judgement_is_what_progress_and_direction_say(analysed, held):
     )
     series = held["thefts", HACKNEY][0]
     measure = task.measure
-    aim = resolve(change, series, measure, in_borough=True)
-    stands = progress(aim, series, measure, NOVEMBER)
+    resolved = resolve(change, series, measure, in_borough=True)
+    stands = progress(resolved, series, measure, NOVEMBER)
     going = direction_of(chart_of_the_year(series, measure, NOVEMBER), series, measure, NOVEMBER)
-    assert row["position"] == stands.standing.position
-    assert (row["value"], row["whose"]) == (aim.value, "pro-rata")
+    assert row["position"] == stands.status.position
+    assert (row["value"], row["whose"]) == (resolved.value, "pro-rata")
     assert row["actual"] == stands.actual.value == series.value[-8:].sum()
-    assert row["expected"] == stands.standing.expected
-    assert row["shortfall"] == stands.standing.shortfall
-    assert row["going"] == going.going
+    assert row["expected"] == stands.status.expected
+    assert row["shortfall"] == stands.status.shortfall
+    assert row["going"] == going.trend
     assert row["variation"] == going.chart.variation
     assert (row["complete"], row["basis"]) == (False, "forecast")
 
@@ -164,7 +164,7 @@ def test_a_chance_is_of_the_forecast_before_it_is_rounded(analysed, held):
     group = forecast_group(
         [held["thefts", one][1] for one in (CAMDEN, HACKNEY, FORCE)], CATALOGUE.measures["thefts"]
     )
-    assert isinstance(group, Group)
+    assert isinstance(group, ForecastGroup)
     shown = [row for row in rows if row["chance"] not in (None, 0, 1)]
     assert len(shown) > 5
     for row in shown:
@@ -178,14 +178,14 @@ def test_records_are_of_chances_of_the_same_kind_in_earlier_years(analysed, held
     measure = CATALOGUE.measures["thefts-rate"]
     second = [held["thefts-rate", one][1] for one in (CAMDEN, HACKNEY, FORCE)]
     group = forecast_group(second, measure)
-    assert isinstance(group, Group)
-    past = track(forecast(group, fan=False))
+    assert isinstance(group, ForecastGroup)
+    past = hindcasts(forecast(group, fan=False))
     assert {row["area"] for row in rows} == {""}
     assert len({(row["year"], row["band"], row["ratio"]) for row in rows}) == len(rows)
     # Three areas' targets of 2003/04, by four bands of months known.
     assert {row["band"] for row in rows} == {2, 4, 7, 10}
     for row in rows:
-        slow = past.record(row["year"] - 1, row["band"], row["ratio"], row["bound"])
+        slow = past.skill(row["year"] - 1, row["band"], row["ratio"], row["bound"])
         assert (row["forecasts"], row["years"]) == (slow.forecasts, slow.years)
         assert (row["brier"], row["coverage_80"]) == (slow.brier, slow.coverage_80)
         assert row["said"].sum() == row["forecasts"] > 0
@@ -324,7 +324,7 @@ def test_a_rates_forecast_is_kept_as_events_and_judged_as_a_rate(analysed, held)
     group = forecast_group(
         [held["thefts-rate", one][1] for one in (CAMDEN, HACKNEY, FORCE)], measure
     )
-    assert isinstance(group, Group)
+    assert isinstance(group, ForecastGroup)
     whole = year_ends(group, [as_at])[FORCE, as_at]
     assert isinstance(whole, YearEnd)
     made = in_unit(whole, series, measure)

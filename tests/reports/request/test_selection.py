@@ -75,4 +75,4 @@ def test_a_remark_quotes_no_more_than_a_line():
 
 def test_but_changes_some_fields_only():
     selection = Selection(plan="2003-04", measure="burglary")
-    assert selection.but(measure="autocrime") == Selection(plan="2003-04", measure="autocrime")
+    assert selection.replace(measure="autocrime") == Selection(plan="2003-04", measure="autocrime")

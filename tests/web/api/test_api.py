@@ -12,13 +12,13 @@ from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 
 from dashboard.export.xlsx import MOST_ROWS
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.reports.wording.words import plain
 from dashboard.web.api.openapi import document
 from dashboard.web.api.routes import MOST, ROUTES
 from dashboard.web.app import create_app
-from dashboard.web.components.twin import twin_links
-from tests.factories.service import sample_desk, settings_of
+from dashboard.web.components.data_links import data_links
+from tests.factories.service import sample_service, settings_of
 from tests.paths import REPO
 
 API = "/api/v1"
@@ -38,8 +38,8 @@ def client(folder: Any) -> FlaskClient:
 
 
 @pytest.fixture(scope="module")
-def desk(client: FlaskClient, folder: Any) -> Desk:
-    return sample_desk(folder)
+def service(client: FlaskClient, folder: Any) -> ReportService:
+    return sample_service(folder)
 
 
 def answer(client: FlaskClient, path: str) -> Any:
@@ -132,9 +132,9 @@ def test_every_list_can_be_had_as_csv_with_the_same_items(client: FlaskClient, p
 # The same as the screen
 
 
-def test_a_view_says_what_the_page_says(client: FlaskClient, desk: Desk) -> None:
+def test_a_view_says_what_the_page_says(client: FlaskClient, service: ReportService) -> None:
     query = "plan=2008-11&measure=serious-acquisitive-crime&area=croydon&as-at=2009-01"
-    found, shown = answer(client, f"/view?{query}"), desk.trend(query)
+    found, shown = answer(client, f"/view?{query}"), service.trend(query)
     assert found["headline"] == shown.answer.headline
     assert found["state"] == shown.answer.state.word
     assert [one["figure"] for one in found["cards"]] == [one.figure for one in shown.answer.cards]
@@ -146,29 +146,33 @@ def test_a_view_says_what_the_page_says(client: FlaskClient, desk: Desk) -> None
     assert found["query"] == shown.choice.selection.query()
 
 
-def test_states_are_those_of_the_measures_pages(client: FlaskClient, desk: Desk) -> None:
+def test_states_are_those_of_the_measures_pages(
+    client: FlaskClient, service: ReportService
+) -> None:
     body = answer(client, "/status?plan=2008-11&area=camden&as-at=2009-01&limit=1000")
-    assert body["total"] == len(desk.store().catalogue.in_plan("2008-11"))
+    assert body["total"] == len(service.store().catalogue.in_plan("2008-11"))
     held = [one for one in body["items"] if one["as_at"]]
     assert len(held) > 5
     for one in held:
-        shown = desk.trend(one["view"].split("?")[1])
+        shown = service.trend(one["view"].split("?")[1])
         assert (one["headline"], one["state"]) == (
             shown.answer.headline,
             shown.answer.state.word,
         )
 
 
-def test_a_series_holds_the_rows_of_the_snapshot(client: FlaskClient, desk: Desk) -> None:
+def test_a_series_holds_the_rows_of_the_snapshot(
+    client: FlaskClient, service: ReportService
+) -> None:
     body = answer(client, "/series?measure=burglary&area=camden&from=2008/09&to=2009/10")
-    [series] = desk.store().get("burglary", "E09000007")
+    [series] = service.store().get("burglary", "E09000007")
     part = series.within(2008 * 12 + 3, 2010 * 12 + 2)
     assert [one["value"] for one in body["items"]] == part.value.tolist()
     assert len(body["items"]) == 24
 
 
-def test_judgements_are_those_published(client: FlaskClient, desk: Desk) -> None:
-    table = desk.store().analyses["judgements"]
+def test_judgements_are_those_published(client: FlaskClient, service: ReportService) -> None:
+    table = service.store().analyses["judgements"]
     rows = table.rows("burglary", "E09000007", "illustrative-sample-1")
     body = answer(client, "/judgements?measure=burglary&area=camden&limit=1000")
     assert body["total"] == rows.stop - rows.start
@@ -180,9 +184,9 @@ def test_judgements_are_those_published(client: FlaskClient, desk: Desk) -> None
         assert item["position"] == table.text("position", row)
 
 
-def test_a_comparison_is_that_of_the_page(client: FlaskClient, desk: Desk) -> None:
+def test_a_comparison_is_that_of_the_page(client: FlaskClient, service: ReportService) -> None:
     body = answer(client, "/comparison?measure=burglary&as-at=2009-01")
-    panel = desk.compare("measure=burglary&as-at=2009-01").panel
+    panel = service.compare("measure=burglary&as-at=2009-01").panel
     assert panel is not None
     assert panel.sheet is not None
     fields = panel.sheet.fields
@@ -303,23 +307,25 @@ def test_a_workbook_that_would_be_too_long_is_refused_and_csv_offered(client: Fl
 def test_the_links_of_a_page_lead_to_its_figures(
     client: FlaskClient, query: str, view: Any
 ) -> None:
-    found = [one.href for one in twin_links(query, view).children if hasattr(one, "href")]
+    found = [one.href for one in data_links(query, view).children if hasattr(one, "href")]
     assert found
     for address in found:
         assert client.get(address).status_code == 200, address
 
 
-def twin_of(client: FlaskClient, query: str, view: Any) -> Any:
+def data_link_of(client: FlaskClient, query: str, view: Any) -> Any:
     """Return what the JSON link of a page's twin answers, all of it."""
-    json, *_ = (one.href for one in twin_links(query, view).children if hasattr(one, "href"))
+    json, *_ = (one.href for one in data_links(query, view).children if hasattr(one, "href"))
     more = "&limit=1000" if view in ("board", "borough", "plan") else ""
     return answer(client, json.removeprefix(API) + more)
 
 
 @pytest.mark.parametrize("asked", ["plan=2008-11&as-at=2009-01", "plan=none&area=camden"])
-def test_a_boards_figures_are_in_its_twin(client: FlaskClient, desk: Desk, asked: str) -> None:
-    view = desk.board(asked)
-    items = twin_of(client, view.choice.selection.query(), "board")["items"]
+def test_a_boards_figures_are_in_its_twin(
+    client: FlaskClient, service: ReportService, asked: str
+) -> None:
+    view = service.board(asked)
+    items = data_link_of(client, view.choice.selection.query(), "board")["items"]
     told = {(one["objective"], one["measure"]): one for one in items}
     lines = [line for line in view.board.lines if line.has_figures]
     assert len(lines) > 5
@@ -332,10 +338,10 @@ def test_a_boards_figures_are_in_its_twin(client: FlaskClient, desk: Desk, asked
         assert (one["position"], one["chance"]) == (line.position, row.chance)
 
 
-def test_a_boroughs_figures_are_in_its_twin(client: FlaskClient, desk: Desk) -> None:
-    view = desk.borough("camden", "plan=2008-11&as-at=2009-01")
+def test_a_boroughs_figures_are_in_its_twin(client: FlaskClient, service: ReportService) -> None:
+    view = service.borough("camden", "plan=2008-11&as-at=2009-01")
     assert view is not None
-    items = twin_of(client, view.choice.selection.query(), "borough")["items"]
+    items = data_link_of(client, view.choice.selection.query(), "borough")["items"]
     shown = [
         (row.measure.title, row.figure or row.row.latest, row.london, row.peers, row.place)
         for row in view.report.rows
@@ -346,9 +352,11 @@ def test_a_boroughs_figures_are_in_its_twin(client: FlaskClient, desk: Desk) -> 
 
 
 @pytest.mark.parametrize("kind", ["dots", "funnel", "tiles", "contribution", "time", "rug"])
-def test_a_comparisons_table_is_in_its_twin(client: FlaskClient, desk: Desk, kind: str) -> None:
-    view = desk.compare(f"plan=2008-11&measure=burglary&area=camden&view={kind}")
-    body = twin_of(client, view.question.choice.selection.query(), "compare")
+def test_a_comparisons_table_is_in_its_twin(
+    client: FlaskClient, service: ReportService, kind: str
+) -> None:
+    view = service.compare(f"plan=2008-11&measure=burglary&area=camden&view={kind}")
+    body = data_link_of(client, view.question.choice.selection.query(), "compare")
     assert view.panel is not None
     assert view.panel.sheet is not None
     assert (body["title"], body["headline"]) == (view.panel.title, view.panel.headline)
@@ -356,11 +364,11 @@ def test_a_comparisons_table_is_in_its_twin(client: FlaskClient, desk: Desk, kin
 
 
 def test_a_plans_states_and_printed_figures_are_in_its_twin(
-    client: FlaskClient, desk: Desk
+    client: FlaskClient, service: ReportService
 ) -> None:
-    report = desk.plan("2003-04")
+    report = service.plan("2003-04")
     assert report is not None
-    items = twin_of(client, "plan=2003-04", "plan")["items"]
+    items = data_link_of(client, "plan=2003-04", "plan")["items"]
     lines = [line for branch in report.branches for line in branch.lines()]
     assert sorted((one["measure"], one["state"]) for one in items) == sorted(
         (line.placed.occurrence.measure, line.state.word) for line in lines

@@ -6,16 +6,16 @@ import pytest
 
 from dashboard.catalogue.catalogue import read_catalogue
 from dashboard.reports.measure.trend.report import Trend
-from dashboard.reports.service import Desk
-from tests.factories.service import desk_of, release_of, sample_desk
+from dashboard.reports.service import ReportService
+from tests.factories.service import release_of, sample_service, service_of
 
 SHIPPED = Path(__file__).resolve().parents[3] / "data"
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """The desk of the shipped sample."""
-    return sample_desk(tmp_path_factory.mktemp("sample"))
+def sample(tmp_path_factory: pytest.TempPathFactory) -> ReportService:
+    """The report service of the shipped sample."""
+    return sample_service(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,7 @@ def by_year(tmp_path_factory: pytest.TempPathFactory) -> Trend:
     """Burglary by year, of which the last holds ten months."""
     figures = {("burglary", "MPS"): ("1999-04", [112_000, 112_376, 116_027, 90_000])}
     release = release_of("made-years", "Y", figures, part={"2002-04": 10})
-    desk = desk_of(tmp_path_factory.mktemp("years"), read_catalogue(SHIPPED), [release])
-    trend = desk.trend("plan=none&measure=burglary").trend
+    service = service_of(tmp_path_factory.mktemp("years"), read_catalogue(SHIPPED), [release])
+    trend = service.trend("plan=none&measure=burglary").trend
     assert trend is not None
     return trend

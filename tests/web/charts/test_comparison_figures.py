@@ -7,11 +7,11 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.reports.comparison.change import Change
+from dashboard.reports.comparison.change import ChangeBreakdown
 from dashboard.reports.comparison.funnel import FunnelView
-from dashboard.reports.comparison.order import Order
+from dashboard.reports.comparison.order import BoroughOrder
 from dashboard.reports.comparison.time import OverTime
-from dashboard.reports.service import Desk
+from dashboard.reports.service import ReportService
 from dashboard.web.charts import dots, funnel, many, waterfall
 from dashboard.web.charts.theme import THEMES
 
@@ -20,14 +20,14 @@ CONFIDENCE = "plan=2008-11&measure=confidence&area=sutton"
 HOMICIDE = "plan=2003-04&measure=homicide&area=barnet"
 
 
-def drawn(desk: Desk, query: str, theme: Literal["light", "dark"]) -> dict[str, Any]:
-    content = desk.compare(query).content
+def drawn(service: ReportService, query: str, theme: Literal["light", "dark"]) -> dict[str, Any]:
+    content = service.compare(query).content
     match content:
-        case Order():
+        case BoroughOrder():
             return dots.figure(content, theme)
         case FunnelView():
             return funnel.figure(content, theme)
-        case Change():
+        case ChangeBreakdown():
             return waterfall.figure(content, theme)
         case OverTime():
             return many.figure(content, theme)

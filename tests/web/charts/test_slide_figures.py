@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from dashboard.packs.build.build import build
 from dashboard.packs.build.slide import ChartData, ChartSeries
-from dashboard.packs.model import Item, Pack, Show
-from dashboard.reports.service import Desk
+from dashboard.packs.model import Pack, PackItem, Show
+from dashboard.reports.service import ReportService
 from dashboard.web.charts.slide import chart_figure
 from dashboard.web.charts.theme import THEMES, ThemeName
 
@@ -28,8 +28,8 @@ Tones = tuple[str, str, str, str]
 TONES: Tones = ("good", "near", "bad", "quiet")
 
 
-def chart_of(desk: Desk, show: Show, query: str) -> ChartData:
-    [slide] = build(Pack(items=(Item(show=show, query=query),)), desk).slides
+def chart_of(service: ReportService, show: Show, query: str) -> ChartData:
+    [slide] = build(Pack(items=(PackItem(show=show, query=query),)), service).slides
     assert slide.chart is not None
     return slide.chart
 
@@ -44,7 +44,7 @@ def made(values: Sequence[float | None], **parts: object) -> ChartData:
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("show", "query"), VIEWS)
 def test_plotly_accepts_every_figure_as_plain_json(
-    sample: Desk, show: Show, query: str, theme: ThemeName
+    sample: ReportService, show: Show, query: str, theme: ThemeName
 ) -> None:
     figure = chart_figure(chart_of(sample, show, query), theme)
     go.Figure(**figure)
@@ -53,7 +53,7 @@ def test_plotly_accepts_every_figure_as_plain_json(
 
 @pytest.mark.parametrize(("show", "query"), VIEWS)
 def test_every_value_is_drawn_and_read_where_its_name_is(
-    sample: Desk, show: Show, query: str
+    sample: ReportService, show: Show, query: str
 ) -> None:
     chart = chart_of(sample, show, query)
     figure = chart_figure(chart, "light")
@@ -67,7 +67,9 @@ def test_every_value_is_drawn_and_read_where_its_name_is(
                 assert trace["text"][place].startswith(f"{chart.categories[place]}: ")
 
 
-def test_parts_of_a_whole_stand_end_to_end_and_alternatives_in_one_row(sample: Desk) -> None:
+def test_parts_of_a_whole_stand_end_to_end_and_alternatives_in_one_row(
+    sample: ReportService,
+) -> None:
     board = chart_figure(chart_of(sample, "board", PLAN), "light")["layout"]
     assert (board["barmode"], board["xaxis"]["dtick"]) == ("stack", 1)
     borough = chart_figure(chart_of(sample, "borough", f"{PLAN}&area=lambeth"), "light")["layout"]
@@ -88,7 +90,7 @@ def test_states_are_told_apart_without_colour(theme: ThemeName) -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_area_chosen_has_colour_sign_and_number_of_its_own(
-    sample: Desk, theme: ThemeName
+    sample: ReportService, theme: ThemeName
 ) -> None:
     chart = chart_of(sample, "comparison", f"{PLAN}&measure=burglary&area=hackney")
     assert chart.marked is not None
@@ -101,7 +103,7 @@ def test_the_area_chosen_has_colour_sign_and_number_of_its_own(
     assert [n for n, text in enumerate(bars["texttemplate"]) if text] == [chart.marked]
 
 
-def test_london_alone_marks_no_borough(sample: Desk) -> None:
+def test_london_alone_marks_no_borough(sample: ReportService) -> None:
     chart = chart_of(sample, "comparison", f"{PLAN}&measure=burglary")
     assert chart.marked is None
     assert not any("►" in name for name in chart_figure(chart, "light")["data"][0]["y"])

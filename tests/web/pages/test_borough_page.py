@@ -11,7 +11,7 @@ import pytest
 from dash.development.base_component import Component
 from flask.testing import FlaskClient
 
-from dashboard.reports.borough.standing import Strip
+from dashboard.reports.borough.position import Strip
 from dashboard.web.charts.strip import HEIGHT, WIDTH, strip
 from dashboard.web.charts.theme import THEMES
 from dashboard.web.components.markup import markup

@@ -116,10 +116,10 @@ def test_a_tile_opens_its_borough_and_a_cell_its_measure(client: FlaskClient) ->
     boroughs = [link for link in tiles if link.startswith("/borough/")]
     assert len(set(boroughs)) == 32
     assert all("plan=2008-11" in link and "as-at=2009-01" in link for link in boroughs)
-    rug = Read(answered(client, f"{SAC}&view=rug")["parts"]["compare-panel"])
-    stops = [g for t, g in rug.tags if t == "a" and g.get("tabindex") == "0"]
+    heatmap = Read(answered(client, f"{SAC}&view=rug")["parts"]["compare-panel"])
+    stops = [g for t, g in heatmap.tags if t == "a" and g.get("tabindex") == "0"]
     assert len(stops) == 1
-    assert len([link for link in rug.links() if link.startswith("/measure?")]) >= 320
+    assert len([link for link in heatmap.links() if link.startswith("/measure?")]) >= 320
 
 
 def test_the_key_of_the_rug_begins_with_the_worse_way_and_names_each_sign_once(

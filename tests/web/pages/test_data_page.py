@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 from flask.testing import FlaskClient
 
-from dashboard.web.components.still import still
+from dashboard.web.components.static_markup import static_markup
 from dashboard.web.pages import data
 from tests.web.pages.test_crawl import links, parts, text
 
@@ -26,7 +26,7 @@ VIEWS: tuple[dict[str, str], ...] = (
 def shown(app: dash.Dash, **query: Any) -> Component:
     """Return the page with its long part as components, before they become markup."""
     with pytest.MonkeyPatch.context() as patch, app.server.test_request_context("/data"):
-        patch.setattr(data, "still", lambda content: content)
+        patch.setattr(data, "static_markup", lambda content: content)
         found: Component = dash.page_registry["data"]["layout"](**query)
     return found
 
@@ -131,5 +131,7 @@ def test_what_sources_and_addresses_say_cannot_become_markup(app: dash.Dash) -> 
     ]
     assert len(sent) == 1
     assert "<script" not in sent[0]
-    assert text(still(html.P("<b>&"))) == ""
-    assert "&lt;b&gt;&amp;" in still(html.P("<b>&")).to_plotly_json()["props"]["data-markup"]
+    assert text(static_markup(html.P("<b>&"))) == ""
+    assert (
+        "&lt;b&gt;&amp;" in static_markup(html.P("<b>&")).to_plotly_json()["props"]["data-markup"]
+    )

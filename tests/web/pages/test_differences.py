@@ -6,8 +6,8 @@ import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.web.pages.delta_response import body, keep
 from dashboard.web.pages.difference import difference
-from dashboard.web.pages.kept_answers import body, keep
 
 _TEXTS = st.lists(
     st.sampled_from(

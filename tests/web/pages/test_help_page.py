@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.reports.row import ASSURANCES, VARIATIONS
 from dashboard.reports.wording.methods import Method
-from dashboard.reports.wording.states import CERTAINTY, GOING, STATES
+from dashboard.reports.wording.states import CERTAINTY, STATES, TREND_STATES
 from dashboard.web.components.prose import prose
 from dashboard.web.components.shell import shell
 from dashboard.web.pages import help as pages_help
@@ -24,7 +24,7 @@ DOCUMENT = REPO / "docs" / "help.md"
 def page(app: dash.Dash) -> Component:
     assert dash.page_registry["help"]["path"] == "/help"
     with pytest.MonkeyPatch.context() as patch, app.server.test_request_context("/"):
-        patch.setattr(pages_help, "still", lambda content: content)
+        patch.setattr(pages_help, "static_markup", lambda content: content)
         return pages_help.page(prose(DOCUMENT.read_text(encoding="utf-8")))
 
 
@@ -46,7 +46,7 @@ def key(page: Component, anchor: str) -> list[tuple[str, str]]:
 
 
 def test_every_state_has_its_word_shape_and_meaning(page: Component) -> None:
-    every = [*STATES.values(), *GOING.values(), *CERTAINTY.values()]
+    every = [*STATES.values(), *TREND_STATES.values(), *CERTAINTY.values()]
     assert key(page, "states") == [(one.word, one.meaning) for one in every]
     shapes = [
         one.className

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.web.index import Page
+from dashboard.web.index import IndexPage
 from dashboard.web.own_files import read_own_files, serve_own_files
 from dashboard.web.script_sources import banner, read_modules
 from tests.paths import REPO
@@ -127,7 +127,7 @@ def test_the_early_script_is_allowed_by_its_hash(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("fetched", [True, False])
-def test_what_was_not_fetched_is_left_to_dash(assets: Path, app: Page, fetched: bool) -> None:
+def test_what_was_not_fetched_is_left_to_dash(assets: Path, app: IndexPage, fetched: bool) -> None:
     if fetched:
         (assets / "vendor").mkdir()
         for name in ("plotly-basic.min.js", "regenerator-runtime.js"):

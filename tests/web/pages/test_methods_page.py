@@ -27,8 +27,8 @@ from dashboard.analysis import (
     tally,
     trajectory,
 )
-from dashboard.analysis.forecast import candidates, chance, damped, engine, level, record, season
-from dashboard.analysis.forecast import spread as spreads
+from dashboard.analysis.forecast import candidates, chance, damped, engine, level, season, skill
+from dashboard.analysis.forecast import error_scale as spreads
 from dashboard.analysis.funnel import FunnelOptions
 from dashboard.analysis.rollup import Rule
 from dashboard.analysis.spc import limits, signals
@@ -37,12 +37,12 @@ from dashboard.core.periods import year_label
 from dashboard.pipeline.backtest import METHODS, PANDEMIC, TARGET
 from dashboard.reports import forecast_record
 from dashboard.reports.board import drivers, exceptions
-from dashboard.reports.borough import row, standing
+from dashboard.reports.borough import position, row
 from dashboard.reports.forecast_record import Past, read_record, record_tables
 from dashboard.reports.wording import outlook_cards, sentences, words
 from dashboard.reports.wording.methods import Method, read_methods
 from dashboard.reports.wording.states import CERTAINTY, STATES
-from dashboard.web.components.prose import Document, anchor, prose
+from dashboard.web.components.prose import Prose, anchor, prose
 from dashboard.web.components.shell import shell
 from tests.paths import REPO
 from tests.web.pages.test_crawl import links, parts, text
@@ -51,7 +51,7 @@ DOCUMENT, RECORD = REPO / "docs" / "methods.md", REPO / "data" / "forecast_recor
 
 
 @pytest.fixture(scope="module")
-def document() -> Document:
+def document() -> Prose:
     return prose(DOCUMENT.read_text(encoding="utf-8"))
 
 
@@ -74,7 +74,7 @@ def ids(found: Any) -> list[str]:
 # The document
 
 
-def test_every_method_has_one_heading(document: Document) -> None:
+def test_every_method_has_one_heading(document: Prose) -> None:
     counted = Counter(one.anchor for one in document.headings)
     assert {method: counted[method] for method in get_args(Method)} == dict.fromkeys(
         get_args(Method), 1
@@ -183,7 +183,7 @@ def test_the_pandemic_the_parts_of_the_year_and_london_stand_apart(held: tuple[P
     assert names[0] == "All forecasts"
     assert names[1:3] == ["Pandemic, 2019/20 to 2021/22", "Without the pandemic"]
     assert [name for name in names if name.endswith("months known")] == [
-        f"{low} to {high} months known" for low, high in record.BANDS
+        f"{low} to {high} months known" for low, high in skill.BANDS
     ]
     assert {"Burglary", "Motor vehicle crime", "Boroughs", "London"} <= set(names)
     assert "Release to 2018-12" in names
@@ -301,8 +301,8 @@ SAID: list[tuple[str, list[str]]] = [
     (
         "what-stands-out-in-a-borough",
         [
-            f"fewer than **1/{standing._EXTREME}** of",
-            f"these are the {32 // standing._EXTREME} at",
+            f"fewer than **1/{position._EXTREME}** of",
+            f"these are the {32 // position._EXTREME} at",
             f"below **{percent(control_limits.INNER_TAIL)}** at either end",
             f"n × {1 - control_limits.INNER:.2f}",
             f"n × {1 - control_limits.OUTER:.3f}",
@@ -340,10 +340,10 @@ SAID: list[tuple[str, list[str]]] = [
         [
             f"at least **{percent(chance.LEVELS[0])}** and",
             f"at most **{percent(chance.LEVELS[-1])}**",
-            f"fewer than **{record.FEWEST_FORECASTS}** forecasts",
-            f"fewer than **{percent(record.COVERAGE_80[0])}**",
-            f"more than **{percent(record.COVERAGE_80[1])}**",
-            f"({', '.join(f'{low} to {high}' for low, high in record.BANDS)})",
+            f"fewer than **{skill.FEWEST_FORECASTS}** forecasts",
+            f"fewer than **{percent(skill.COVERAGE_80[0])}**",
+            f"more than **{percent(skill.COVERAGE_80[1])}**",
+            f"({', '.join(f'{low} to {high}' for low, high in skill.BANDS)})",
             *(f"**{percent(most)}**" for most, _ in outlook_cards._LIKELY),
             *(word for _, word in outlook_cards._LIKELY),
             outlook_cards.likelihood(0.99),

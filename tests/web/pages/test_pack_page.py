@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.packs.build.slide import ChartData, ChartSeries
-from dashboard.packs.model import Item, Pack, decoded, encoded, read_pack
+from dashboard.packs.model import Pack, PackItem, decoded, encoded, read_pack
 from dashboard.web.charts.slide import chart_figure
 from tests.web.pages.test_trend_page import layout_of, parts
 
@@ -153,7 +153,7 @@ def test_what_sums_up_offers_to_be_added_as_it_is_shown(client, address, search,
     [button] = [one for _, one in page if "data-pack-add" in one]
     assert json.loads(button["data-pack-add"]) == view
     assert button["data-pack-says"]
-    item = Item(**view)
+    item = PackItem(**view)
     told = client.post("/packs/view", json=Pack(items=(item,)).model_dump(mode="json")).json
     assert told["items"][0]["headline"]
 
@@ -215,6 +215,6 @@ def test_a_chart_of_areas_is_drawn_from_its_numbers():
 
 
 def test_a_pack_named_by_its_address_is_handed_to_the_script(client):
-    code = encoded(Pack(items=(Item(show="measure", query=STREET),)))
+    code = encoded(Pack(items=(PackItem(show="measure", query=STREET),)))
     page = list(parts(layout_of(client, "/pack", f"?pack={code}")))
     assert code in [one.get("data-pack-asked") for _, one in page]

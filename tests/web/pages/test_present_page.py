@@ -6,7 +6,7 @@ import re
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.packs.model import Item, Pack, encoded
+from dashboard.packs.model import Pack, PackItem, encoded
 from tests.web.pages.test_trend_page import layout_of, parts
 
 STREET = "plan=2003-04&objective=objective-2&measure=street-crime&area=mps&as-at=2004-01"
@@ -27,7 +27,7 @@ def test_a_pack_is_in_the_page_slide_by_slide(client):
     pack = Pack(
         title="Papers",
         marking="OFFICIAL-SENSITIVE",
-        items=(Item(show="measure", query=STREET), Item(show="measure", query=EMPTY)),
+        items=(PackItem(show="measure", query=STREET), PackItem(show="measure", query=EMPTY)),
     )
     told = presented(client, f"?pack={encoded(pack)}")
     assert told["title"] == "Papers"
@@ -45,10 +45,10 @@ def test_a_pack_is_in_the_page_slide_by_slide(client):
 
 
 SUMMARIES = (
-    Item(show="board", query="plan=2003-04&as-at=2004-01"),
-    Item(show="borough", query="plan=2003-04&area=lambeth&as-at=2004-01"),
-    Item(show="objective", query="plan=2003-04&objective=objective-17&as-at=2004-01"),
-    Item(show="objective", query="plan=2003-04&objective=objective-2&as-at=2004-01"),
+    PackItem(show="board", query="plan=2003-04&as-at=2004-01"),
+    PackItem(show="borough", query="plan=2003-04&area=lambeth&as-at=2004-01"),
+    PackItem(show="objective", query="plan=2003-04&objective=objective-17&as-at=2004-01"),
+    PackItem(show="objective", query="plan=2003-04&objective=objective-2&as-at=2004-01"),
 )
 
 

@@ -9,7 +9,7 @@ from dashboard.packs.build.summary import states_shown
 from dashboard.packs.formats.pptx.boxes import table_boxes
 from dashboard.packs.formats.pptx.fit import fitted
 from dashboard.packs.formats.pptx.message import holds_table
-from dashboard.packs.formats.pptx.page import Page, Place
+from dashboard.packs.formats.pptx.page import Place, SlidePage
 from dashboard.packs.formats.pptx.tables import Grid, add_table, grids_of
 from dashboard.packs.formats.pptx.template import Template
 from dashboard.packs.formats.pptx.words import plain
@@ -17,7 +17,7 @@ from dashboard.reports.table import Table, in_words
 
 
 @dataclass(frozen=True)
-class Sheet:
+class AppendixPage:
     """A page of the appendix."""
 
     title: str
@@ -41,7 +41,7 @@ class _Source:
     slide: int | None = None
 
 
-def sheets_of(report: PackReport, template: Template) -> list[Sheet]:
+def sheets_of(report: PackReport, template: Template) -> list[AppendixPage]:
     """Return the appendix page by page."""
     found = []
     for one in _sources(report, template):
@@ -50,16 +50,22 @@ def sheets_of(report: PackReport, template: Template) -> list[Sheet]:
             more = f" ({number + 1} of {len(grids)})" if len(grids) > 1 else ""
             entry = "" if number else one.entry
             found.append(
-                Sheet(f"{one.title}{more}", one.table.caption, grid, one.source, entry, one.slide)
+                AppendixPage(
+                    f"{one.title}{more}", one.table.caption, grid, one.source, entry, one.slide
+                )
             )
     return found
 
 
 def add_sheet(
-    template: Template, report: PackReport, sheet: Sheet, chart_page: int | None, place: Place
-) -> Page:
+    template: Template,
+    report: PackReport,
+    sheet: AppendixPage,
+    chart_page: int | None,
+    place: Place,
+) -> SlidePage:
     """Add a page of the appendix; ``chart_page`` has the chart that its table stands behind."""
-    page = Page(template, template.table, report, place)
+    page = SlidePage(template, template.table, report, place)
     page.title(sheet.title, (20, 18, 16, 14, 12))
     boxes = table_boxes(template.table.region)
     words = clean(sheet.caption)

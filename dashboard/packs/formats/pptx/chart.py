@@ -21,7 +21,7 @@ from dashboard.packs.build.slide import ChartData, ChartSeries
 from dashboard.packs.formats.native_charts import FEW, LEVELS, labels_every, top_of_shares
 from dashboard.packs.formats.pptx.chart_bars import add_bar, name_marked, set_bars, white_ground
 from dashboard.packs.formats.pptx.chart_looks import LOOKS, Look
-from dashboard.packs.formats.pptx.figures import Figures
+from dashboard.packs.formats.pptx.figures import ChartFigures
 from dashboard.packs.formats.pptx.page import TONES
 from dashboard.packs.formats.workbook_options import axis_format
 from dashboard.reports.measure.trend.lines import Signal
@@ -54,7 +54,9 @@ def drawn_as_bars(chart: ChartData) -> bool:
     return chart.kind == "bar" and not any(one.role in LEVELS for one in chart.series)
 
 
-def add_chart(shapes: Any, chart: ChartData, data: Figures, emu: tuple[int, int, int, int]) -> Any:
+def add_chart(
+    shapes: Any, chart: ChartData, data: ChartFigures, emu: tuple[int, int, int, int]
+) -> Any:
     """Add a native chart; returns its frame."""
     bars = drawn_as_bars(chart)
     flat = XL_CHART_TYPE.BAR_STACKED if chart.stacked else XL_CHART_TYPE.BAR_CLUSTERED

@@ -12,10 +12,10 @@ from dashboard.packs.build.slide import PackReport
 from dashboard.packs.formats.pptx.boxes import Box, message_boxes, table_boxes
 from dashboard.packs.formats.pptx.fit import fitted
 from dashboard.packs.formats.pptx.master import COVER_DETAILS
-from dashboard.packs.formats.pptx.page import SAMPLE, Page, Place
+from dashboard.packs.formats.pptx.page import SAMPLE, Place, SlidePage
 from dashboard.packs.formats.pptx.tables import Grid, add_table
 from dashboard.packs.formats.pptx.template import Template
-from dashboard.packs.formats.pptx.words import Paragraph, Run
+from dashboard.packs.formats.pptx.words import Paragraph, TextRun
 from dashboard.reports.table import Table, in_words
 
 _LONGEST_ENTRY = 210
@@ -30,14 +30,14 @@ class Entry:
     page: int
 
 
-def add_cover(template: Template, report: PackReport, place: Place) -> Page:
+def add_cover(template: Template, report: PackReport, place: Place) -> SlidePage:
     """Add the cover."""
-    page = Page(template, template.cover, report, place)
+    page = SlidePage(template, template.cover, report, place)
     page.title(report.title, (36, 32, 28, 24, 20, 16, 14))
     box = COVER_DETAILS if template.cover.is_own else _below(template)
     words = fitted(list(_details(report)), box.width, box.height, (16, 14, 12, 11, 10), gap=0.25)
     paragraphs = [
-        Paragraph((Run(text, bold=text == SAMPLE),), words.size, after=0.25)
+        Paragraph((TextRun(text, bold=text == SAMPLE),), words.size, after=0.25)
         for text in words.paragraphs
     ]
     page.details(box, paragraphs)
@@ -53,9 +53,9 @@ def contents_table(entries: Sequence[Entry]) -> Table:
     return in_words("Contents", ("Page", "Message", "State"), rows)
 
 
-def add_contents(template: Template, report: PackReport, grid: Grid, place: Place) -> Page:
+def add_contents(template: Template, report: PackReport, grid: Grid, place: Place) -> SlidePage:
     """Add a page of the contents."""
-    page = Page(template, template.table, report, place)
+    page = SlidePage(template, template.table, report, place)
     page.title("Contents")
     box = table_boxes(template.table.region)["content"]
     page.frame = add_table(page, grid, box, "Contents: page, message and state of every slide")
@@ -63,7 +63,7 @@ def add_contents(template: Template, report: PackReport, grid: Grid, place: Plac
     return page
 
 
-def link_contents(pages: Sequence[Page], targets: Sequence[Any]) -> None:
+def link_contents(pages: Sequence[SlidePage], targets: Sequence[Any]) -> None:
     """Let every line of the contents lead to its slide."""
     rows = [(page, row) for page in pages for row in page.frame.findall(f".//{qn('a:tr')}")[1:]]
     for (page, row), target in zip(rows, targets, strict=True):
@@ -81,9 +81,9 @@ def asks(report: PackReport) -> bool:
     return any(lines for _, lines in _asked(report))
 
 
-def add_recommendation(template: Template, report: PackReport, place: Place) -> Page:
+def add_recommendation(template: Template, report: PackReport, place: Place) -> SlidePage:
     """Add what the committee is asked to do, and what officers say of its consequences."""
-    page = Page(template, template.words, report, place)
+    page = SlidePage(template, template.words, report, place)
     page.title("Recommendation" if report.recommendation.strip() else "For the committee")
     box = message_boxes(template.words.region, has_picture=False)["points"]
     heads = {heading for heading, lines in _asked(report) if lines}
@@ -91,7 +91,8 @@ def add_recommendation(template: Template, report: PackReport, place: Place) -> 
     every = [one for one in every if one]
     found = fitted(every, box.width, box.height, (18, 16, 14, 12, 11, 10), 0.4)
     paragraphs = [
-        Paragraph((Run(one, bold=one in heads),), found.size, after=0.4) for one in found.paragraphs
+        Paragraph((TextRun(one, bold=one in heads),), found.size, after=0.4)
+        for one in found.paragraphs
     ]
     page.words("points", box, paragraphs)
     page.finish()

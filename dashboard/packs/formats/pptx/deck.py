@@ -19,12 +19,12 @@ from dashboard.packs.formats.pptx.cover import (
     link_contents,
 )
 from dashboard.packs.formats.pptx.message import add_message
-from dashboard.packs.formats.pptx.page import SAMPLE, Page, Place
+from dashboard.packs.formats.pptx.page import SAMPLE, Place, SlidePage
 from dashboard.packs.formats.pptx.tables import Grid, grids_of
 from dashboard.packs.formats.pptx.template import Template, open_template
 
 Advance = Callable[[int, int], None]
-Add = Callable[[Place], Page]
+Add = Callable[[Place], SlidePage]
 _LONGEST_PROPERTY = 255
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -76,7 +76,7 @@ def _contents(held: Template, listed: list[tuple[int, str, str]], before: int) -
     return grids_of(contents_table(entries), table_boxes(held.table.region)["content"])
 
 
-def _make(adds: list[Add], advance: Advance | None) -> list[Page]:
+def _make(adds: list[Add], advance: Advance | None) -> list[SlidePage]:
     made = []
     for number, add in enumerate(adds, start=1):
         made.append(add(Place(number, len(adds))))

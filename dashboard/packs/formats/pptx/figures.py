@@ -13,7 +13,7 @@ _LONGEST_NAME, _LONGEST_CATEGORY = 90, 80
 """Letters for which a key and an axis have room."""
 
 
-class Figures(CategoryChartData):
+class ChartFigures(CategoryChartData):
     """A chart's numbers as the library wants them, with a workbook of our own making.
 
     The library's own would take a name that begins with an equals sign for a formula, and carries

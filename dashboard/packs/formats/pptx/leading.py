@@ -4,7 +4,7 @@ from dashboard.export.clean_text import clean, cleaned_lines
 from dashboard.packs.build.slide import Slide
 from dashboard.packs.formats.pptx.boxes import Box, Role
 from dashboard.packs.formats.pptx.fit import POINTS_AN_INCH, height_of
-from dashboard.packs.formats.pptx.page import Page
+from dashboard.packs.formats.pptx.page import SlidePage
 from dashboard.packs.formats.pptx.tables import Grid, add_table, grids_of
 
 _BAR, _AXES, _LEAST = 0.22, 1.0, 1.4
@@ -14,7 +14,7 @@ _SMALLEST, _APART, _INDENT = 10, 0.4, 0.2
 """Size of the words below, lines left after each of them, and how far in they stand."""
 
 
-def leading_table(page: Page, slide: Slide, boxes: dict[Role, Box]) -> bool:
+def leading_table(page: SlidePage, slide: Slide, boxes: dict[Role, Box]) -> bool:
     """Add the table of a slide it leads, where there is room; returns whether it was added.
 
     Moves what stands below it in ``boxes``.

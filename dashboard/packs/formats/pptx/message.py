@@ -10,13 +10,13 @@ from dashboard.packs.build.headline import NO_FACTS
 from dashboard.packs.build.slide import ChartData, PackReport, Slide
 from dashboard.packs.formats.pptx.boxes import Box, Role, joined, message_boxes
 from dashboard.packs.formats.pptx.chart import add_chart, signal_key
-from dashboard.packs.formats.pptx.figures import Figures
+from dashboard.packs.formats.pptx.figures import ChartFigures
 from dashboard.packs.formats.pptx.fit import LEADING, POINTS_AN_INCH, fitted, height_of
 from dashboard.packs.formats.pptx.leading import leading_grid, leading_table
-from dashboard.packs.formats.pptx.page import Page, Place, describe, emu, marking_of
+from dashboard.packs.formats.pptx.page import Place, SlidePage, describe, emu, marking_of
 from dashboard.packs.formats.pptx.tables import add_table, grids_of, take_place
 from dashboard.packs.formats.pptx.template import Kind, Template
-from dashboard.packs.formats.pptx.words import Paragraph, Run, plain, write
+from dashboard.packs.formats.pptx.words import Paragraph, TextRun, plain, write
 
 _WARNING, _WARNING_SOFT, _QUIET = "A5300A", "FDE8DF", "4A5763"
 _LAST = 0.28
@@ -26,15 +26,15 @@ _POINT_SIZES = (14, 13, 12, 11, 10)
 
 def add_message(
     template: Template, report: PackReport, slide: Slide, table_page: int | None, place: Place
-) -> Page:
+) -> SlidePage:
     """Add the slide of an item, whose table is on another page; returns its page."""
     kind, boxes = _places(template, slide)
-    page = Page(template, kind, report, place)
+    page = SlidePage(template, kind, report, place)
     notes = [clean(one) for one in _notes(slide)]
     whole = slide.chart is not None or slide.table is None
     page.title(slide.headline)
     said = fitted([clean(slide.subtitle)], boxes["subtitle"].width, 0.34, (14, 13, 12, 11, 10))
-    subtitle = Paragraph((Run(said.paragraphs[0], colour=_QUIET),), said.size)
+    subtitle = Paragraph((TextRun(said.paragraphs[0], colour=_QUIET),), said.size)
     page.words("subtitle", boxes["subtitle"], [subtitle])
     if slide.state is not None:
         page.state(slide.state, boxes["state"])
@@ -76,7 +76,7 @@ def _places(template: Template, slide: Slide) -> tuple[Kind, dict[Role, Box]]:
     return kind, boxes
 
 
-def _chart(page: Page, slide: Slide, chart: ChartData, box: Box) -> None:
+def _chart(page: SlidePage, slide: Slide, chart: ChartData, box: Box) -> None:
     about = (
         ("Headline", clean(slide.headline)),
         ("Shows", clean(slide.subtitle)),
@@ -85,7 +85,7 @@ def _chart(page: Page, slide: Slide, chart: ChartData, box: Box) -> None:
         ("Snapshot", page.report.snapshot),
         ("Marking", marking_of(page.report)),
     )
-    data = Figures(chart, about, made_at(page.report.published).replace(tzinfo=None))
+    data = ChartFigures(chart, about, made_at(page.report.published).replace(tzinfo=None))
     frame = add_chart(page.slide.shapes, chart, data, emu(box))
     frame.name = "Chart"
     describe(frame, slide.alt or slide.headline)
@@ -99,7 +99,7 @@ def _notes(slide: Slide) -> Iterator[str]:
     yield from (f"{note.rstrip('.')}." for note in slide.notes)
 
 
-def _points(page: Page, slide: Slide, box: Box, moved: bool) -> None:
+def _points(page: SlidePage, slide: Slide, box: Box, moved: bool) -> None:
     """Write what it means, who leads and what the officer adds; a doubtful headline comes first."""
     if slide.changed:
         moved = True
@@ -116,14 +116,14 @@ def _points(page: Page, slide: Slide, box: Box, moved: bool) -> None:
     paragraphs = []
     for number, text in enumerate(found.paragraphs):
         is_head, is_point = number < len(heads), number < len(heads) + len(points)
-        look = Run(text, bold=is_head, colour="tx2" if is_head else "")
+        look = TextRun(text, bold=is_head, colour="tx2" if is_head else "")
         paragraphs.append(
             Paragraph((look,), found.size, bullet=is_point and not is_head, after=0.4)
         )
     page.words("points", box, paragraphs, moved)
 
 
-def _warning(page: Page, slide: Slide, box: Box) -> float:
+def _warning(page: SlidePage, slide: Slide, box: Box) -> float:
     """Draw that an edited headline's facts have changed; returns the height it took."""
     why = "" if slide.changed == (NO_FACTS,) else ": facts under it have changed"
     lines = [f"Check the headline{why}", *map(clean, slide.changed)]
@@ -140,14 +140,14 @@ def _warning(page: Page, slide: Slide, box: Box) -> float:
     write(
         shape,
         [
-            Paragraph((Run(text, bold=number == 0, colour=_WARNING),), found.size, after=0.1)
+            Paragraph((TextRun(text, bold=number == 0, colour=_WARNING),), found.size, after=0.1)
             for number, text in enumerate(found.paragraphs)
         ],
     )
     return high + found.size * LEADING / POINTS_AN_INCH / 2
 
 
-def _source(page: Page, slide: Slide, table_page: int | None, box: Box) -> None:
+def _source(page: SlidePage, slide: Slide, table_page: int | None, box: Box) -> None:
     report = page.report
     taken = [f"As at {report.as_at}" if report.as_at else "", f"Data published {report.published}"]
     taken += [f"Snapshot {report.snapshot}", f"Table: page {table_page}" if table_page else ""]

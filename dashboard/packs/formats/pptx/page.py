@@ -18,7 +18,7 @@ from dashboard.packs.formats.pptx.fit import fitted
 from dashboard.packs.formats.pptx.template import Kind, Template
 from dashboard.packs.formats.pptx.words import (
     Paragraph,
-    Run,
+    TextRun,
     paragraph_element,
     plain,
     run_settings,
@@ -55,7 +55,7 @@ class Place:
     total: int
 
 
-class Page:
+class SlidePage:
     """A slide of a kind, filled part by part from the top in reading order."""
 
     def __init__(self, template: Template, kind: Kind, report: PackReport, place: Place) -> None:
@@ -136,7 +136,7 @@ class Page:
         word = self.text_box(
             Box(box.left + side + 0.1, box.top, box.width - side - 0.1, box.height), "State"
         )
-        write(word, [Paragraph((Run(state.word, bold=True, colour=TONES[state.tone]),), 14)])
+        write(word, [Paragraph((TextRun(state.word, bold=True, colour=TONES[state.tone]),), 14)])
 
     def finish(self) -> None:
         """Add marking and page number, and take out placeholders that nothing was put into."""
@@ -144,7 +144,7 @@ class Page:
         marking = marking_of(self.report)
         for role in ("marking", "marking-end"):
             if marking:
-                text = Paragraph((Run(marking, bold=True),), 11, "ctr")
+                text = Paragraph((TextRun(marking, bold=True),), 11, "ctr")
                 self.words(role, boxes[role], [text])
         for number, shape in self._held.items():
             if number not in self._filled:
@@ -153,11 +153,11 @@ class Page:
 
     def _number(self, box: Box) -> None:
         shape = self.text_box(box, "Page number")
-        paragraph = paragraph_element(Paragraph((Run(f" of {self.place.total}"),), 10, "r"))
+        paragraph = paragraph_element(Paragraph((TextRun(f" of {self.place.total}"),), 10, "r"))
         field = etree.Element(qn("a:fld"))
         field.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
         field.set("type", "slidenum")
-        field.append(run_settings("a:rPr", 10, Run("")))
+        field.append(run_settings("a:rPr", 10, TextRun("")))
         etree.SubElement(field, qn("a:t")).text = str(self.place.number)
         paragraph.insert(1, field)
         body = shape._element.txBody
@@ -220,4 +220,4 @@ def _paint(shape: Any, state: StateWords) -> None:
         frame = shape.text_frame
         for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"):
             setattr(frame, side, 0)
-        write(shape, [Paragraph((Run("✓", bold=True, colour="FFFFFF"),), 11, "ctr")])
+        write(shape, [Paragraph((TextRun("✓", bold=True, colour="FFFFFF"),), 11, "ctr")])

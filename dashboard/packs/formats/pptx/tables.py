@@ -14,7 +14,7 @@ from dashboard.export.clean_text import clean, cut
 from dashboard.packs.formats.pptx.boxes import Box
 from dashboard.packs.formats.pptx.fit import LEADING, POINTS_AN_INCH, lines_of, width_of
 from dashboard.packs.formats.pptx.page import emu
-from dashboard.packs.formats.pptx.words import Paragraph, Run, paragraph_element
+from dashboard.packs.formats.pptx.words import Paragraph, TextRun, paragraph_element
 from dashboard.reports.table import Table
 
 MOST_ROWS = 18
@@ -128,7 +128,7 @@ def _cell(text: str, grid: Grid, column: int, is_head: bool) -> Any:
     etree.SubElement(body, qn("a:bodyPr"))
     etree.SubElement(body, qn("a:lstStyle"))
     is_words = column == 0 or column in grid.texts
-    run = Run(text, bold=is_head, colour="bg1" if is_head else "tx1")
+    run = TextRun(text, bold=is_head, colour="bg1" if is_head else "tx1")
     runs = (run,) if text else ()
     body.append(paragraph_element(Paragraph(runs, grid.size, "l" if is_words else "r")))
     look = parse_xml(

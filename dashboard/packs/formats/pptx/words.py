@@ -15,7 +15,7 @@ _RIGHT_TO_LEFT = ("R", "AL")
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """Words of one look."""
 
     text: str
@@ -28,7 +28,7 @@ class Run:
 class Paragraph:
     """Runs in one paragraph."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     size: float = 0
     """Points; 0 leaves it to the layout."""
     align: str = ""
@@ -40,7 +40,7 @@ class Paragraph:
 
 def plain(text: str, size: float = 0, **look: Any) -> Paragraph:
     """Return a paragraph of one run."""
-    return Paragraph((Run(text, **look),), size)
+    return Paragraph((TextRun(text, **look),), size)
 
 
 def write(shape: Any, paragraphs: Sequence[Paragraph]) -> None:
@@ -80,11 +80,11 @@ def paragraph_element(one: Paragraph) -> Any:
         part = etree.SubElement(element, qn("a:r"))
         part.append(run_settings("a:rPr", one.size, run))
         etree.SubElement(part, qn("a:t")).text = run.text
-    element.append(run_settings("a:endParaRPr", one.size, Run("")))
+    element.append(run_settings("a:endParaRPr", one.size, TextRun("")))
     return element
 
 
-def run_settings(tag: str, size: float, run: Run) -> Any:
+def run_settings(tag: str, size: float, run: TextRun) -> Any:
     """Return the look of a run as an element."""
     found = etree.Element(qn(tag))
     found.set("lang", LANGUAGE)

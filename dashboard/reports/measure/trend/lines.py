@@ -71,7 +71,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """A line (or loose marks) with its role."""
 
     role: Role
@@ -104,7 +104,7 @@ def period_name(series: Series, period: Period) -> str:
 
 def values(
     series: Series, measure: Measure, role: Role, name: str, last: int, scale: Scale
-) -> Line:
+) -> ChartLine:
     """Return the published values up to a month."""
     points = []
     provenance, step, by_year = series.provenance, series.step, series.frequency == "Y"
@@ -115,12 +115,12 @@ def values(
         x = year_label(period.first) if by_year else _date(period.first)
         hollow = provenance[row] == "provisional" or period.months < step
         points.append(_point(x, drawn, period_name(series, period), scale, hollow))
-    return Line(role, name, _cut_at_breaks(points, series, measure))
+    return ChartLine(role, name, _cut_at_breaks(points, series, measure))
 
 
 def rolling(
     series: Series, measure: Measure, role: Role, name: str, last: int, scale: Scale
-) -> Line:
+) -> ChartLine:
     """Return twelve-month figures by the month they end with."""
     points = []
     breaks = [parse_month(one.month) for one in measure.breaks]
@@ -134,7 +134,7 @@ def rolling(
         drawn = scale.of(amount.value, period) if amount else None
         points.append(_point(_date(end), drawn, f"Year to {month_label(end)}", scale))
     first = next((i for i, point in enumerate(points) if point.y is not None), len(points))
-    return Line(role, name, tuple(points[first:]))
+    return ChartLine(role, name, tuple(points[first:]))
 
 
 def year_to_date(
@@ -146,7 +146,7 @@ def year_to_date(
     last: int,
     scale: Scale,
     shown_in: int,
-) -> Line:
+) -> ChartLine:
     """Return the cumulative year by month, drawn in the year that starts with ``shown_in``."""
     points = []
     for end in range(year.first + series.step - 1, min(last, year.last) + 1, series.step):
@@ -156,7 +156,7 @@ def year_to_date(
         x = _date(end - year.first + shown_in)
         label = period_short(year.first, end)
         points.append(_point(x, drawn, label, scale))
-    return Line(role, name, tuple(points))
+    return ChartLine(role, name, tuple(points))
 
 
 def level_line(
@@ -167,7 +167,7 @@ def level_line(
     name: str,
     role: Role = "target",
     at_end: bool = False,
-) -> Line:
+) -> ChartLine:
     """Return a target's levels through a period, one wherever the series has a figure.
 
     Args:
@@ -189,12 +189,14 @@ def level_line(
         )
         for first, level in zip(range(period.first, period.last + 1, series.step), levels)
     )
-    return Line(role, name, points)
+    return ChartLine(role, name, points)
 
 
-def target_mark(value: float, x: str, measure: Measure, name: str, role: Role = "target") -> Line:
+def target_mark(
+    value: float, x: str, measure: Measure, name: str, role: Role = "target"
+) -> ChartLine:
     """Return a target as one mark at the end of its year."""
-    return Line(role, name, (_point(x, value, name, own_scale(measure)),), marks_only=True)
+    return ChartLine(role, name, (_point(x, value, name, own_scale(measure)),), marks_only=True)
 
 
 def printed_marks(
@@ -202,7 +204,7 @@ def printed_marks(
     measure: Measure,
     place: Callable[[PrintedFigure], str | None],
     last: int,
-) -> Line | None:
+) -> ChartLine | None:
     """Return printed figures as marks, each where ``place`` puts it; None when none is placed."""
     points = []
     for figure in figures:
@@ -215,7 +217,7 @@ def printed_marks(
             points.append(_point(x, figure.value, label, own_scale(measure), hollow=True))
     unique = {(point.x, point.y): point for point in points}
     ordered = tuple(sorted(unique.values(), key=lambda point: point.x))
-    return Line("printed", "Figures printed in the plans", ordered, True) if ordered else None
+    return ChartLine("printed", "Figures printed in the plans", ordered, True) if ordered else None
 
 
 def break_marks(

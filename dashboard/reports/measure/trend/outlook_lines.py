@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import first_day, month_label
-from dashboard.reports.measure.trend.lines import Line, Point
+from dashboard.reports.measure.trend.lines import ChartLine, Point
 from dashboard.reports.wording.words import of_measure, with_unit
 
 
@@ -13,14 +13,14 @@ from dashboard.reports.wording.words import of_measure, with_unit
 class Fan:
     """The middle of the forecast, and the limits of its 80 % and 95 % intervals."""
 
-    middle: Line
-    lower_80: Line
-    upper_80: Line
-    lower_95: Line
-    upper_95: Line
+    middle: ChartLine
+    lower_80: ChartLine
+    upper_80: ChartLine
+    lower_95: ChartLine
+    upper_95: ChartLine
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[ChartLine, ...]:
         """Return all five, in the order of a table's columns."""
         return (self.middle, self.lower_80, self.upper_80, self.lower_95, self.upper_95)
 
@@ -30,12 +30,12 @@ def fan_of(found: YearEnd, measure: Measure) -> Fan:
     rows = [(found.as_at, [found.to_date] * 5)]
     rows += [(found.as_at + 1 + n, limits) for n, limits in enumerate(found.fan.tolist())]
 
-    def line(name: str, column: int) -> Line:
+    def line(name: str, column: int) -> ChartLine:
         points = []
         for month, limits in rows:
             reading = _reading(month, limits, measure) if month > found.as_at else ""
             points.append(Point(first_day(month).isoformat(), limits[column], reading))
-        return Line("forecast", name, tuple(points))
+        return ChartLine("forecast", name, tuple(points))
 
     return Fan(
         middle=line("Forecast", 2),

@@ -9,7 +9,13 @@ from dashboard.core.periods import Period, first_day, parse_month, year_label, y
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.measure.population import per_thousand
 from dashboard.reports.measure.trend import lines
-from dashboard.reports.measure.trend.lines import BreakMark, Line, Scale, event_marks, own_scale
+from dashboard.reports.measure.trend.lines import (
+    BreakMark,
+    ChartLine,
+    Scale,
+    event_marks,
+    own_scale,
+)
 from dashboard.reports.measure.trend.outlook_lines import Fan, fan_of
 from dashboard.reports.measure.trend.season_lines import season_lines
 from dashboard.reports.measure.trend.signal_lines import signal_lines
@@ -49,11 +55,11 @@ class Trend:
     view: View
     rate: bool
     """Per 1,000 residents, where the measure's own unit is another."""
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
     breaks: tuple[BreakMark, ...]
     events: tuple[BreakMark, ...]
     """Months that carry a note: what happened, or what a reader must know of the figure."""
-    gap: Line | None
+    gap: ChartLine | None
     """How far the cumulative year is from its path; None in other views."""
     fan: Fan | None
     """Where the year may end; None in other views, and where there is no forecast."""
@@ -176,7 +182,7 @@ def build(report: MeasureReport) -> Trend | None:
     )
 
 
-def _holds(drawn: list[Line]) -> bool:
+def _holds(drawn: list[ChartLine]) -> bool:
     """Say whether any line has a figure: a longer period has none until all its months are held."""
     return any(point.y is not None for line in drawn for point in line.points)
 
@@ -200,12 +206,12 @@ def _scale(report: MeasureReport, rate: bool, london: bool = False) -> Scale:
 
 def _lines(
     report: MeasureReport, series: Series, as_at: int, year: Period, view: View, rate: bool
-) -> list[Line]:
+) -> list[ChartLine]:
     choice, measure = report.choice, report.choice.measure
     scale = _scale(report, rate)
     own = choice.area.name
     beside = report.london if rate or measure.kind not in ("count", "money", "stock") else None
-    found: list[Line] = []
+    found: list[ChartLine] = []
     if view == "signals":
         assert report.direction is not None
         assert report.direction.chart is not None
@@ -245,7 +251,7 @@ def _lines(
     return found
 
 
-def _a_year_earlier(actual: Line, series: Series, measure: Measure) -> Line:
+def _a_year_earlier(actual: ChartLine, series: Series, measure: Measure) -> ChartLine:
     """Return the actual line a year later, without points that do not compare across a break."""
     by_date = {point.x: point for point in actual.points if point.y is not None}
     breaks = [first_day(parse_month(one.month)).isoformat() for one in measure.breaks]
@@ -258,9 +264,9 @@ def _a_year_earlier(actual: Line, series: Series, measure: Measure) -> Line:
         elif points and points[-1].y is not None:
             points.append(lines.Point(x, None, ""))
     period = "month" if series.frequency == "M" else "quarter"
-    return Line("last-year", f"Same {period} a year earlier", tuple(points))
+    return ChartLine("last-year", f"Same {period} a year earlier", tuple(points))
 
 
-def _since(line: Line, start: str) -> Line:
+def _since(line: ChartLine, start: str) -> ChartLine:
     points = tuple(point for point in line.points if point.x >= start)
-    return Line(line.role, line.name, points, line.marks_only)
+    return ChartLine(line.role, line.name, points, line.marks_only)

@@ -14,7 +14,7 @@ from dashboard.core.periods import (
     parse_month,
     year_label,
 )
-from dashboard.reports.measure.trend.lines import Line, Point, Role
+from dashboard.reports.measure.trend.lines import ChartLine, Point, Role
 from dashboard.reports.wording.words import number, with_unit
 from dashboard.store.series import Series
 
@@ -22,7 +22,7 @@ _YEARS = 5
 _FEWEST = 3
 
 
-def season_lines(series: Series, measure: Measure, year: Period, as_at: int) -> list[Line]:
+def season_lines(series: Series, measure: Measure, year: Period, as_at: int) -> list[ChartLine]:
     """Return this year's months, last year's and the average of up to five years before this one.
 
     Years before a break do not count; with fewer than three there is no average.
@@ -85,7 +85,7 @@ def _line(
     year: Period,
     measure: Measure,
     back: int = 0,
-) -> Line:
+) -> ChartLine:
     points = []
     for month, value in zip(range(year.first, year.last + 1), values, strict=True):
         x = first_day(month).isoformat()
@@ -96,4 +96,4 @@ def _line(
             points.append(Point(x, None, f"{label}: no figure"))
         else:
             points.append(Point(x, value, f"{label}: {with_unit(value, measure)}"))
-    return Line(role, name, tuple(points))
+    return ChartLine(role, name, tuple(points))

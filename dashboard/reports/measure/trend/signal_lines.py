@@ -5,7 +5,7 @@ from dashboard.analysis.spc.result import ControlChart
 from dashboard.analysis.spc.signals import Cause
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period, first_day, short_month_label
-from dashboard.reports.measure.trend.lines import Line, Point, Signal
+from dashboard.reports.measure.trend.lines import ChartLine, Point, Signal
 from dashboard.reports.wording.words import of_measure, with_unit
 
 CAUSES: dict[Cause, str] = {
@@ -24,7 +24,7 @@ _SIGNALS: dict[PointType, tuple[Signal, str]] = {
 }
 
 
-def signal_lines(chart: ControlChart, measure: Measure, name: str, step: int) -> list[Line]:
+def signal_lines(chart: ControlChart, measure: Measure, name: str, step: int) -> list[ChartLine]:
     """Return the chart's lines: figures with their signals, average, limits, and its target.
 
     Args:
@@ -47,20 +47,20 @@ def signal_lines(chart: ControlChart, measure: Measure, name: str, step: int) ->
             reading += f"; {CAUSES[chart.cause[row]]}: {said}"
         figures.append(Point(x, value, reading, signal=signal, high=chart.direction[row] > 0))
     lower, upper = chart.drawn_limits()
-    found = [Line("actual", name, tuple(figures))]
+    found = [ChartLine("actual", name, tuple(figures))]
     parts = (("average", "Average", chart.mean), ("limit", "Lower limit", lower))
     for role, title, levels in (*parts, ("limit", "Upper limit", upper)):
         points = tuple(
             Point(x, level if level == level else None, _read(title, span, level, measure))
             for x, span, level in zip(xs, spans, levels.tolist(), strict=True)
         )
-        found.append(Line(role, title, points))  # type: ignore[arg-type]
+        found.append(ChartLine(role, title, points))  # type: ignore[arg-type]
     if chart.target is not None:
         label = f"Target: {of_measure(chart.target, measure)}"
         points = tuple(
             Point(x, chart.target, f"{label}, {span.label}") for x, span in zip(xs, spans)
         )
-        found.append(Line("target", label, points))
+        found.append(ChartLine("target", label, points))
     return found
 
 

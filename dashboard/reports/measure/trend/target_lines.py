@@ -9,14 +9,14 @@ from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period, first_day, year_label
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.measure.trend import lines
-from dashboard.reports.measure.trend.lines import Line, Point
+from dashboard.reports.measure.trend.lines import ChartLine, Point
 from dashboard.reports.wording.words import of_measure
 from dashboard.store.series import Series
 
 _MOST_TARGETS = 2
 
 
-def target_lines(report: MeasureReport, series: Series, view: str) -> list[Line]:
+def target_lines(report: MeasureReport, series: Series, view: str) -> list[ChartLine]:
     """Return the year's targets as they can honestly be drawn in a view.
 
     A level or cap is a line. A change of a total is a path in the cumulative year and one mark in
@@ -25,10 +25,10 @@ def target_lines(report: MeasureReport, series: Series, view: str) -> list[Line]
     """
     found = []
     for one in report.progress[:_MOST_TARGETS]:
-        labels = [reading.label for reading in one.aim.target.readings] or ["", ""]
+        labels = [reading.label for reading in one.resolved.target.readings] or ["", ""]
         readings: list[tuple[Literal["target", "other-reading"], float | None, str]] = [
-            ("target", one.aim.value, labels[0]),
-            ("other-reading", one.aim.other_reading, labels[1]),
+            ("target", one.resolved.value, labels[0]),
+            ("other-reading", one.resolved.other_reading, labels[1]),
         ]
         for role, value, label in readings:
             if value is not None:
@@ -46,10 +46,10 @@ def _line(
     measure: Measure,
     series: Series,
     view: str,
-) -> Line | None:
-    period, at_end = one.aim.period, view != "month"
+) -> ChartLine | None:
+    period, at_end = one.resolved.period, view != "month"
     flat = repeat(value)
-    if one.aim.per == "month":
+    if one.resolved.per == "month":
         if view != "month" or series.step != 1:
             return None
         return lines.level_line(flat, period, series, measure, name, role)
@@ -67,7 +67,7 @@ def _line(
     return lines.target_mark(value, first_day(period.last).isoformat(), measure, name, role)
 
 
-def gap_line(drawn: list[Line], measure: Measure) -> Line | None:
+def gap_line(drawn: list[ChartLine], measure: Measure) -> ChartLine | None:
     """Return how far the cumulative year is from its path, month by month, or None without one."""
     actual = next((line for line in drawn if line.role == "actual"), None)
     path = next((line for line in drawn if line.role == "target" and not line.marks_only), None)
@@ -84,7 +84,7 @@ def gap_line(drawn: list[Line], measure: Measure) -> Line | None:
         label = point.reading.rsplit(": ", 1)[0]
         size = of_measure(abs(difference), measure)
         points.append(Point(point.x, difference, f"{label}: {size} {way} the path"))
-    return Line("gap", "Distance from the path", tuple(points)) if points else None
+    return ChartLine("gap", "Distance from the path", tuple(points)) if points else None
 
 
 def target_name(one: Progress, value: float, report: MeasureReport, reading: str = "") -> str:
@@ -93,18 +93,18 @@ def target_name(one: Progress, value: float, report: MeasureReport, reading: str
         "force": "Target" if report.choice.area.kind == "force" else "London target",
         "pro-rata": "London’s change, pro rata",
         "local": "Local target",
-    }[one.aim.whose]
-    if getattr(one.aim.target, "cap", False):
+    }[one.resolved.whose]
+    if getattr(one.resolved.target, "cap", False):
         owner = "Ceiling"
     read = f" ({reading})" if reading else ""
     figure = of_measure(value, report.choice.measure)
-    each = " a month" if one.aim.per == "month" else ""
-    return f"{owner} {one.aim.period.label}: {figure}{each}{read}"
+    each = " a month" if one.resolved.per == "month" else ""
+    return f"{owner} {one.resolved.period.label}: {figure}{each}{read}"
 
 
 def printed_line(
     report: MeasureReport, series: Series, year: Period, as_at: int, view: str
-) -> Line | None:
+) -> ChartLine | None:
     """Return the figures printed in plans that share the view's basis, or None."""
     measure = report.choice.measure
 

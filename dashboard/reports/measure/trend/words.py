@@ -5,7 +5,7 @@ from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import parse_month, short_month_label, year_label
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.measure.population import residents
-from dashboard.reports.measure.trend.lines import Line
+from dashboard.reports.measure.trend.lines import ChartLine
 from dashboard.reports.measure.trend.season_lines import season_note
 from dashboard.reports.measure.trend.signal_lines import baseline_note
 from dashboard.reports.measure.trend.views import View
@@ -29,7 +29,7 @@ def unit_of(report: MeasureReport, rate: bool) -> str:
     return "per cent" if measure.unit == "%" else measure.unit
 
 
-def title_of(drawn: list[Line], series: Series, view: View) -> str:
+def title_of(drawn: list[ChartLine], series: Series, view: View) -> str:
     """Name the chart by what it shows."""
     against = " against the target" if any(line.role == "target" for line in drawn) else ""
     if series.frequency == "Y":
@@ -62,7 +62,9 @@ def subtitle_of(report: MeasureReport, series: Series, as_at: int, view: View, u
     )
 
 
-def notes_of(report: MeasureReport, drawn: list[Line], view: View, rate: bool) -> tuple[str, ...]:
+def notes_of(
+    report: MeasureReport, drawn: list[ChartLine], view: View, rate: bool
+) -> tuple[str, ...]:
     """Return what must be said beneath the chart."""
     found: list[str] = []
     main = report.main

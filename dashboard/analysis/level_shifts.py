@@ -15,9 +15,9 @@ from dashboard.catalogue.measure import Measure
 from dashboard.store.series import Floats, Series
 
 SUDDEN = 10.0
-"""From here on a leap is worth a look."""
+"""From here on a level shift is worth a look."""
 LARGE = 3.0
-"""From here on a leap is listed with what could explain it."""
+"""From here on a level shift is listed with what could explain it."""
 _FEWEST = 24
 """Steps: two years of months tell what is usual."""
 _TO_SIGMA = 1.4826
@@ -27,23 +27,23 @@ _CHANCE = sqrt(2)
 
 
 @dataclass(frozen=True, slots=True)
-class Leaps:
+class LevelShifts:
     """Every step of a series; ``sizes[i]`` leads to the period ``i + 1``."""
 
     sizes: Floats
     """In robust standard deviations; NaN across a gap or an empty figure."""
 
     def at(self, row: int) -> float:
-        """Return the size of the leap to a period, NaN for the first."""
+        """Return the size of the level shift to a period, NaN for the first."""
         return float(self.sizes[row - 1]) if row else float("nan")
 
     def rows(self, least: float) -> list[int]:
-        """Return the periods that a leap of at least a size leads to, oldest first."""
+        """Return the periods that a level shift of at least a size leads to, oldest first."""
         with np.errstate(invalid="ignore"):
             return [int(row) + 1 for row in np.flatnonzero(np.abs(self.sizes) >= least)]
 
 
-def leaps(series: Series, measure: Measure) -> Leaps | None:
+def level_shifts(series: Series, measure: Measure) -> LevelShifts | None:
     """Return the steps of a series, or None where there are too few to tell what is usual."""
     counts = measure.kind in ("count", "stock")
     values = series.value
@@ -61,4 +61,4 @@ def leaps(series: Series, measure: Measure) -> Leaps | None:
         sigma = max(sigma, _CHANCE)
     if sigma == 0:
         return None
-    return Leaps((steps - middle) / sigma)
+    return LevelShifts((steps - middle) / sigma)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from math import isfinite
 
-from dashboard.analysis.jumps import LARGE, SUDDEN, leaps
+from dashboard.analysis.level_shifts import LARGE, SUDDEN, level_shifts
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period
 from dashboard.reports.quality.checks import LOOK
-from dashboard.reports.quality.reasons import Reason, in_short, reasons
+from dashboard.reports.quality.reasons import PossibleReason, in_short, reasons
 from dashboard.reports.table import Table
 from dashboard.reports.wording.states import StateWords
 from dashboard.reports.wording.words import change, of_measure, signed, with_unit
@@ -27,7 +27,7 @@ class Month:
     release: str
     sentence: str
     state: StateWords
-    reasons: tuple[Reason, ...]
+    reasons: tuple[PossibleReason, ...]
     usual: bool
     """The step is no larger than the series' steps usually are."""
 
@@ -37,7 +37,7 @@ def month_of_series(store: Store, series: Series, wanted: int | None) -> Month:
     measure = store.catalogue.measures[series.measure]
     ends = series.ends
     row = ends.index(wanted) if wanted in ends else len(ends) - 1
-    steps = leaps(series, measure)
+    steps = level_shifts(series, measure)
     size = steps.at(row) if steps is not None else float("nan")
     sudden = abs(size) >= SUDDEN
     return Month(
@@ -74,10 +74,10 @@ def _sentence(series: Series, row: int, measure: Measure, size: float) -> str:
     return f"{text}; {', '.join(held)}." if held else f"{text}."
 
 
-def large_leaps(store: Store, series: Series) -> Table | None:
+def large_level_shifts(store: Store, series: Series) -> Table | None:
     """Return the largest steps of a series, newest first, or None without any."""
     measure = store.catalogue.measures[series.measure]
-    steps = leaps(series, measure)
+    steps = level_shifts(series, measure)
     if steps is None:
         return None
     largest = sorted(steps.rows(LARGE), key=lambda row: -abs(steps.at(row)))[:_MOST_LISTED]

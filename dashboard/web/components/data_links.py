@@ -1,4 +1,4 @@
-"""The data twin of a page: where programs and spreadsheets find the same figures."""
+"""The data links of a page: where programs and spreadsheets find the same figures."""
 
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode
@@ -26,7 +26,7 @@ _CSV: dict[View, str] = {"measure": "/download/series.csv", "compare": "/downloa
 _LEADS: dict[View, str] = {"plan": "The states of its measures as ", "data": "The snapshots as "}
 
 
-def twin_links(query: str, view: View = "measure") -> Component:
+def data_links(query: str, view: View = "measure") -> Component:
     """Return links to the figures of a view as JSON and CSV, and to what belongs to them.
 
     Args:

@@ -9,7 +9,7 @@ from pathlib import Path
 import orjson
 
 from dashboard.export.markup import Markup, join, paragraphs, said, tag
-from dashboard.packs.build.slide import ChartData, PackReport, Question, Slide
+from dashboard.packs.build.slide import ChartData, MemberQuestion, PackReport, Slide
 from dashboard.packs.build.summary import foremost, states_shown, summary_of
 from dashboard.packs.formats import slide_parts
 from dashboard.packs.formats.chart_lines import WIDTH, place_share
@@ -20,7 +20,7 @@ _TITLE_SHOWN = 90
 """Letters of a headline in the list of contents."""
 
 
-def briefcase_html(report: PackReport, origin: str = "") -> str:
+def offline_bundle_html(report: PackReport, origin: str = "") -> str:
     """Return a pack as one file.
 
     Args:
@@ -179,7 +179,7 @@ def _figure(chart: ChartData, alt: str) -> Markup:
     )
 
 
-def _questions(questions: tuple[Question, ...]) -> Markup | None:
+def _questions(questions: tuple[MemberQuestion, ...]) -> Markup | None:
     if not questions:
         return None
     listed = (join(tag("dt", one.ask), tag("dd", one.answer)) for one in questions)

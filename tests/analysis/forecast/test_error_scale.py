@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.analysis.forecast.chance import LEVELS
-from dashboard.analysis.forecast.spread import _fitted, learn
+from dashboard.analysis.forecast.error_scale import _fitted, learn
 
 
 def past(areas=30, months=120, common=0.003, dispersion=2.0, seed=5):

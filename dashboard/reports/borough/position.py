@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from dashboard.analysis.control_limits import INNER_TAIL, Limits, Verdict
+from dashboard.analysis.control_limits import INNER_TAIL, FunnelLimits, Verdict
 from dashboard.analysis.distributions import (
     binomial_cdf,
     binomial_upper_tail,
@@ -17,7 +17,7 @@ from dashboard.analysis.funnel_result import Funnel
 from dashboard.analysis.intervals import Interval, proportion_interval, rate_interval
 from dashboard.analysis.overdispersion import Transformed, forward
 from dashboard.analysis.peers import PeerGroup, pooled
-from dashboard.reports.borough.figures import Figures
+from dashboard.reports.borough.figures import BoroughFigures
 
 Kind = Literal["different", "usual-spread", "chance", "ordinary"]
 """``different``: chance and the usual spread of boroughs do not explain it, and it is apart from
@@ -48,7 +48,7 @@ class Strip:
 
 
 @dataclass(frozen=True)
-class Standing:
+class BoroughPosition:
     """One borough on one measure, in the unit compared."""
 
     value: float
@@ -91,7 +91,9 @@ class Standing:
         return "chance" if self.chance_alone else "usual-spread"
 
 
-def standing_of(figures: Figures, code: str, peers: PeerGroup, london: str) -> Standing:
+def borough_position(
+    figures: BoroughFigures, code: str, peers: PeerGroup, london: str
+) -> BoroughPosition:
     """Return a borough's standing; it must have a place in the funnel.
 
     Args:
@@ -115,7 +117,7 @@ def standing_of(figures: Figures, code: str, peers: PeerGroup, london: str) -> S
     apart = together is not None and (
         interval.lower > together if value > drawn.target else interval.upper < together
     )
-    return Standing(
+    return BoroughPosition(
         value=value,
         interval=interval,
         middle=drawn.target,
@@ -156,8 +158,8 @@ def _verdict(one: Funnel) -> Verdict:
     return "inside" if inside else one.verdicts[0]
 
 
-def _limits(found: Limits, here: slice) -> Limits:
-    return Limits(
+def _limits(found: FunnelLimits, here: slice) -> FunnelLimits:
+    return FunnelLimits(
         found.lower95[here], found.upper95[here], found.lower998[here], found.upper998[here]
     )
 
@@ -175,7 +177,7 @@ def _within_chance(one: Funnel) -> bool:
 
 
 def _strip(
-    figures: Figures,
+    figures: BoroughFigures,
     drawn: Funnel,
     place: int,
     interval: Interval,

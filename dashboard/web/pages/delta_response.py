@@ -8,20 +8,20 @@ import orjson
 from dashboard.web.pages.difference import difference
 
 
-class Kept(NamedTuple):
+class DeltaResponse(NamedTuple):
     """An answer as JSON gives it back, and the key that tells it from others."""
 
     content: dict[str, Any]
     key: str
 
 
-def keep(content: dict[str, Any]) -> Kept:
+def keep(content: dict[str, Any]) -> DeltaResponse:
     """Return an answer as the browser will have it: keys as text, tuples as lists."""
     sent = orjson.dumps(content)
-    return Kept(orjson.loads(sent), format(crc32(sent), "x"))
+    return DeltaResponse(orjson.loads(sent), format(crc32(sent), "x"))
 
 
-def body(new: Kept, old: Kept | None) -> bytes:
+def body(new: DeltaResponse, old: DeltaResponse | None) -> bytes:
     """Return what a browser needs of an answer, as JSON.
 
     Args:

@@ -11,7 +11,7 @@ from dashboard.store.series import Series
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class RequiredPerformance:
     """What the rest of a year must bring; of the four only those that its measure can have."""
 
     run_rate: RunRate | None = None
@@ -20,22 +20,29 @@ class Ask:
     what_if: WhatIf | None = None
 
 
-def ask(progress: Progress, series: Series, measure: Measure, as_at: int) -> Ask:
-    """Return what it would take to meet an aim, as at a month of its period.
+def required_performance(
+    progress: Progress, series: Series, measure: Measure, as_at: int
+) -> RequiredPerformance:
+    """Return what it would take to meet a resolved target, as at a month of its period.
 
     Empty where there is nothing left to ask: no number, the year over, a stock, a date.
     """
-    aim = progress.aim
-    if not aim.resolved or aim.due is not None or progress.complete or aim.bound == "within":
-        return Ask()
+    resolved = progress.resolved
+    if (
+        not resolved.has_value
+        or resolved.due is not None
+        or progress.complete
+        or resolved.bound == "within"
+    ):
+        return RequiredPerformance()
     if measure.is_stock or measure.rolling:
-        return Ask()
+        return RequiredPerformance()
     if measure.adds_up:
-        return Ask(
-            run_rate=required_run_rate(aim, series, measure, as_at),
-            no_return=point_of_no_return(aim, series, measure, as_at),
-            what_if=what_if(aim, series, measure, as_at),
+        return RequiredPerformance(
+            run_rate=required_run_rate(resolved, series, measure, as_at),
+            no_return=point_of_no_return(resolved, series, measure, as_at),
+            what_if=what_if(resolved, series, measure, as_at),
         )
     if measure.is_fraction:
-        return Ask(remaining=remaining_share(aim, series, measure, as_at))
-    return Ask()
+        return RequiredPerformance(remaining=remaining_share(resolved, series, measure, as_at))
+    return RequiredPerformance()

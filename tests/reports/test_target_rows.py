@@ -5,16 +5,16 @@ from typing import get_args
 import pytest
 
 from dashboard.analysis.confidence import Certainty
-from dashboard.analysis.direction import Going
+from dashboard.analysis.direction import TrendDirection
 from dashboard.analysis.status import JUDGED, Position
 from dashboard.core.periods import month_text, parse_month
 from dashboard.reports.measure.measure import judge_target, measure_direction
-from dashboard.reports.standings import (
+from dashboard.reports.target_rows import (
     COLUMNS,
-    StandingsError,
-    standing_row,
-    standings,
+    TargetRowsError,
+    as_record,
     state_words,
+    target_rows,
 )
 from dashboard.reports.wording.states import STATES
 from dashboard.store.reader import Store
@@ -30,7 +30,7 @@ def at(store, as_at="2003-11", area="", plan="made"):
     """Standings by measure and key of the target."""
     return {
         f"{one.placed.occurrence.measure}/{one.target.key}": one
-        for one in standings(store, plan, area, as_at)
+        for one in target_rows(store, plan, area, as_at)
     }
 
 
@@ -58,7 +58,7 @@ def test_what_has_no_target_says_where_it_is_going(position):
 def test_every_state_begins_with_the_word_of_its_position():
     for position in get_args(Position):
         for certainty in get_args(Certainty):
-            for going in get_args(Going):
+            for going in get_args(TrendDirection):
                 words = state_words(position, certainty, going)
                 first, _, rest = words.partition(", ")
                 assert first == STATES[position].word
@@ -75,13 +75,13 @@ def test_every_target_has_a_standing_in_the_plans_order(made, sample):
             for placed in store.catalogue.in_plan(plan)
             for target in placed.occurrence.targets
         ]
-        found = standings(store, plan)
+        found = target_rows(store, plan)
         assert [one.placed.target_id(one.target) for one in found] == wanted
         assert wanted
 
 
 def test_a_plan_whose_measures_are_not_held_has_none(sample):
-    assert standings(sample.store(), "2011-14") == []
+    assert target_rows(sample.store(), "2011-14") == []
 
 
 def test_each_is_judged_as_at_the_month_asked_for(made):
@@ -112,7 +112,7 @@ def test_each_is_judged_as_at_the_month_asked_for(made):
 
 def test_a_standing_is_what_the_page_of_its_measure_says(made):
     for area in ("", "Camden"):
-        for one in standings(made, "made", area, "2003-11"):
+        for one in target_rows(made, "made", area, "2003-11"):
             if one.judgement is None:
                 continue
             [series] = [
@@ -122,11 +122,11 @@ def test_a_standing_is_what_the_page_of_its_measure_says(made):
             ]
             where = made.catalogue.areas.find(one.area)
             slow = judge_target(made, one.placed, one.target, series, where, one.as_at)
-            assert one.judgement.standing == slow.standing
+            assert one.judgement.status == slow.status
             assert one.judgement.confidence == slow.confidence
             assert one.judgement.chance_shown == slow.chance_shown
             measure = made.catalogue.measures[one.placed.occurrence.measure]
-            assert one.going == measure_direction(series, measure, one.as_at).going
+            assert one.trend == measure_direction(series, measure, one.as_at).trend
 
 
 def test_a_year_that_is_over_is_judged_at_its_end(made):
@@ -142,18 +142,18 @@ def test_something_done_stays_done_and_is_looked_at_to_the_month_asked_for(made)
     late = at(made, "2004-05")["audit/target"]
     assert (late.position, month_text(late.as_at)) == ("met", "2004-05")
     early = at(made, "2003-05")["audit/target"]
-    assert (early.position, early.judgement.standing.shortfall) == ("not-yet-due", -122)
+    assert (early.position, early.judgement.status.shortfall) == ("not-yet-due", -122)
 
 
 def test_before_its_year_a_target_is_not_yet_due(made):
     found = at(made, "2003-03")["thefts/change"]
     assert (found.position, found.judgement) == ("not-yet-due", None)
     assert month_text(found.as_at) == "2003-03"
-    assert found.going != "not-known"
+    assert found.trend != "not-known"
 
 
 def test_before_anything_is_held_there_are_no_data_and_no_later_figures(made):
-    for one in standings(made, "made", "", "1990-03"):
+    for one in target_rows(made, "made", "", "1990-03"):
         assert (one.as_at, one.judgement) == (None, None)
         expected = "baseline-year" if one.target.kind == "none" else "no-data"
         assert one.position == expected
@@ -163,26 +163,26 @@ def test_before_anything_is_held_there_are_no_data_and_no_later_figures(made):
 def test_a_borough_has_its_own_standing(made):
     hackney, camden = at(made, area="hackney"), at(made, area="E09000007")
     assert {one.area for one in hackney.values()} == {"E09000012"}
-    assert hackney["thefts/change"].judgement.progress.aim.whose == "pro-rata"
-    assert camden["thefts/change"].judgement.progress.aim.whose == "local"
+    assert hackney["thefts/change"].judgement.progress.resolved.whose == "pro-rata"
+    assert camden["thefts/change"].judgement.progress.resolved.whose == "local"
     assert hackney["officers/target"].position == "no-target"
     assert hackney["audit/target"].position == "no-data"
 
 
 def test_what_is_not_there_is_refused_with_what_is(made, sample):
-    with pytest.raises(StandingsError, match="no plan '1066'; there are made"):
-        standings(made, "1066")
-    with pytest.raises(StandingsError, match="no area 'Atlantis'; give a borough"):
-        standings(made, "made", "Atlantis")
-    with pytest.raises(StandingsError, match="'soon' is not a month"):
-        standings(made, "made", "", "soon")
+    with pytest.raises(TargetRowsError, match="no plan '1066'; there are made"):
+        target_rows(made, "1066")
+    with pytest.raises(TargetRowsError, match="no area 'Atlantis'; give a borough"):
+        target_rows(made, "made", "Atlantis")
+    with pytest.raises(TargetRowsError, match="'soon' is not a month"):
+        target_rows(made, "made", "", "soon")
 
 
 def test_an_area_that_another_force_polices_is_refused(sample):
     [other] = [one for one in sample.store().catalogue.areas if one.kind == "other-force"]
     for name in (other.name, other.code):
-        with pytest.raises(StandingsError, match="no area"):
-            standings(sample.store(), "2003-04", name)
+        with pytest.raises(TargetRowsError, match="no area"):
+            target_rows(sample.store(), "2003-04", name)
 
 
 # Notes
@@ -210,7 +210,7 @@ def test_a_chance_is_shown_or_its_note_says_why_not(made, sample):
         (sample.store(), "2003-04", "2003-11"),
     ):
         for area in ("", "camden"):
-            for one in standings(store, plan, area, as_at):
+            for one in target_rows(store, plan, area, as_at):
                 judged = one.judgement
                 if judged is None or judged.chance is None:
                     assert not one.note.startswith("chance")
@@ -226,7 +226,7 @@ def test_a_chance_is_shown_or_its_note_says_why_not(made, sample):
 
 def test_a_row_has_every_column_and_says_what_the_page_says(made):
     found = at(made)
-    rows = {key: standing_row(one) for key, one in found.items()}
+    rows = {key: as_record(one) for key, one in found.items()}
     for row in rows.values():
         assert tuple(row) == COLUMNS
         assert all(isinstance(value, str) for value in row.values())
@@ -240,14 +240,14 @@ def test_a_row_has_every_column_and_says_what_the_page_says(made):
     assert (row["as_at"], row["period"], row["area"]) == ("2003-11", "2003/04", "MPS")
     assert (row["position"], row["trend"], row["confidence"]) == (
         one.position,
-        one.going,
+        one.trend,
         judged.confidence.certainty,
     )
     assert row["state"] == one.state
     assert (row["whose"], row["unit"], row["wording"]) == ("force", "x", "As made")
-    assert float(row["value"]) == pytest.approx(judged.progress.aim.value)
+    assert float(row["value"]) == pytest.approx(judged.progress.resolved.value)
     assert float(row["actual"]) == judged.progress.actual.value
-    assert float(row["expected"]) == pytest.approx(judged.standing.expected)
+    assert float(row["expected"]) == pytest.approx(judged.status.expected)
     assert float(row["chance"]) == pytest.approx(judged.chance, abs=0.0005)
     limits = [
         float(row[name]) for name in ("lower_95", "lower_80", "forecast", "upper_80", "upper_95")
@@ -260,7 +260,7 @@ def test_a_row_has_every_column_and_says_what_the_page_says(made):
 
 
 def test_what_is_not_known_is_empty(made):
-    row = standing_row(at(made)["thefts/next"])
+    row = as_record(at(made)["thefts/next"])
     empty = ("value", "actual", "expected", "whose", "forecast", "lower_80", "chance", "note")
     assert {row[name] for name in empty} == {""}
     assert (row["position"], row["confidence"], row["as_at"]) == (
@@ -268,10 +268,10 @@ def test_what_is_not_known_is_empty(made):
         "not-known",
         "2003-11",
     )
-    monthly = standing_row(at(made)["thefts/monthly"])
+    monthly = as_record(at(made)["thefts/monthly"])
     assert (monthly["forecast"], monthly["chance"]) == ("", "")
     assert monthly["value"] == "330"
-    nothing = standing_row(at(made, "1990-03")["thefts/change"])
+    nothing = as_record(at(made, "1990-03")["thefts/change"])
     assert (nothing["as_at"], nothing["state"]) == ("", "No data")
 
 

@@ -30,7 +30,7 @@ _BALLAST = _logistic(_SUPPORT)
 
 
 @dataclass(frozen=True, eq=False)
-class Spread:
+class ErrorScale:
     """Log ratio of a total to its forecast: a scale for each area and one shape for all."""
 
     scale: Floats
@@ -44,7 +44,7 @@ class Spread:
         return np.outer(self.scale, np.sign(levels - 0.5) * sizes)
 
 
-def learn(missed: Floats, expected: Floats, now: Floats, months: int, least: float) -> Spread:
+def learn(missed: Floats, expected: Floats, now: Floats, months: int, least: float) -> ErrorScale:
     """Return the spread of a total over so many months ahead.
 
     The variance of a log ratio is a part common to all sizes plus a part in inverse proportion to
@@ -72,7 +72,7 @@ def learn(missed: Floats, expected: Floats, now: Floats, months: int, least: flo
     short = 1 + 1 / max(float(stretches), _FEWEST_STRETCHES)
     scale = np.sqrt((common + dispersion / (now + _HALF)) * own * short)
     sizes = np.sqrt(squared / (variance * own[:, None]))[held]
-    return Spread(scale, np.sort(np.concatenate([sizes, _BALLAST])))
+    return ErrorScale(scale, np.sort(np.concatenate([sizes, _BALLAST])))
 
 
 def _fitted(squared: Floats, inverse: Floats, least: float) -> tuple[float, float]:

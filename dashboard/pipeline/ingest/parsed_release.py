@@ -11,7 +11,7 @@ from dashboard.catalogue.plan import Plan
 from dashboard.store.sources import Source, Vintage
 
 
-class IntakeError(ValueError):
+class ParsedReleaseError(ValueError):
     """A file was recognised and does not hold what its layout promises."""
 
     def __init__(self, path: Path, where: str, problem: str) -> None:
@@ -21,7 +21,7 @@ class IntakeError(ValueError):
 
 
 @dataclass(frozen=True)
-class Intake:
+class ParsedRelease:
     """One release of one source, read from one or more files.
 
     ``observations`` has the columns of ``dashboard.store.schema`` and one vintage.
@@ -37,7 +37,7 @@ class Intake:
 
 
 @dataclass(frozen=True)
-class CatalogueIntake:
+class ParsedCatalogue:
     """Additions to the catalogue that a user loaded: plans, measures, local targets."""
 
     what: str

@@ -10,27 +10,27 @@ import pytest
 
 from dashboard.packs.build.build import build
 from dashboard.packs.build.slide import PackReport
-from dashboard.packs.formats.briefcase.page import briefcase_html
 from dashboard.packs.formats.chart_lines import Plane, place_share
 from dashboard.packs.formats.chart_svg import readings
-from dashboard.reports.service import Desk
+from dashboard.packs.formats.offline_bundle.page import offline_bundle_html
+from dashboard.reports.service import ReportService
 from tests.factories.packs import HOSTILE, Seen, exceptions, hostile
-from tests.factories.service import sample_desk
+from tests.factories.service import sample_service
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return sample_desk(tmp_path_factory.mktemp("sample"))
+def service(tmp_path_factory: pytest.TempPathFactory) -> ReportService:
+    return sample_service(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="module")
-def report(desk: Desk) -> PackReport:
-    return build(exceptions(desk), desk)
+def report(service: ReportService) -> PackReport:
+    return build(exceptions(service), service)
 
 
 @pytest.fixture(scope="module")
 def page(report: PackReport) -> str:
-    return briefcase_html(report)
+    return offline_bundle_html(report)
 
 
 def test_it_holds_every_slide_with_table_questions_and_source(
@@ -88,11 +88,11 @@ def test_each_chart_can_be_read_point_by_point(page: str, report: PackReport) ->
 
 def test_marking_and_sample_stand_above_and_below(page: str, report: PackReport) -> None:
     assert page.count("OFFICIAL-SENSITIVE · Illustrative sample, not real") == 2
-    assert 'class="banner"' not in briefcase_html(replace(report, sample=False, marking=""))
+    assert 'class="banner"' not in offline_bundle_html(replace(report, sample=False, marking=""))
 
 
-def test_hostile_texts_come_out_as_text(desk: Desk) -> None:
-    page = briefcase_html(build(hostile(), desk))
+def test_hostile_texts_come_out_as_text(service: ReportService) -> None:
+    page = offline_bundle_html(build(hostile(), service))
     seen = Seen(page)
     assert seen.open == []
     assert len(seen.named("script")) == 1
@@ -100,12 +100,12 @@ def test_hostile_texts_come_out_as_text(desk: Desk) -> None:
     assert HOSTILE.replace("\x00\x1b", "\ufffd\ufffd").replace("\u202e", "") in "".join(seen.text)
 
 
-def test_the_same_report_is_the_same_file(desk: Desk, page: str) -> None:
-    assert briefcase_html(build(exceptions(desk), desk)) == page
+def test_the_same_report_is_the_same_file(service: ReportService, page: str) -> None:
+    assert offline_bundle_html(build(exceptions(service), service)) == page
 
 
 def test_live_views_are_links_where_the_dashboards_address_is_known(report: PackReport) -> None:
-    page = briefcase_html(report, "https://met.example")
+    page = offline_bundle_html(report, "https://met.example")
     links = [one["href"] or "" for one in Seen(page).named("a")]
     lives = [link for link in links if link.startswith("https://met.example/")]
     assert lives == [f"https://met.example{slide.link}" for slide in report.slides]

@@ -11,6 +11,6 @@ from dashboard.web.components.attributes import attributes
 from dashboard.web.components.markup import markup
 
 
-def still(content: Component) -> Component:
+def static_markup(content: Component) -> Component:
     """Return a component as one element that holds its markup."""
     return html.Div(className="still", **attributes(data_markup=markup(content)))

@@ -4,16 +4,16 @@ import math
 
 import pytest
 
-from dashboard.analysis.aims import aim_of
-from dashboard.analysis.forecast.group import Reason
+from dashboard.analysis.forecast.group import NoForecast
 from dashboard.analysis.forecast.year_end import YearEnd
-from dashboard.analysis.judgement import Kept, usual_age
-from dashboard.analysis.outlook import record_key
+from dashboard.analysis.judgement import Precomputed, usual_age
+from dashboard.analysis.outlook import skill_key
 from dashboard.analysis.progress import progress
+from dashboard.analysis.resolve_target import resolve_target
 from dashboard.analysis.revisions import UsualRevision, age_of
 from dashboard.core.periods import parse_month
 from dashboard.reports.measure.measure import judge_target, measure_direction
-from dashboard.reports.measure.precomputed import kept, outlook_of, record_of, usual_of
+from dashboard.reports.measure.precomputed import outlook_of, precomputed, skill_of, usual_of
 from dashboard.store.reader import Store
 from tests.factories.snapshots import CAMDEN, FORCE, HACKNEY
 from tests.factories.store import made_store
@@ -60,31 +60,31 @@ def worked_out(store, row):
     ]
     area = catalogue.areas.find(row["area"])
     judged = judge_target(store, placed, target, series, area, row["as_at"])
-    return judged, measure_direction(series, measure, row["as_at"], judged.progress.aim)
+    return judged, measure_direction(series, measure, row["as_at"], judged.progress.resolved)
 
 
 def live(judged, direction):
     chart = direction.chart
     row = {
-        "going": direction.going,
+        "going": direction.trend,
         "variation": chart.variation if chart else None,
         "assurance": chart.assurance if chart else None,
     }
     if judged is None:
         return row
-    aim, sure = judged.progress.aim, judged.confidence
+    resolved, sure = judged.progress.resolved, judged.confidence
     return row | {
-        "position": judged.standing.position,
+        "position": judged.status.position,
         "certainty": sure.certainty,
         "basis": sure.basis,
         "base": sure.base,
-        "whose": aim.whose,
+        "whose": resolved.whose,
         "complete": judged.progress.complete,
         "may_flip": sure.may_flip,
-        "value": aim.value,
+        "value": resolved.value,
         "actual": judged.progress.actual.value if judged.progress.actual else None,
-        "expected": judged.standing.expected,
-        "shortfall": judged.standing.shortfall,
+        "expected": judged.status.expected,
+        "shortfall": judged.status.shortfall,
         "lower": sure.lower,
         "upper": sure.upper,
         "forecast": judged.year_end.middle if judged.year_end else None,
@@ -195,9 +195,9 @@ def test_a_rates_forecast_is_in_its_own_unit(made):
 
 
 def test_where_there_is_no_forecast_there_is_a_reason(made):
-    assert outlook(made, "satisfaction", parse_month("2003-12")) is Reason.DOES_NOT_ADD_UP
-    assert outlook(made, "thefts", parse_month("2004-04")) is Reason.TOO_EARLY
-    assert outlook(made, "thefts", parse_month("2004-03")) is Reason.COMPLETE
+    assert outlook(made, "satisfaction", parse_month("2003-12")) is NoForecast.DOES_NOT_ADD_UP
+    assert outlook(made, "thefts", parse_month("2004-04")) is NoForecast.TOO_EARLY
+    assert outlook(made, "thefts", parse_month("2004-03")) is NoForecast.COMPLETE
 
 
 def test_a_month_that_was_not_analysed_has_nothing(made):
@@ -206,20 +206,20 @@ def test_a_month_that_was_not_analysed_has_nothing(made):
     assert outlook(made, "satisfaction", NOVEMBER) is None
 
 
-def aim_and_series(store, key="change", area=FORCE, release=1):
+def resolved_and_series(store, key="change", area=FORCE, release=1):
     [placed] = [one for one in store.catalogue.occurrences if one.occurrence.measure == "thefts"]
     [target] = [one for one in placed.occurrence.targets if one.key == key]
     series = series_of(store, "thefts", area, release)
     measure = store.catalogue.measures["thefts"]
-    aim = aim_of(placed, target, series, measure, (), in_borough=area != FORCE)
-    return aim, series, measure
+    resolved = resolve_target(placed, target, series, measure, (), in_borough=area != FORCE)
+    return resolved, series, measure
 
 
 def test_a_record_is_of_the_same_kind_of_chance(made):
-    aim, series, measure = aim_and_series(made)
+    resolved, series, measure = resolved_and_series(made)
     year_end = outlook(made, "thefts")
-    key = record_key(aim, series, measure)
-    found = record_of(made, series, year_end, key)
+    key = skill_key(resolved, series, measure)
+    found = skill_of(made, series, year_end, key)
     assert found.forecasts > 30
     assert sum(one.forecasts for one in found.said) == found.forecasts
     rows = made.analyses["records"].table.to_pylist()
@@ -240,14 +240,14 @@ def test_a_record_is_of_the_same_kind_of_chance(made):
         other = type(key)(
             **{"ratio": key.ratio, "bound": key.bound, "strict": key.strict} | changes
         )
-        assert record_of(made, series, year_end, other) is None
+        assert skill_of(made, series, year_end, other) is None
 
 
 def test_a_direction_and_a_level_of_the_same_size_have_records_of_their_own(made):
-    aim, series, measure = aim_and_series(made, "direction")
-    key = record_key(aim, series, measure)
+    resolved, series, measure = resolved_and_series(made, "direction")
+    key = skill_key(resolved, series, measure)
     assert (key.ratio, key.strict) == (1.0, True)
-    assert record_of(made, series, outlook(made, "thefts"), key).forecasts > 30
+    assert skill_of(made, series, outlook(made, "thefts"), key).forecasts > 30
 
 
 def test_usual_revisions_are_found_by_age_and_kind(made):
@@ -271,25 +271,25 @@ def test_usual_revisions_are_found_by_age_and_kind(made):
 
 
 def test_all_of_it_together(made):
-    aim, series, measure = aim_and_series(made)
-    found = kept(made, series, measure, aim, NOVEMBER, complete=False)
+    resolved, series, measure = resolved_and_series(made)
+    found = precomputed(made, series, measure, resolved, NOVEMBER, complete=False)
     assert found.year_end is not None
-    assert found.record is not None
+    assert found.skill is not None
     assert found.no_forecast is None
     assert found.usual == usual_of(made, series, NOVEMBER, complete=False)
-    over = kept(made, series, measure, aim, parse_month("2004-03"), complete=True)
-    assert (over.year_end, over.record, over.no_forecast) == (None, None, Reason.COMPLETE)
-    later, _, _ = aim_and_series(made, "next")
-    assert kept(made, series, measure, later, NOVEMBER, complete=False).record is None
+    over = precomputed(made, series, measure, resolved, parse_month("2004-03"), complete=True)
+    assert (over.year_end, over.skill, over.no_forecast) == (None, None, NoForecast.COMPLETE)
+    later, _, _ = resolved_and_series(made, "next")
+    assert precomputed(made, series, measure, later, NOVEMBER, complete=False).skill is None
 
 
 def test_a_store_without_analysis_keeps_nothing(made):
     bare = Store(made.manifest, made.catalogue, made.series)
-    aim, series, measure = aim_and_series(bare, area=HACKNEY)
-    assert kept(bare, series, measure, aim, NOVEMBER, complete=False) == Kept()
-    stands = progress(aim, series, measure, NOVEMBER)
+    resolved, series, measure = resolved_and_series(bare, area=HACKNEY)
+    assert precomputed(bare, series, measure, resolved, NOVEMBER, complete=False) == Precomputed()
+    stands = progress(resolved, series, measure, NOVEMBER)
     [placed] = [one for one in bare.catalogue.occurrences if one.occurrence.measure == "thefts"]
     area = bare.catalogue.areas.find(HACKNEY)
-    judged = judge_target(bare, placed, aim.target, series, area, NOVEMBER)
-    assert judged.standing == stands.standing
+    judged = judge_target(bare, placed, resolved.target, series, area, NOVEMBER)
+    assert judged.status == stands.status
     assert (judged.chance, judged.confidence.certainty) == (None, "not-known")

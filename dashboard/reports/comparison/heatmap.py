@@ -6,9 +6,9 @@ from dashboard.catalogue.areas import Area
 from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import month_label
-from dashboard.reports.comparison.figures import AreaFigure, Figures
+from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures
 from dashboard.reports.comparison.panel import Panel, queries, several, when
-from dashboard.reports.comparison.question import Question, usual_period
+from dashboard.reports.comparison.question import ComparisonQuestion, usual_period
 from dashboard.reports.comparison.sheet import Sheet, SheetRow
 from dashboard.reports.comparison.verdicts import Workings, judged
 from dashboard.reports.request.choice import chosen
@@ -30,7 +30,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class RugRow:
+class HeatmapRow:
     """A measure over all boroughs."""
 
     title: str
@@ -48,19 +48,19 @@ class RugRow:
 
 
 @dataclass(frozen=True)
-class Rug:
+class Heatmap:
     """The measures that boroughs hold, those with most concern first."""
 
     boroughs: tuple[Area, ...]
-    rows: tuple[RugRow, ...]
+    rows: tuple[HeatmapRow, ...]
     without: tuple[str, ...]
     """Measures of the plan that no borough holds."""
     own: int | None
     """Place of the borough marked."""
 
 
-def rug_of(question: Question, workings: Workings) -> Rug:
-    """Return the rug of the plan chosen, or of every measure where no plan is."""
+def heatmap_of(question: ComparisonQuestion, workings: Workings) -> Heatmap:
+    """Return the heatmap of the plan chosen, or of every measure where no plan is."""
     rows, without = [], []
     for placed, measure in _measures(question):
         asked = _asked(question, placed, measure)
@@ -69,7 +69,7 @@ def rug_of(question: Question, workings: Workings) -> Rug:
         else:
             rows.append(_row(asked, workings))
     own = question.own
-    return Rug(
+    return Heatmap(
         boroughs=question.boroughs,
         rows=tuple(sorted(rows, key=lambda row: (-row.worse, row.title))),
         without=tuple(without),
@@ -77,8 +77,8 @@ def rug_of(question: Question, workings: Workings) -> Rug:
     )
 
 
-def panel_of(question: Question, rug: Rug) -> Panel:
-    """Return the words and the table of the rug."""
+def panel_of(question: ComparisonQuestion, heatmap: Heatmap) -> Panel:
+    """Return the words and the table of the heatmap."""
     plan = question.choice.plan
     of = f"Measures of the {plan.short} plan" if plan else "All measures"
     as_at = question.choice.as_at
@@ -88,21 +88,21 @@ def panel_of(question: Question, rug: Rug) -> Panel:
         "Counts are compared per 1,000 residents. Of so many cells some stand out by chance.",
         "The measures with most boroughs on the worse side come first.",
     ]
-    if rug.without:
-        count = several(len(rug.without), "further measure", "further measures")
+    if heatmap.without:
+        count = several(len(heatmap.without), "further measure", "further measures")
         notes.append(f"No borough figures are held of {count}{' of the plan' if plan else ''}.")
     return Panel(
-        headline=_headline(question, rug),
+        headline=_headline(question, heatmap),
         state=None,
         title="All measures over all boroughs",
         subtitle=f"{of}{until}, where each borough stands among all",
         notes=tuple(notes),
         method="comparison-between-boroughs",
-        sheet=_sheet(rug),
+        sheet=_sheet(heatmap),
     )
 
 
-def _measures(question: Question) -> list[tuple[Placed | None, Measure]]:
+def _measures(question: ComparisonQuestion) -> list[tuple[Placed | None, Measure]]:
     catalogue, plan = question.store.catalogue, question.choice.plan
     if plan is None:
         held = (one for one in catalogue.measures.values() if question.store.areas_of.get(one.id))
@@ -114,7 +114,9 @@ def _measures(question: Question) -> list[tuple[Placed | None, Measure]]:
     return list(found.values())
 
 
-def _asked(question: Question, placed: Placed | None, measure: Measure) -> Question | None:
+def _asked(
+    question: ComparisonQuestion, placed: Placed | None, measure: Measure
+) -> ComparisonQuestion | None:
     """Return the question about another measure as at the same month, or None without figures."""
     store, plan = question.store, question.choice.plan
     held = store.areas_of.get(measure.id, frozenset())
@@ -124,13 +126,13 @@ def _asked(question: Question, placed: Placed | None, measure: Measure) -> Quest
     choice = chosen(store, plan, placed, measure, borough, question.choice.as_at)
     if choice.as_at is None:
         return None
-    selection = choice.selection.but(area=question.choice.area.slug)
+    selection = choice.selection.replace(area=question.choice.area.slug)
     choice = replace(choice, selection=selection, area=question.choice.area)
     rate = measure.kind == "count"
     return replace(question, choice=choice, period=usual_period(choice), rate=rate)
 
 
-def _row(question: Question, workings: Workings) -> RugRow:
+def _row(question: ComparisonQuestion, workings: Workings) -> HeatmapRow:
     figures, verdicts = judged(question, workings)
     opens = queries(question)
     cells = tuple(
@@ -139,19 +141,19 @@ def _row(question: Question, workings: Workings) -> RugRow:
     )
     query = question.choice.selection.query()
     months = when(question).removeprefix("from ").removeprefix("in ")
-    return RugRow(question.measure.title, figures.writing.unit, months, query, cells)
+    return HeatmapRow(question.measure.title, figures.writing.unit, months, query, cells)
 
 
-def _figure(figure: AreaFigure, figures: Figures) -> str:
+def _figure(figure: AreaFigure, figures: ComparisonFigures) -> str:
     return figures.writing.plain(figure.value) if figure.value is not None else figure.why_none
 
 
-def _headline(question: Question, rug: Rug) -> str:
-    total = len(rug.rows)
+def _headline(question: ComparisonQuestion, heatmap: Heatmap) -> str:
+    total = len(heatmap.rows)
     if not total:
         return "No borough figures of these measures are held."
-    if rug.own is not None and question.own is not None:
-        states = [row.cells[rug.own].state for row in rug.rows]
+    if heatmap.own is not None and question.own is not None:
+        states = [row.cells[heatmap.own].state for row in heatmap.rows]
         worse = sum(state.tone in _WORSE for state in states)
         better = sum(state.tone == "good" for state in states)
         return (
@@ -159,24 +161,24 @@ def _headline(question: Question, rug: Rug) -> str:
             f"other boroughs for the worse in {worse or 'none'}, for the better in "
             f"{better or 'none'}."
         )
-    apart = sum(bool(row.worse) for row in rug.rows)
+    apart = sum(bool(row.worse) for row in heatmap.rows)
     return (
         f"In {apart} of {several(total, 'measure', 'measures')} some borough stands apart from the "
         "others for the worse."
     )
 
 
-def _sheet(rug: Rug) -> Sheet:
+def _sheet(heatmap: Heatmap) -> Sheet:
     """Return one row a borough for readers, and one a measure and borough for files."""
     rows = tuple(
         SheetRow(
             area.name,
             "",
-            tuple(f"{row.cells[n].state.word}: {row.cells[n].figure}" for row in rug.rows),
+            tuple(f"{row.cells[n].state.word}: {row.cells[n].figure}" for row in heatmap.rows),
             None,
-            n == rug.own,
+            n == heatmap.own,
         )
-        for n, area in enumerate(rug.boroughs)
+        for n, area in enumerate(heatmap.boroughs)
     )
     records = tuple(
         (
@@ -188,12 +190,12 @@ def _sheet(rug: Rug) -> Sheet:
             "" if row.cells[n].value is None else plain(row.cells[n].value or 0.0),
             row.cells[n].state.word,
         )
-        for row in rug.rows
-        for n, area in enumerate(rug.boroughs)
+        for row in heatmap.rows
+        for n, area in enumerate(heatmap.boroughs)
     )
     return Sheet(
         caption="Where each borough stands among all, by measure",
-        columns=tuple(f"{row.title}, {row.unit}" for row in rug.rows),
+        columns=tuple(f"{row.title}, {row.unit}" for row in heatmap.rows),
         rows=rows,
         judged="",
         fields=("area_code", "area", "of_measure", "of_unit", "of_months", "value", "verdict"),

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from dashboard.analysis.aims import position_without_data
 from dashboard.analysis.confidence import Certainty
-from dashboard.analysis.direction import Going
+from dashboard.analysis.direction import TrendDirection
 from dashboard.analysis.judgement import Judgement
+from dashboard.analysis.resolve_target import position_without_data
 from dashboard.analysis.status import JUDGED, Position
 from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.target import Target
@@ -13,7 +13,7 @@ from dashboard.core.periods import month_text, parse_month, parse_period
 from dashboard.reports.measure.measure import judge_target, measure_direction
 from dashboard.reports.request.choice import settle
 from dashboard.reports.request.selection import Selection
-from dashboard.reports.wording.states import GOING, STATES
+from dashboard.reports.wording.states import STATES, TREND_STATES
 from dashboard.reports.wording.words import plain
 from dashboard.store.reader import Store
 
@@ -45,12 +45,12 @@ COLUMNS = (
 _QUIET: tuple[Position, ...] = ("no-target", "monitor-only", "baseline-year")
 
 
-class StandingsError(ValueError):
+class TargetRowsError(ValueError):
     """A plan, an area or a month that is not there."""
 
 
 @dataclass(frozen=True)
-class Standing:
+class TargetRow:
     """One target of a plan as at a month."""
 
     placed: Placed
@@ -61,7 +61,7 @@ class Standing:
     unit: str
     judgement: Judgement | None
     position: Position
-    going: Going
+    trend: TrendDirection
     note: str
     """Why there is no forecast or no chance, where one might be looked for."""
 
@@ -69,20 +69,20 @@ class Standing:
     def state(self) -> str:
         """Return position and qualifier in words: ``Behind, too close to call``."""
         certainty = self.judgement.confidence.certainty if self.judgement else "not-known"
-        return state_words(self.position, certainty, self.going)
+        return state_words(self.position, certainty, self.trend)
 
 
-def state_words(position: Position, certainty: Certainty, going: Going) -> str:
+def state_words(position: Position, certainty: Certainty, trend: TrendDirection) -> str:
     """Return a state in words, from the three facts."""
     word = STATES[position].word
     if position in JUDGED and certainty == "too-close-to-call":
         return f"{word}, too close to call"
-    if position in _QUIET and going != "not-known":
-        return f"{word}, {GOING[going].word.lower()}"
+    if position in _QUIET and trend != "not-known":
+        return f"{word}, {TREND_STATES[trend].word.lower()}"
     return word
 
 
-def standings(store: Store, plan_id: str, area: str = "", as_at: str = "") -> list[Standing]:
+def target_rows(store: Store, plan_id: str, area: str = "", as_at: str = "") -> list[TargetRow]:
     """Return the standing of every target of a plan, in the plan's order.
 
     Args:
@@ -96,15 +96,15 @@ def standings(store: Store, plan_id: str, area: str = "", as_at: str = "") -> li
     """
     catalogue = store.catalogue
     if plan_id not in catalogue.plans:
-        raise StandingsError(f"no plan {plan_id!r}; there are {', '.join(catalogue.plans)}")
+        raise TargetRowsError(f"no plan {plan_id!r}; there are {', '.join(catalogue.plans)}")
     found = catalogue.areas.find(area) if area else catalogue.areas.force
     if found is None or found.kind == "other-force":
-        raise StandingsError(f"no area {area!r}; give a borough's name or code, or MPS")
+        raise TargetRowsError(f"no area {area!r}; give a borough's name or code, or MPS")
     if as_at:
         try:
             parse_month(as_at)
         except ValueError as error:
-            raise StandingsError(str(error)) from None
+            raise TargetRowsError(str(error)) from None
     return [
         _standing(store, placed, target, area, as_at)
         for placed in catalogue.in_plan(plan_id)
@@ -112,7 +112,7 @@ def standings(store: Store, plan_id: str, area: str = "", as_at: str = "") -> li
     ]
 
 
-def _standing(store: Store, placed: Placed, target: Target, area: str, as_at: str) -> Standing:
+def _standing(store: Store, placed: Placed, target: Target, area: str, as_at: str) -> TargetRow:
     measure = store.catalogue.measures[placed.occurrence.measure]
     choice = settle(
         Selection(
@@ -130,15 +130,15 @@ def _standing(store: Store, placed: Placed, target: Target, area: str, as_at: st
     later = bool(as_at and month is not None and month > parse_month(as_at))
     if series is None or month is None or later:
         position = position_without_data(target, measure)
-        return Standing(*fixed, None, measure.unit, None, position, "not-known", "")
+        return TargetRow(*fixed, None, measure.unit, None, position, "not-known", "")
     if month < period.first:
-        going = measure_direction(series, measure, month).going
-        return Standing(*fixed, month, measure.unit, None, "not-yet-due", going, "")
+        trend = measure_direction(series, measure, month).trend
+        return TargetRow(*fixed, month, measure.unit, None, "not-yet-due", trend, "")
     month = min(month, max(period.last, _last_to_judge(target, month)))
     judged = judge_target(store, placed, target, series, choice.area, month)
-    going = measure_direction(series, measure, month, judged.progress.aim).going
-    return Standing(
-        *fixed, month, measure.unit, judged, judged.standing.position, going, _note(judged)
+    trend = measure_direction(series, measure, month, judged.progress.resolved).trend
+    return TargetRow(
+        *fixed, month, measure.unit, judged, judged.status.position, trend, _note(judged)
     )
 
 
@@ -148,18 +148,18 @@ def _last_to_judge(target: Target, month: int) -> int:
 
 
 def _note(judged: Judgement) -> str:
-    aim = judged.progress.aim
+    resolved = judged.progress.resolved
     if judged.chance is not None and judged.chance_shown is None:
-        weakness = judged.record.weakness if judged.record else None
+        weakness = judged.skill.weakness if judged.skill else None
         return f"chance not shown: {weakness or 'no-record'}"
-    running = aim.resolved and not judged.progress.complete
-    of_a_year = aim.due is None and aim.per == "period" and aim.period.months == 12
+    running = resolved.has_value and not judged.progress.complete
+    of_a_year = resolved.due is None and resolved.per == "period" and resolved.period.months == 12
     if judged.year_end is not None or not running or not of_a_year:
         return ""
     return f"no forecast: {judged.no_forecast or 'not-analysed'}"
 
 
-def standing_row(one: Standing) -> dict[str, str]:
+def as_record(one: TargetRow) -> dict[str, str]:
     """Return a standing as a flat row; what is not known is empty."""
     judged = one.judgement
     row = dict.fromkeys(COLUMNS, "")
@@ -173,19 +173,19 @@ def standing_row(one: Standing) -> dict[str, str]:
         "period": one.target.period,
         "unit": one.unit,
         "position": one.position,
-        "trend": one.going,
+        "trend": one.trend,
         "confidence": judged.confidence.certainty if judged else "not-known",
         "state": one.state,
         "note": one.note,
     }
     if judged is None:
         return row
-    aim, actual = judged.progress.aim, judged.progress.actual
+    resolved, actual = judged.progress.resolved, judged.progress.actual
     row |= {
-        "whose": aim.whose,
-        "value": _number(aim.value),
+        "whose": resolved.whose,
+        "value": _number(resolved.value),
         "actual": _number(actual.value if actual else None),
-        "expected": _number(judged.standing.expected),
+        "expected": _number(judged.status.expected),
         "chance": _number(judged.chance_shown, 3),
     }
     if judged.year_end is not None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.analysis.aims import aim_of, position_without_data
+from dashboard.analysis.resolve_target import position_without_data, resolve_target
 from dashboard.catalogue.catalogue import LocalTarget
 from dashboard.catalogue.target import STATES_WITHOUT_FIGURE
 from tests.factories.series import measure_of, series_of, target_of
@@ -16,13 +16,13 @@ from tests.factories.snapshots import CAMDEN, FORCE, HACKNEY, measure, small_cat
 AGREED = LocalTarget(plan="2009-10", measure="thefts", area=CAMDEN, year="2009/10", value=100)
 
 
-def aim(area=CAMDEN, *local, target=TARGET):
+def resolved(area=CAMDEN, *local, target=TARGET):
     series = replace(series_of("2008-04", [10.0] * 24), area=area)
-    return aim_of(PLACED, target, series, measure(), local, in_borough=area != FORCE)
+    return resolve_target(PLACED, target, series, measure(), local, in_borough=area != FORCE)
 
 
 def test_a_boroughs_own_target_goes_before_londons_change():
-    found = aim(CAMDEN, AGREED)
+    found = resolved(CAMDEN, AGREED)
     assert (found.whose, found.value) == ("local", 100)
 
 
@@ -31,31 +31,33 @@ def test_a_boroughs_own_target_goes_before_londons_change():
     [{"plan": "2008-09"}, {"measure": "robberies"}, {"area": HACKNEY}, {"year": "2010/11"}],
 )
 def test_what_was_agreed_elsewhere_or_for_another_year_does_not_count(other):
-    found = aim(CAMDEN, AGREED.model_copy(update=other))
+    found = resolved(CAMDEN, AGREED.model_copy(update=other))
     assert (found.whose, found.value) == ("pro-rata", 115.2)
 
 
 def test_the_year_may_be_written_in_another_way():
-    assert aim(CAMDEN, AGREED.model_copy(update={"year": "2009-04 to 2010-03"})).whose == "local"
+    assert (
+        resolved(CAMDEN, AGREED.model_copy(update={"year": "2009-04 to 2010-03"})).whose == "local"
+    )
 
 
 def test_what_was_agreed_for_the_year_is_no_months_cap_and_no_date():
     level: dict[str, Any] = {"period": "2009/10", "value": 12, "unit": "x", "bound": "at-most"}
-    assert aim(CAMDEN, AGREED, target=target_of("level", **level)).value == 100
+    assert resolved(CAMDEN, AGREED, target=target_of("level", **level)).value == 100
     monthly = target_of("level", per="month", **level)
-    assert aim(CAMDEN, AGREED, target=monthly).whose == "force"
+    assert resolved(CAMDEN, AGREED, target=monthly).whose == "force"
     several: tuple[tuple[str, dict[str, Any]], ...] = (
         ("milestone", {}),
         ("coverage", {"units": "x", "count": 5}),
     )
     for kind, fields in several:
         dated = target_of(kind, "2009/10", due="2009-09", **fields)
-        found = aim(CAMDEN, AGREED, target=dated)
+        found = resolved(CAMDEN, AGREED, target=dated)
         assert (found.resolution, found.whose) == ("dated", "force")
 
 
 def test_london_has_its_own_target():
-    assert aim(FORCE, AGREED).whose == "force"
+    assert resolved(FORCE, AGREED).whose == "force"
 
 
 def test_without_data_a_target_with_a_figure_has_no_data():

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from dashboard.analysis.forecast.engine import forecast
-from dashboard.analysis.forecast.record import Record, Said, Weakness, track
+from dashboard.analysis.forecast.skill import ForecastSkill, Said, Weakness, hindcasts
 from dashboard.analysis.forecast.year_end import year_ends
 from tests.factories.panel import APRIL, counts, group
 
@@ -14,7 +14,7 @@ END = APRIL + 95
 
 @pytest.fixture(scope="module")
 def past():
-    return track(forecast(GROUP, fan=False))
+    return hindcasts(forecast(GROUP, fan=False))
 
 
 def yearly(row, year):
@@ -52,14 +52,14 @@ def slow_record(as_at, band, ratio):
 
 @pytest.mark.parametrize(("as_at", "known", "band"), [(END, 2, (2, 3)), (END - 1, 8, (7, 9))])
 def test_it_is_what_was_said_against_what_came(past, as_at, known, band):
-    found = past.record(as_at, known, 0.96, "at-most")
+    found = past.skill(as_at, known, 0.96, "at-most")
     said, came, usual, inside = slow_record(as_at, band, 0.96)
     assert found.forecasts == len(said)
     assert found.years == (5 if as_at == END else 4)
     assert found.coverage_80 == pytest.approx(inside.mean())
     assert found.brier == pytest.approx(((said - came) ** 2).mean())
     assert found.climatology == pytest.approx(((usual - came) ** 2).mean())
-    assert found.skill == pytest.approx(1 - found.brier / found.climatology)
+    assert found.brier_skill == pytest.approx(1 - found.brier / found.climatology)
     tenth = np.minimum((said * 10 + 1e-9).astype(int), 9)
     assert found.said == tuple(
         Said(one / 10, sum(tenth == one), int(came[tenth == one].sum()))
@@ -68,19 +68,19 @@ def test_it_is_what_was_said_against_what_came(past, as_at, known, band):
 
 
 def test_at_least_is_the_other_side(past):
-    below = past.record(END, 5, 0.96, "at-most")
-    above = past.record(END, 5, 0.96, "at-least", strict=True)
+    below = past.skill(END, 5, 0.96, "at-most")
+    above = past.skill(END, 5, 0.96, "at-least", strict=True)
     assert above.brier == pytest.approx(below.brier)
     assert above.climatology == pytest.approx(below.climatology)
 
 
 def test_only_years_over_by_then_count(past):
-    assert past.record(APRIL + 46, 5, 0.96, "at-most").forecasts == 0
-    assert past.record(APRIL + 47, 5, 0.96, "at-most").years == 1
+    assert past.skill(APRIL + 46, 5, 0.96, "at-most").forecasts == 0
+    assert past.skill(APRIL + 47, 5, 0.96, "at-most").years == 1
 
 
 def test_years_across_a_break_are_no_past_share():
-    broken = track(forecast(group(PANEL, breaks=(APRIL + 30,)), fan=False))
+    broken = hindcasts(forecast(group(PANEL, breaks=(APRIL + 30,)), fan=False))
     years = [(year - APRIL) // 12 for year, _ in broken.changes]
     assert years == [1, 4, 5, 6, 7]
 
@@ -88,14 +88,14 @@ def test_years_across_a_break_are_no_past_share():
 def test_a_year_without_events_before_it_leaves_no_change():
     values = PANEL.copy()
     values[0, :12] = 0
-    found = track(forecast(group(values), fan=False))
+    found = hindcasts(forecast(group(values), fan=False))
     assert len(found.changes[0][1]) == 7
 
 
 def test_an_area_that_misses_the_years_end_has_no_outcome():
     values = PANEL.copy()
     values[0, 94] = np.nan
-    found = track(forecast(group(values), fan=False))
+    found = hindcasts(forecast(group(values), fan=False))
     last = found.year == APRIL + 84
     assert set(found.area[last].tolist()) == set(range(1, 8))
 
@@ -116,14 +116,14 @@ def test_an_area_that_misses_the_years_end_has_no_outcome():
 )
 def test_a_poor_record_says_why(fields, weakness):
     usual = {"forecasts": 30, "years": 2, "coverage_80": 0.8, "coverage_95": 0.95}
-    found = Record(**{**usual, "brier": 0.1, "climatology": 0.2, "said": (), **fields})
+    found = ForecastSkill(**{**usual, "brier": 0.1, "climatology": 0.2, "said": (), **fields})
     assert found.weakness is weakness
     assert found.poor is (weakness is not None)
 
 
 def test_no_forecasts_are_a_poor_record():
-    short = track(forecast(group(PANEL[:, :40]), fan=False))
-    found = short.record(APRIL + 39, 5, 0.96, "at-most")
+    short = hindcasts(forecast(group(PANEL[:, :40]), fan=False))
+    found = short.skill(APRIL + 39, 5, 0.96, "at-most")
     assert found.weakness is Weakness.FEW_FORECASTS
     assert np.isnan(found.coverage_80)
 
@@ -134,4 +134,4 @@ def test_no_forecasts_are_a_poor_record():
 )
 def test_what_cannot_be_asked_is_refused(past, known, ratio, match):
     with pytest.raises(ValueError, match=match):
-        past.record(END, known, ratio, "at-most")
+        past.skill(END, known, ratio, "at-most")

@@ -6,9 +6,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.forecast.chance import Side, chance_of, interval_of, meets
+from dashboard.analysis.forecast.chance import Side, interval_of, meets, probability_of_meeting
 from dashboard.analysis.forecast.engine import Forecasts
-from dashboard.analysis.forecast.group import Group
+from dashboard.analysis.forecast.group import ForecastGroup
 from dashboard.store.series import Floats, Months
 
 BANDS = ((2, 3), (4, 6), (7, 9), (10, 11))
@@ -39,7 +39,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Record:
+class ForecastSkill:
     """Forecasts of complete years against what came."""
 
     forecasts: int
@@ -55,7 +55,7 @@ class Record:
     """Only bands in which something was said, lowest first."""
 
     @property
-    def skill(self) -> float:
+    def brier_skill(self) -> float:
         """Return 1 - brier / climatology: one is perfect, nought no better than the past share."""
         if self.climatology > 0:
             return 1 - self.brier / self.climatology
@@ -68,7 +68,7 @@ class Record:
             return Weakness.FEW_FORECASTS
         if not COVERAGE_80[0] <= self.coverage_80 <= COVERAGE_80[1]:
             return Weakness.LIMITS_FAILED
-        return None if self.skill > 0 else Weakness.NO_SKILL
+        return None if self.brier_skill > 0 else Weakness.NO_SKILL
 
     @property
     def poor(self) -> bool:
@@ -77,7 +77,7 @@ class Record:
 
 
 @dataclass(frozen=True, eq=False)
-class Track:
+class Hindcasts:
     """A group's forecasts of years that came to an end, one an entry."""
 
     year: Months
@@ -95,9 +95,9 @@ class Track:
     A year before with no event leaves none."""
     whole: bool
 
-    def record(
+    def skill(
         self, as_at: int, known: int, ratio: float, bound: Side, *, strict: bool = False
-    ) -> Record:
+    ) -> ForecastSkill:
         """Return the record of the chance that a total is so many times last year's.
 
         Only years complete by ``as_at`` count, with about as many months known.
@@ -121,14 +121,14 @@ class Track:
 
     def judged(
         self, which: NDArray[np.int64], ratio: float, bound: Side, *, strict: bool = False
-    ) -> Record:
+    ) -> ForecastSkill:
         """Return the record of some of the forecasts, by their places."""
         if not len(which):
-            return Record(0, 0, np.nan, np.nan, np.nan, np.nan, ())
+            return ForecastSkill(0, 0, np.nan, np.nan, np.nan, np.nan, ())
         said = self.chances(which, ratio, bound, strict=strict)
         came = self.came(which, ratio, bound, strict=strict)
         usual = self.past_share(which, ratio, bound, strict=strict)
-        return Record(
+        return ForecastSkill(
             forecasts=len(which),
             years=len(np.unique(self.year[which])),
             coverage_80=float(self.inside(which, 0.8).mean()),
@@ -149,7 +149,7 @@ class Track:
         self, which: NDArray[np.int64], ratio: float, bound: Side, *, strict: bool = False
     ) -> Floats:
         """Return the chances said."""
-        return chance_of(
+        return probability_of_meeting(
             self.quantiles[which],
             self.to_date[which],
             bound,
@@ -176,7 +176,7 @@ class Track:
         return np.array([shares[year] for year in self.year[which].tolist()])
 
 
-def track(made: Forecasts) -> Track:
+def hindcasts(made: Forecasts) -> Hindcasts:
     """Return the forecasts whose year is wholly held, with what it came to."""
     group = made.group
     totals = _yearly(group)
@@ -196,7 +196,7 @@ def track(made: Forecasts) -> Track:
     before = np.array([totals[int(year[place]) - 12][row] for row, place in places])
     held = np.isfinite(actual)
     rows, columns = rows[held], columns[held]
-    return Track(
+    return Hindcasts(
         year=year[columns],
         known=made.known[columns],
         area=rows,
@@ -209,7 +209,7 @@ def track(made: Forecasts) -> Track:
     )
 
 
-def _yearly(group: Group) -> dict[int, Floats]:
+def _yearly(group: ForecastGroup) -> dict[int, Floats]:
     """Return each whole year's totals by area, NaN where a month is missing."""
     first, last = int(group.months[0]), int(group.months[-1])
     start = group.year_of(first + 11).first
@@ -219,7 +219,7 @@ def _yearly(group: Group) -> dict[int, Floats]:
     }
 
 
-def _changes(group: Group, totals: dict[int, Floats]) -> tuple[tuple[int, Floats], ...]:
+def _changes(group: ForecastGroup, totals: dict[int, Floats]) -> tuple[tuple[int, Floats], ...]:
     found = []
     for year, now in totals.items():
         broken = any(year - 12 < month <= year + 11 for month in group.breaks)

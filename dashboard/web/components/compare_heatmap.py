@@ -1,8 +1,8 @@
-"""The rug of measures and boroughs as a grid of links that arrow keys walk through, as markup."""
+"""The heatmap of measures and boroughs: a grid of links that arrow keys walk through, as markup."""
 
 from html import escape
 
-from dashboard.reports.comparison.rug import Cell, Rug, RugRow
+from dashboard.reports.comparison.heatmap import Cell, Heatmap, HeatmapRow
 from dashboard.reports.wording.states import StateWords
 from dashboard.web import urls as addresses
 from dashboard.web.components.markup import Markup
@@ -13,15 +13,16 @@ _ORDER = ("▲▲", "▲", "▼", "▼▼", "–", "·")
 """Tones and signs as the key lists them."""
 
 
-def rug_grid(rug: Rug) -> Markup:
+def heatmap_grid(heatmap: Heatmap) -> Markup:
     """Return the grid; one cell is in the tab order and the arrow keys move on from it."""
     heads = "".join(
-        f'<th scope="col" class="rug-borough{_own(rug, n)}"><span>{escape(area.name)}</span></th>'
-        for n, area in enumerate(rug.boroughs)
+        f'<th scope="col" class="rug-borough{_own(heatmap, n)}">'
+        f"<span>{escape(area.name)}</span></th>"
+        for n, area in enumerate(heatmap.boroughs)
     )
-    rows = "".join(_row(row, rug, n == 0) for n, row in enumerate(rug.rows))
+    rows = "".join(_row(row, heatmap, n == 0) for n, row in enumerate(heatmap.rows))
     return Markup(
-        f'<ul class="key rug-key">{_key(rug)}</ul>'
+        f'<ul class="key rug-key">{_key(heatmap)}</ul>'
         '<div class="scroll rug-scroll" tabindex="0" role="region" aria-label="Measures and '
         'boroughs"><table class="rug" role="grid" data-rug aria-label="Where each borough stands '
         'among all; arrow keys move from cell to cell"><thead><tr><th scope="col">Measure</th>'
@@ -29,10 +30,10 @@ def rug_grid(rug: Rug) -> Markup:
     )
 
 
-def _key(rug: Rug) -> str:
+def _key(heatmap: Heatmap) -> str:
     """Return every sign that occurs with its words: the worse way, the better way, the others."""
     words: dict[tuple[str, str], list[str]] = {}
-    for state in {cell.state for row in rug.rows for cell in row.cells}:
+    for state in {cell.state for row in heatmap.rows for cell in row.cells}:
         words.setdefault((state.tone, glyph(state)), []).append(_told(state))
     return "".join(
         f'<li><span class="rug-sample rug-{tone}" aria-hidden="true">'
@@ -62,14 +63,14 @@ def glyph(state: StateWords) -> str:
     return sign * 2 if state.word.startswith("Very") else sign
 
 
-def _row(row: RugRow, rug: Rug, first: bool) -> str:
+def _row(row: HeatmapRow, heatmap: Heatmap, first: bool) -> str:
     name = (
         f'<th scope="row"><a href="{escape(addresses.compare(row.query))}">{escape(row.title)}</a>'
         f'<span class="rug-months">{escape(row.months)}</span></th>'
     )
-    start = rug.own or 0
+    start = heatmap.own or 0
     cells = "".join(
-        _cell(cell, rug.boroughs[n].name, row.title, _own(rug, n), first and n == start)
+        _cell(cell, heatmap.boroughs[n].name, row.title, _own(heatmap, n), first and n == start)
         for n, cell in enumerate(row.cells)
     )
     return f"<tr>{name}{cells}</tr>"
@@ -84,5 +85,5 @@ def _cell(cell: Cell, borough: str, measure: str, own: str, tabbed: bool) -> str
     )
 
 
-def _own(rug: Rug, place: int) -> str:
-    return " rug-own" if place == rug.own else ""
+def _own(heatmap: Heatmap, place: int) -> str:
+    return " rug-own" if place == heatmap.own else ""

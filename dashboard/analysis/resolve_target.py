@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from dashboard.analysis.status import Position, stand
-from dashboard.analysis.targets import Aim, resolve
+from dashboard.analysis.status import Position, assess
+from dashboard.analysis.targets import ResolvedTarget, resolve
 from dashboard.catalogue.catalogue import LocalTarget, Placed
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.target import Target
@@ -11,14 +11,14 @@ from dashboard.core.periods import parse_period
 from dashboard.store.series import Series
 
 
-def aim_of(
+def resolve_target(
     placed: Placed,
     target: Target,
     series: Series,
     measure: Measure,
     local_targets: Iterable[LocalTarget],
     in_borough: bool,
-) -> Aim:
+) -> ResolvedTarget:
     """Return a target resolved for a series: the borough's own where one is loaded.
 
     Args:
@@ -53,5 +53,5 @@ def position_without_data(target: Target, measure: Measure) -> Position:
     """
     if target.kind != "none":
         return "superseded" if target.state == "superseded" else "no-data"
-    aim = Aim(target, parse_period(target.period), "no-figure")
-    return stand(measure, aim, None, None, complete=False).position
+    resolved = ResolvedTarget(target, parse_period(target.period), "no-figure")
+    return assess(measure, resolved, None, None, complete=False).position

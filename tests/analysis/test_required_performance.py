@@ -4,9 +4,9 @@ from dataclasses import fields
 
 import pytest
 
-from dashboard.analysis.ask import Ask, ask
 from dashboard.analysis.progress import progress
 from dashboard.analysis.remaining_share import remaining_share
+from dashboard.analysis.required_performance import RequiredPerformance, required_performance
 from dashboard.analysis.run_rate import required_run_rate
 from dashboard.analysis.targets import resolve
 from dashboard.analysis.what_if import point_of_no_return, what_if
@@ -19,12 +19,14 @@ MONTHS = series_of("2000-04", [4_500.0] * 36 + [33_800 / 7] * 7)
 
 
 def asked(target, series, measure, as_at=OCTOBER):
-    aim = resolve(target, series, measure)
-    return aim, ask(progress(aim, series, measure, as_at), series, measure, as_at)
+    resolved = resolve(target, series, measure)
+    return resolved, required_performance(
+        progress(resolved, series, measure, as_at), series, measure, as_at
+    )
 
 
 def held(found):
-    return {one.name for one in fields(Ask) if getattr(found, one.name) is not None}
+    return {one.name for one in fields(RequiredPerformance) if getattr(found, one.name) is not None}
 
 
 def test_street_crime_of_2003_must_fall_from_4_830_a_month_to_3_850():
@@ -36,11 +38,11 @@ def test_street_crime_of_2003_must_fall_from_4_830_a_month_to_3_850():
 
 def test_a_count_is_asked_for_a_run_rate_and_no_share():
     measure = measure_of()
-    aim, found = asked(CAP, MONTHS, measure)
+    resolved, found = asked(CAP, MONTHS, measure)
     assert held(found) == {"run_rate", "no_return", "what_if"}
-    assert found.run_rate.required == required_run_rate(aim, MONTHS, measure, OCTOBER).required
-    assert found.no_return == point_of_no_return(aim, MONTHS, measure, OCTOBER)
-    assert found.what_if == what_if(aim, MONTHS, measure, OCTOBER)
+    assert found.run_rate.required == required_run_rate(resolved, MONTHS, measure, OCTOBER).required
+    assert found.no_return == point_of_no_return(resolved, MONTHS, measure, OCTOBER)
+    assert found.what_if == what_if(resolved, MONTHS, measure, OCTOBER)
 
 
 @pytest.mark.parametrize(
@@ -58,9 +60,9 @@ def test_a_percentage_is_asked_for_the_share_still_needed():
     measure = measure_of("proportion", better="higher")
     series = fraction_of("2002-04", [80.0] * 19, [100.0] * 19)
     target = target_of("level", value=85, unit="%")
-    aim, found = asked(target, series, measure)
+    resolved, found = asked(target, series, measure)
     assert held(found) == {"remaining"}
-    assert found.remaining == remaining_share(aim, series, measure, OCTOBER)
+    assert found.remaining == remaining_share(resolved, series, measure, OCTOBER)
     assert found.remaining.needed == pytest.approx((85 * 12 - 80 * 7) / 5)
 
 
