@@ -1,7 +1,9 @@
 """What a reader is told when the data go bad under a running server."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import dash
 import pytest
 from flask.testing import FlaskClient
 
@@ -13,7 +15,16 @@ from tests.paths import REPO
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> FlaskClient:
+def own_pages() -> Iterator[None]:
+    """Give Dash's registry back: it is the process's, and the damaged app's pages replace it."""
+    registered = dict(dash.page_registry)
+    yield
+    dash.page_registry.clear()
+    dash.page_registry.update(registered)
+
+
+@pytest.fixture
+def client(tmp_path: Path, own_pages: None) -> FlaskClient:
     """A visitor of a server whose observations were cut short after it had started."""
     shipped = write_shipped(tmp_path / "shipped")
     settings = Settings(tmp_path / "var", "127.0.0.1", 8050, shipped, REPO / "assets")
