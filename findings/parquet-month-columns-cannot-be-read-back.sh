@@ -5,7 +5,7 @@
 # as values or as the row index too.
 # Bitten: snapshots of wide monthly tables: the fault shows only when somebody needs the snapshot.
 # Seen with: pandas 3.1.1, pyarrow 26.0.1.
-# Documented: no.
+# Documented: no; pandas issue 59692 is the like about TimedeltaIndex.
 # Instead: frame.columns = frame.columns.astype(str); or keep tables long. The file is not lost:
 # pyarrow.parquet.read_table(path).to_pandas(ignore_metadata=True).
 set -euo pipefail

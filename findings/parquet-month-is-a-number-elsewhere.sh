@@ -5,7 +5,7 @@
 # when it sits in a pandas frame in memory.
 # Bitten: monthly statistics published as Parquet for others; a join on the month finds nothing.
 # Seen with: pandas 3.1.1, pyarrow 26.0.1, duckdb 2.0.1, polars 2.1.0.
-# Documented: pandas says that Period round-trips; not what others see.
+# Documented: pandas says that Period round-trips; aws/aws-sdk-pandas issue 675 met the numbers.
 # Instead: .dt.to_timestamp(), or text like 2011-04.
 set -euo pipefail
 work=$(mktemp -d)

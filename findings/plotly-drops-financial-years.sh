@@ -6,7 +6,8 @@
 # bands do the same: of 1-4, 5-9 and 10-12 only the last is drawn, as 1 December 2010.
 # Bitten: every chart by British financial year; it works for years, then the newest is missing.
 # Seen with: plotly.js 4.1.1 (in plotly.py 7.1.0 and Dash 4.4.1), in a browser and in jsdom 29.1.1.
-# Documented: that types are guessed; not that what does not fit the guess is dropped.
+# Documented: that types are guessed. plotly/plotly.js issue 1485 (closed) says of numbers among words
+# that what does not fit the guess is skipped; nothing on years.
 # Instead: xaxis: { type: 'category' } wherever labels are text.
 set -euo pipefail
 work=$(mktemp -d)

@@ -5,7 +5,7 @@
 # area that R, SciPy and the published method do not. The way back goes by a table of two decimals.
 # Bitten: control charts and funnels in the browser that are checked against a reference.
 # Seen with: simple-statistics 7.12.1.
-# Documented: as "an approximation", without its error.
+# Documented: that it inverts a tabulated function; not its error.
 # Instead: constants for the levels in use (1.959964, 3.090232), or a better approximation.
 set -euo pipefail
 work=$(mktemp -d)
