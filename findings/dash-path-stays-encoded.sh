@@ -4,7 +4,7 @@
 # address, %20 and all; for ?area=Barking%20and%20Dagenham with blanks. Names of one word work.
 # Bitten: pages by borough: 7 of the 32 London boroughs have blanks in their names and are "not found".
 # Seen with: dash 4.4.1.
-# Documented: no.
+# Documented: no; plotly/dash issue 2360 (open).
 # Instead: urllib.parse.unquote(borough), or slugs.
 set -euo pipefail
 work=$(mktemp -d)

@@ -6,7 +6,7 @@
 # A native chart gets no description at all.
 # Bitten: committee packs made by program that must meet WCAG 1.1.1.
 # Seen with: python-pptx 1.0.2, python-docx 1.2.0.
-# Documented: no; there is no argument for it.
+# Documented: no, and there is no argument for it; scanny/python-pptx issue 1139 (open).
 # Instead: picture._element.nvPicPr.cNvPr.set("descr", "What the chart shows").
 set -euo pipefail
 work=$(mktemp -d)

@@ -5,7 +5,8 @@
 # upwards. Only the number 0 is neutral, the text "0%" is not.
 # Bitten: dashboards that format the change themselves: no change and no figure look like success.
 # Seen with: streamlit 1.67.0.
-# Documented: "a leading minus"; not which, nor that all other text is good news.
+# Documented: "starts with a minus sign", and since streamlit issue 17029 that "0%" counts as a rise;
+# not which minus, nor what becomes of NaN.
 # Instead: pass a number, or delta_arrow and delta_color for text; leave delta out for no figure.
 set -euo pipefail
 work=$(mktemp -d)
