@@ -1,14 +1,13 @@
 """The command line: ``python -m dashboard --help``."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from dashboard.cli.errors import plain_errors
 from dashboard.cli.packs import pack
+from dashboard.cli.progress import progress_bar
 from dashboard.cli.tables import catalogue, series, snapshots, status
 from dashboard.core.settings import Settings, read_settings
 
@@ -97,7 +96,7 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
         if dry_run:
             click.echo("Dry run: nothing was changed.")
             return
-        with _progress("Analysing") as advance:
+        with progress_bar("Analysing") as advance:
             snapshot = write(settings.data, prepared, advance)
         click.echo(f"Published snapshot {snapshot} ({len(prepared.table):,} rows).")
 
@@ -120,7 +119,7 @@ def publish(settings: Settings, snapshot: str | None) -> None:
         if held is None:
             raise click.ClickException("no data are held yet; load some, or serve the sample")
         prepared = prepare(held, read_catalogue(settings.shipped), [])
-        with _progress("Analysing") as advance:
+        with progress_bar("Analysing") as advance:
             published = write(settings.data, prepared, advance)
         click.echo(f"Published snapshot {published}.")
 
@@ -167,7 +166,7 @@ def sample(settings: Settings) -> None:
         held = read_catalogue(settings.shipped)
         path = write(settings.shipped / "sample", held)
         click.echo(f"Wrote {path.name}, {path.stat().st_size:,} bytes.")
-        with _progress("Analysing") as advance:
+        with progress_bar("Analysing") as advance:
             size = write_analyses(settings.shipped, held, advance)
     click.echo(f"Wrote its analysis, {size:,} bytes.")
 
@@ -202,18 +201,6 @@ def backtest(settings: Settings, paths: tuple[Path, ...], form: str, out: Path |
         if out:
             out.write_text(as_csv(table), encoding="utf-8")
     click.echo(as_csv(table) if form == "csv" else as_text(table), nl=form != "csv")
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on the standard error while something counts its way through a task."""
-    with click.progressbar(length=1, label=what, file=sys.stderr) as bar:
-
-        def advance(done: int, of: int) -> None:
-            bar.length = of
-            bar.update(done - bar.pos)
-
-        yield advance
 
 
 for _command in (catalogue, series, status, snapshots, pack):

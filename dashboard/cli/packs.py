@@ -1,37 +1,27 @@
 """``python -m dashboard pack``: make, check and build committee packs."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from dashboard.cli.errors import plain_errors
+from dashboard.cli.progress import progress_bar
 from dashboard.core.settings import Settings
+from dashboard.packs.build.order import KINDS, PackOrder
+from dashboard.packs.formats.forms import FORMS
 
-_USUAL = "pptx,xlsx,html,briefcase"
+_USUAL = ",".join(form for form in FORMS if form != "pdf")  # that one needs a browser
 _FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 _AS_AT = click.option("--as-at", default="", help="Reporting month, such as 2009-02.")
 
 
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    from dashboard.packs.build.order import OrderError
-    from dashboard.packs.formats.files import FormError
-    from dashboard.packs.model import PackError
-
-    with plain_errors(PackError, OrderError, FormError):
-        yield
-
-
 @click.group()
 def pack() -> None:
-    """Make committee packs: slides, workbook, paper, PDF and briefcase from one small file."""
+    """Make committee packs: slides, workbook, paper, PDF and offline bundle from one small file."""
 
 
 @pack.command()
-@click.argument("kind", type=click.Choice(["exceptions", "plan", "borough", "objective"]))
+@click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("plan")
 @click.option("--area", default="", help="Code, name or slug of an area; London if not given.")
 @_AS_AT
@@ -39,17 +29,16 @@ def pack() -> None:
 @click.pass_obj
 def new(settings: Settings, kind: str, plan: str, area: str, as_at: str, objective: str) -> None:
     """Print a ready-made pack to begin with: python -m dashboard pack new plan 2003-04 > x.yaml."""
-    from dashboard.packs.build.order import PackOrder, ordered
-    from dashboard.packs.model import pack_text
+    from dashboard.packs.build.offer import ready_pack
+    from dashboard.packs.model import PackError, pack_text
     from dashboard.pipeline.startup import open_handle
 
-    with _plain_errors():
-        made = ordered(
-            open_handle(settings).published(), PackOrder(kind, plan, area, as_at, objective)
-        )
-    if not made.items:
+    with plain_errors(PackError):
+        order = PackOrder(kind, plan, area, as_at, objective)
+        ready = ready_pack(open_handle(settings).published(), order)
+    if not ready.items:
         click.echo("Nothing to show: the pack holds no item.", err=True)
-    click.echo(pack_text(made), nl=False)
+    click.echo(pack_text(ready), nl=False)
 
 
 @pack.command()
@@ -59,14 +48,14 @@ def new(settings: Settings, kind: str, plan: str, area: str, as_at: str, objecti
 def check(settings: Settings, file: Path, as_at: str) -> None:
     """Say which edited headlines no longer agree with the figures; exit code 1 then."""
     from dashboard.packs.build.build import build
-    from dashboard.packs.build.order import moved
-    from dashboard.packs.model import read_pack
+    from dashboard.packs.build.makers import at_month
+    from dashboard.packs.model import PackError, read_pack
     from dashboard.pipeline.startup import open_handle
     from dashboard.reports.service import ReportService
 
-    with _plain_errors():
-        held = moved(read_pack(file), as_at)
-        report = build(held, ReportService(open_handle(settings)))
+    with plain_errors(PackError):
+        pack = at_month(read_pack(file), as_at)
+        report = build(pack, ReportService(open_handle(settings)))
     for slide in report.slides:
         if slide.changed:
             click.echo(f"{slide.headline}\n  drafted now: {slide.drafted}")
@@ -79,7 +68,7 @@ def check(settings: Settings, file: Path, as_at: str) -> None:
             click.echo(f"revised: {row[0]}, {row[1]}: {row[2]} then, {row[3]} now")
     if report.remarks:
         raise click.exceptions.Exit(1)
-    edited = sum(one.item.headline is not None for one in report.slides)
+    edited = sum(slide.item.headline is not None for slide in report.slides)
     click.echo(f"{len(report.slides)} items, {edited} with an edited headline; all agree.")
 
 
@@ -108,54 +97,39 @@ def build_pack(
 ) -> None:
     """Build a pack's files into a folder; the same pack and snapshot give the same files."""
     from dashboard.packs.build.build import build
-    from dashboard.packs.build.order import moved
-    from dashboard.packs.formats.files import file_bytes, file_name
-    from dashboard.packs.model import pack_text, read_pack
+    from dashboard.packs.build.makers import at_month
+    from dashboard.packs.formats.files import FormError, file_bytes, file_name
+    from dashboard.packs.model import PackError, pack_text, read_pack
     from dashboard.pipeline.startup import open_handle
     from dashboard.reports.service import ReportService
 
-    wanted = _forms(forms)
-    with _plain_errors():
-        held = moved(read_pack(file), as_at)
+    chosen = _forms(forms)
+    with plain_errors(PackError, FormError):
+        pack = read_pack(file)
         service = ReportService(open_handle(settings))
-        with _progress("Asking") as advance:
-            report = build(held, service, advance)
+        with progress_bar("Asking") as advance:
+            report = build(at_month(pack, as_at), service, advance)
         out.mkdir(parents=True, exist_ok=True)
         slides = template.read_bytes() if template else None
-        for form in wanted:
+        for form in chosen:
             try:
-                with _progress(f"Making {form}") as advance:
-                    made = file_bytes(form, report, slides, origin, advance)
+                with progress_bar(f"Making {form}") as advance:
+                    content = file_bytes(form, report, slides, origin, advance)
             except ValueError as error:
                 raise click.ClickException(f"{form}: {error}") from None
             path = out / file_name(report, form)
-            path.write_bytes(made)
-            click.echo(f"{path}, {len(made):,} bytes")
+            path.write_bytes(content)
+            click.echo(f"{path}, {len(content):,} bytes")
         for text in report.remarks:
             click.echo(f"note: {text}", err=True)
         if stamp:
-            stamped = read_pack(file).model_copy(update={"snapshot": report.snapshot})
+            stamped = pack.model_copy(update={"snapshot": report.snapshot})
             file.write_text(pack_text(stamped), encoding="utf-8")
 
 
 def _forms(text: str) -> list[str]:
-    from dashboard.packs.formats.files import FORMS
-
-    wanted = [one.strip() for one in text.split(",") if one.strip()]
-    for one in wanted:
-        if one not in FORMS:
-            raise click.ClickException(f"no format {one!r}; there are {', '.join(FORMS)}")
-    return list(dict.fromkeys(wanted))
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on the standard error while something counts its way through a task."""
-    with click.progressbar(length=1, label=what, file=sys.stderr) as bar:
-
-        def advance(done: int, of: int) -> None:
-            bar.length = max(1, of)
-            bar.update(done - bar.pos)
-
-        yield advance
-        bar.update(bar.length - bar.pos if bar.length else 0)
+    forms = dict.fromkeys(form for part in text.split(",") if (form := part.strip()))
+    for form in forms:
+        if form not in FORMS:
+            raise click.ClickException(f"no format {form!r}; there are {', '.join(FORMS)}")
+    return list(forms)

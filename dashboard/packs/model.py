@@ -17,7 +17,7 @@ from pydantic import Field, ValidationError, field_validator
 
 from dashboard.catalogue.base import Record
 from dashboard.catalogue.files import CatalogueError, read_yaml
-from dashboard.core.periods import parse_month
+from dashboard.core.periods import month_text, parse_month
 
 Show = Literal["measure", "borough", "comparison", "board", "objective"]
 Marking = Literal["", "OFFICIAL", "OFFICIAL-SENSITIVE"]
@@ -77,6 +77,18 @@ class Pack(Record):
         if text:
             parse_month(text)
         return text
+
+
+def month_of(text: str) -> str:
+    """Return a month as packs write it; empty where none is asked for.
+
+    Raises:
+        PackError: it is not a month.
+    """
+    try:
+        return month_text(parse_month(text)) if text else ""
+    except ValueError as error:
+        raise PackError(str(error)) from None
 
 
 def read_pack(path: Path) -> Pack:

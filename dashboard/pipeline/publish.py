@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.catalogue.catalogue import Catalogue, LocalTarget
+from dashboard.core.progress import Advance
 from dashboard.pipeline.ingest.parsed_release import ParsedCatalogue, ParsedRelease
-from dashboard.pipeline.precompute.run import Advance, analyse_all
+from dashboard.pipeline.precompute.run import analyse_all
 from dashboard.store.observed import series_of
 from dashboard.store.reader import Store, open_store
 from dashboard.store.schema import KEY, arrow_of, observations

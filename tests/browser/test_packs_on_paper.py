@@ -1,4 +1,4 @@
-"""Paper and briefcase in a browser that can reach nothing."""
+"""Paper and offline bundle in a browser that can reach nothing."""
 
 from pathlib import Path
 from typing import Literal
@@ -19,12 +19,12 @@ RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": Tru
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A paper, a briefcase and a hostile briefcase."""
+    """A paper, an offline bundle and a hostile one."""
     service = sample_service(tmp_path_factory.mktemp("sample"))
     folder = tmp_path_factory.mktemp("files")
     report = build(exceptions(service), service)
     (folder / "paper.html").write_text(paper_html(report), encoding="utf-8")
-    (folder / "briefcase.html").write_text(offline_bundle_html(report), encoding="utf-8")
+    (folder / "bundle.html").write_text(offline_bundle_html(report), encoding="utf-8")
     bad = build(hostile(), service)
     (folder / "hostile.html").write_text(offline_bundle_html(bad), encoding="utf-8")
     (folder / "hostile-paper.html").write_text(paper_html(bad), encoding="utf-8")
@@ -61,22 +61,22 @@ def violations(
     return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("name", ["paper", "briefcase", "hostile", "hostile-paper"])
+@pytest.mark.parametrize("name", ["paper", "bundle", "hostile", "hostile-paper"])
 def test_no_rule_is_broken(browser: Browser, files: Path, name: str) -> None:
     for width in (1440, 390):
         for theme in ("light", "dark"):
             assert violations(browser, files / f"{name}.html", width, theme) == []
 
 
-@pytest.mark.parametrize("name", ["paper", "briefcase", "hostile", "hostile-paper"])
+@pytest.mark.parametrize("name", ["paper", "bundle", "hostile", "hostile-paper"])
 def test_nothing_but_wide_tables_scrolls_sideways(browser: Browser, files: Path, name: str) -> None:
     page, _ = opened(browser, files / f"{name}.html", width=320)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.context.close()
 
 
-def test_a_briefcase_is_read_by_keyboard_without_a_network(browser: Browser, files: Path) -> None:
-    page, problems = opened(browser, files / "briefcase.html")
+def test_a_bundle_is_read_by_keyboard_without_a_network(browser: Browser, files: Path) -> None:
+    page, problems = opened(browser, files / "bundle.html")
     place = page.locator(".place")
     expect(place).to_contain_text("1 of ")
     page.keyboard.press("ArrowRight")
@@ -120,7 +120,7 @@ def test_nothing_hostile_runs(browser: Browser, files: Path) -> None:
 def test_without_script_every_slide_is_there(browser: Browser, files: Path) -> None:
     context = browser.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
-    page.goto((files / "briefcase.html").as_uri())
+    page.goto((files / "bundle.html").as_uri())
     expect(page.locator("#slide-1")).to_be_visible()
     expect(page.locator("#slide-2")).to_be_visible()
     expect(page.get_by_role("button", name="Next")).to_be_hidden()

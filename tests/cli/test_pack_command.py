@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from flask.testing import FlaskClient
 
 from dashboard.cli import main as command_line
 from dashboard.core.settings import Settings
+from dashboard.packs.build.order import KINDS
 from dashboard.packs.formats import files as pack_files
-from dashboard.packs.model import read_pack
+from dashboard.packs.model import Pack, pack_text, read_pack
+from dashboard.web.app import create_app
 from tests.factories.service import settings_of
 
 
@@ -42,6 +45,27 @@ def test_a_new_pack_is_yaml_that_can_be_read(file: Path) -> None:
     assert "street-crime" in pack.items[1].query
 
 
+@pytest.fixture(scope="module")
+def client(settings: Settings) -> FlaskClient:
+    return create_app(settings).server.test_client()
+
+
+@pytest.mark.parametrize("month", ["2004-01", ""])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_pack_is_what_the_page_makes_of_the_same_order(
+    client: FlaskClient, kind: str, month: str
+) -> None:
+    asked = {"kind": kind, "plan": "2003-04", "area": "camden", "as-at": month}
+    page = client.get("/packs/ready", query_string=asked | {"objective": "2003-04/objective-2"})
+    order = ("--area", "Camden", "--as-at", month, "--objective", "objective-2")
+    text = run("new", kind, "2003-04", *order).stdout
+    assert page.json is not None
+    pack = Pack.model_validate(page.json["pack"])
+    assert pack.items
+    assert pack.as_at == (month or "2004-03")
+    assert pack_text(pack) == text
+
+
 @pytest.mark.parametrize("kind", ["exceptions", "plan"])
 def test_new_makes_the_other_kinds(kind: str) -> None:
     result = run("new", kind, "2008-11", "--as-at", "2009-02")
@@ -58,7 +82,10 @@ def test_a_plan_without_data_is_said_to_be_empty() -> None:
     ("arguments", "problem"),
     [
         (["new", "plan", "1066"], "no plan '1066'"),
-        (["new", "borough", "2003-04"], "a borough's pack needs the borough"),
+        (
+            ["new", "borough", "2003-04"],
+            "a borough’s brief needs a borough to be chosen, such as Barking",
+        ),
         (["new", "plan", "2003-04", "--as-at", "soon"], "'soon' is not a month"),
     ],
 )

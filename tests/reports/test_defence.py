@@ -8,8 +8,8 @@ from dashboard.analysis.required_performance import required_performance
 from dashboard.analysis.what_if import what_if
 from dashboard.packs.build.defence import present, single
 from dashboard.packs.build.offer import offers, ready_pack
+from dashboard.packs.build.order import PackOrder
 from dashboard.packs.build.what_if import what_if_of
-from dashboard.packs.model import PackError
 from tests.factories.service import sample_service
 
 
@@ -103,26 +103,10 @@ def test_a_view_that_cannot_be_read_is_still_one_slide(service):
 def test_every_offer_makes_a_pack_of_slides_that_are_defended(service):
     store = service.store()
     offered = offers(store)
-    asked = {"plan": "2003-04", "area": "croydon", "as-at": "2004-01"}
     for kind in offered["kind"]:
-        made = ready_pack(store, asked | {"kind": kind.value, "objective": "2003-04/objective-2"})
+        order = PackOrder(kind.value, "2003-04", "croydon", "2004-01", "objective-2")
+        made = ready_pack(store, order)
         assert made.items
         presented = present(made, service)
         assert len(presented.defences) == len(made.items)
         assert all("area=croydon" in one.slide.query for one in presented.defences)
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {},
-        {"kind": "plan", "plan": "narnia", "area": "mps"},
-        {"kind": "plan", "plan": "2003-04", "area": "oz"},
-        {"kind": "bribe", "plan": "2003-04", "area": "mps"},
-        {"kind": "plan", "plan": "2003-04", "area": "mps", "as-at": "<b>"},
-        {"kind": "objective", "objective": "2003-04/none", "area": "mps"},
-    ],
-)
-def test_a_ready_made_pack_that_there_is_not_is_refused_in_words(service, asked):
-    with pytest.raises(PackError, match=r"there is no|not written"):
-        ready_pack(service.store(), asked)

@@ -1,8 +1,7 @@
 """A pack's file and a snapshot into the report that every output prints."""
 
-from collections.abc import Callable
-
 from dashboard.core.periods import month_label, parse_month
+from dashboard.core.progress import Advance
 from dashboard.packs.build.equality import between_groups
 from dashboard.packs.build.makers import ItemError, made, query_of
 from dashboard.packs.build.objective import DUE
@@ -10,8 +9,6 @@ from dashboard.packs.build.revised import revised_since
 from dashboard.packs.build.slide import PackReport, Slide
 from dashboard.packs.model import Pack
 from dashboard.reports.service import ReportService
-
-Advance = Callable[[int, int], None]
 
 
 def build(pack: Pack, service: ReportService, advance: Advance | None = None) -> PackReport:

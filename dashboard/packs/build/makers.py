@@ -8,7 +8,7 @@ from dashboard.packs.build.comparison import comparison_slide
 from dashboard.packs.build.measure import measure_slide
 from dashboard.packs.build.objective import objective_slide
 from dashboard.packs.build.slide import Slide
-from dashboard.packs.model import Pack, PackItem, Show
+from dashboard.packs.model import Pack, PackItem, Show, month_of
 from dashboard.reports.request.selection import parse
 from dashboard.reports.service import ReportService
 
@@ -39,6 +39,21 @@ def query_of(item: PackItem, pack: Pack) -> str:
         return item.query
     asked, _ = parse(item.query)
     return item.query if asked.as_at else asked.replace(as_at=pack.as_at).query()
+
+
+def at_month(pack: Pack, as_at: str) -> Pack:
+    """Return a pack at another month, its items included; the same pack where none is asked for.
+
+    Raises:
+        PackError: it is not a month.
+    """
+    if not as_at:
+        return pack
+    items = tuple(
+        item.model_copy(update={"query": parse(item.query)[0].replace(as_at="").query()})
+        for item in pack.items
+    )
+    return pack.model_copy(update={"as_at": month_of(as_at), "items": items})
 
 
 def _measure(item: PackItem, query: str, service: ReportService) -> Slide:

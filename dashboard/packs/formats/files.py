@@ -1,42 +1,15 @@
 """A pack's report as files, one function for every form a pack is given out in."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from importlib import import_module
 
+from dashboard.core.progress import Advance
 from dashboard.packs.build.slide import PackReport
-
-Advance = Callable[[int, int], None]
+from dashboard.packs.formats.forms import FORMS
 
 
 class FormError(RuntimeError):
     """A form that cannot be made here, with the reason in plain words."""
-
-
-@dataclass(frozen=True)
-class Form:
-    """One form of a pack."""
-
-    suffix: str
-    media: str
-    words: str
-
-
-FORMS: Mapping[str, Form] = {
-    "pptx": Form(
-        ".pptx",
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "PowerPoint slides",
-    ),
-    "xlsx": Form(
-        ".xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "Excel workbook",
-    ),
-    "html": Form("-paper.html", "text/html", "committee paper"),
-    "pdf": Form(".pdf", "application/pdf", "committee paper as PDF"),
-    "briefcase": Form("-briefcase.html", "text/html", "briefcase, one file to read offline"),
-}
 
 
 def file_bytes(

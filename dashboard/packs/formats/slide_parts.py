@@ -1,4 +1,4 @@
-"""What paper and briefcase both print of a slide: its state, figures, tables, source and notes."""
+"""What paper and offline bundle print of a slide: its state, figures, tables, source and notes."""
 
 from collections.abc import Iterator
 

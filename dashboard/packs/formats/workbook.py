@@ -2,11 +2,12 @@
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from xlsxwriter import Workbook
 
+from dashboard.core.progress import Advance
 from dashboard.export.clean_text import clean, cleaned_lines, cut, made_at
 from dashboard.packs.build.slide import PackReport
 from dashboard.packs.formats.workbook_item import item_sheet, table_of_words
@@ -15,7 +16,6 @@ from dashboard.packs.formats.workbook_options import OPTIONS
 from dashboard.reports.table import Table, in_words
 from dashboard.reports.wording.states import STATES
 
-Advance = Callable[[int, int], None]
 CONTENTS = "Contents"
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")

@@ -1,7 +1,7 @@
 """The analysis of everything a snapshot will hold, measure by measure, on every core."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import date
 from multiprocessing import get_context
@@ -9,11 +9,11 @@ from multiprocessing import get_context
 import pyarrow as pa
 
 from dashboard.catalogue.catalogue import Catalogue
+from dashboard.core.progress import Advance
 from dashboard.pipeline.precompute.columns import tables
 from dashboard.pipeline.precompute.measure import AnalysisRows, History, Task, analyse
 from dashboard.store.series import Series
 
-Advance = Callable[[int, int], None]
 """Told how many measures are done, and of how many."""
 
 _FEW = 200

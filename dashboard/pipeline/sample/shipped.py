@@ -6,8 +6,9 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.catalogue.catalogue import Catalogue
+from dashboard.core.progress import Advance
 from dashboard.pipeline.ingest.parsed_release import ParsedRelease
-from dashboard.pipeline.precompute.run import Advance, analyse_all
+from dashboard.pipeline.precompute.run import analyse_all
 from dashboard.pipeline.sample.table import FILE as NAME
 from dashboard.pipeline.sample.table import source_and_vintage
 from dashboard.store.observed import series_of

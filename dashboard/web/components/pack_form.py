@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 
+from dashboard.packs.formats.forms import FORMS
 from dashboard.reports.request.options import Option
 from dashboard.web.components.markup import Markup
 
@@ -16,14 +17,6 @@ MARKINGS = (
     Option("OFFICIAL", "OFFICIAL"),
     Option("OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE"),
 )
-FORMS = (
-    ("pptx", "PowerPoint slides", "native charts that can be edited"),
-    ("xlsx", "Excel workbook", "one sheet an item, figures as figures"),
-    ("html", "Committee paper", "in the Authority’s layout, to read or print"),
-    ("pdf", "Paper as PDF", "the same, tagged and with bookmarks"),
-    ("briefcase", "Briefcase", "one file that works without a network"),
-)
-"""What a pack is built as: the end of its address, its name, what it is."""
 
 
 def page_of(choices: Mapping[str, Sequence[Option]]) -> Markup:
@@ -184,9 +177,10 @@ def _item() -> str:
 
 def _using() -> str:
     forms = "".join(
-        f'<li><button type="button" class="pack-button" data-build="{form}">{name}</button>'
-        f'<span class="hint">{what}</span></li>'
-        for form, name, what in FORMS
+        f'<li><button type="button" class="pack-button" data-build="{form_id}">'
+        f"{form.label}</button>"
+        f'<span class="hint">{form.about}</span></li>'
+        for form_id, form in FORMS.items()
     )
     return (
         '<div class="pack-row"><a class="pack-button pack-main" id="pack-present">Present</a>'

@@ -18,7 +18,7 @@ from dashboard.web.components import pack as words
 from dashboard.web.components.chart import key_of
 from dashboard.web.components.markup import markup
 from dashboard.web.components.pack_slide import keys_of
-from dashboard.web.packs.request import by_body, by_code, by_file
+from dashboard.web.packs.request import by_body, by_code, by_file, order_of
 
 VIEW, OPEN, READY, FIGURE = "/packs/view", "/packs/open", "/packs/ready", "/packs/figure"
 
@@ -43,7 +43,7 @@ def add_answers(server: Flask, service: ReportService, folder: Path) -> None:
 
     @server.get(READY)
     def pack_ready() -> Response:
-        return _answer(lambda: fields(ready_pack(service.store(), request.args)))
+        return _answer(lambda: fields(ready_pack(service.store(), order_of(request.args))))
 
     @server.get(FIGURE)
     def pack_figure() -> Response:

@@ -3,12 +3,14 @@
 Every form can be typed by anybody, so each is refused in plain words where it is no pack.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flask import Request
 from pydantic import ValidationError
 
+from dashboard.packs.build.order import PackOrder
 from dashboard.packs.model import Pack, PackError, decoded, find_pack, read_pack
 
 LONGEST = 600_000
@@ -48,6 +50,19 @@ def by_file(request: Request) -> Pack:
         path = Path(folder) / "your-file.yaml"
         path.write_bytes(_body(request))
         return read_pack(path)
+
+
+def order_of(arguments: Mapping[str, str]) -> PackOrder:
+    """Return the order for a ready-made pack that an address holds.
+
+    An objective is chosen together with its plan, as ``2003-04/objective-2``.
+    """
+    kind, plan = arguments.get("kind", ""), arguments.get("plan", "")
+    objective = ""
+    if kind == "objective":
+        plan, _, objective = arguments.get("objective", "").partition("/")
+    area, as_at = arguments.get("area", ""), arguments.get("as-at", "")
+    return PackOrder(kind, plan, area, as_at, objective)
 
 
 def _body(request: Request) -> bytes:

@@ -1,6 +1,6 @@
 """Addresses that give a pack out as a file, and say how far it is.
 
-``/packs/download.pptx?pack=…`` (and xlsx, html, pdf, briefcase) gives the file when it is made;
+``/packs/download.pptx?pack=…`` (and every other form) gives the file when it is made;
 until then it answers 202 with a page that asks again by itself, or with JSON where that is
 preferred. ``POST`` takes packs too long for an address. ``/packs/paper`` shows the paper.
 """
@@ -11,7 +11,7 @@ from flask import Flask, Response, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.core.settings import Settings
-from dashboard.packs.formats.files import FORMS
+from dashboard.packs.formats.forms import FORMS
 from dashboard.packs.jobs import MOST_SLIDES, JobProgress, Jobs
 from dashboard.packs.model import PackError
 from dashboard.reports.service import ReportService

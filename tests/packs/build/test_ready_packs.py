@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.packs.build.build import build
-from dashboard.packs.build.order import OrderError, PackOrder, moved, ordered
+from dashboard.packs.build.makers import at_month
+from dashboard.packs.build.offer import ready_pack
+from dashboard.packs.build.order import PackOrder
 from dashboard.packs.build.ready import rows_of
-from dashboard.packs.model import Pack, read_pack
+from dashboard.packs.model import Pack, PackError, read_pack
 from dashboard.reports.request.selection import parse
 from dashboard.reports.service import ReportService
 from tests.paths import REPO
@@ -18,7 +20,7 @@ def measures(pack: Pack) -> list[str]:
 
 
 def test_exceptions_are_what_is_missed_or_behind_then_signals(service: ReportService) -> None:
-    pack = ordered(service.store(), PackOrder("exceptions", "2003-04", as_at="2004-01"))
+    pack = ready_pack(service.store(), PackOrder("exceptions", "2003-04", as_at="2004-01"))
     report = build(pack, service)
     words = [slide.state.word for slide in report.slides if slide.state]
     order = ["Not met", "Behind", "Close"]
@@ -30,7 +32,7 @@ def test_exceptions_are_what_is_missed_or_behind_then_signals(service: ReportSer
 
 def test_a_whole_plan_holds_each_measure_with_data_once(service: ReportService) -> None:
     store = service.store()
-    pack = ordered(store, PackOrder("plan", "2008-11", as_at="2009-02"))
+    pack = ready_pack(store, PackOrder("plan", "2008-11", as_at="2009-02"))
     plan = store.catalogue.plans["2008-11"]
     rows = rows_of(store, plan, store.catalogue.areas.force, "2009-02")
     held = [one for one in measures(pack) if one]
@@ -41,7 +43,7 @@ def test_a_whole_plan_holds_each_measure_with_data_once(service: ReportService) 
 def test_a_whole_plan_leads_with_the_board_and_each_heading_leads_its_measures(
     service: ReportService,
 ) -> None:
-    pack = ordered(service.store(), PackOrder("plan", "2008-11", as_at="2009-02"))
+    pack = ready_pack(service.store(), PackOrder("plan", "2008-11", as_at="2009-02"))
     first, *rest = pack.items
     assert first.show == "board"
     heading = ""
@@ -57,7 +59,7 @@ def test_a_whole_plan_leads_with_the_board_and_each_heading_leads_its_measures(
 
 
 def test_a_boroughs_brief_holds_what_its_page_points_out(service: ReportService) -> None:
-    pack = ordered(
+    pack = ready_pack(
         service.store(), PackOrder("borough", "2003-04", area="Lambeth", as_at="2004-01")
     )
     view = service.borough("lambeth", "plan=2003-04&as-at=2004-01")
@@ -75,29 +77,31 @@ def test_a_boroughs_brief_holds_what_its_page_points_out(service: ReportService)
 @pytest.mark.parametrize("kind", ["exceptions", "objective", "plan"])
 def test_what_sums_up_comes_first(service: ReportService, kind: str) -> None:
     order = PackOrder(kind, "2003-04", as_at="2004-01", objective="objective-13")
-    first = ordered(service.store(), order).items[0]
+    first = ready_pack(service.store(), order).items[0]
     assert first.show == {"objective": "objective"}.get(kind, "board")
     assert parse(first.query)[0].as_at == "2004-01"
 
 
 def test_an_objectives_pack_holds_its_own(service: ReportService) -> None:
-    pack = ordered(service.store(), PackOrder("objective", "2003-04", objective="objective-2"))
+    pack = ready_pack(service.store(), PackOrder("objective", "2003-04", objective="objective-2"))
     assert "street-crime" in measures(pack)
     assert len(pack.items) < 6
 
 
 def test_a_boroughs_pack_is_of_that_borough(service: ReportService) -> None:
-    pack = ordered(service.store(), PackOrder("borough", "2003-04", area="Camden", as_at="2004-01"))
+    pack = ready_pack(
+        service.store(), PackOrder("borough", "2003-04", area="Camden", as_at="2004-01")
+    )
     assert {parse(item.query)[0].area for item in pack.items} == {"camden"}
     assert "Camden" in pack.title
 
 
 def test_without_a_month_it_is_the_latest_a_plan_opens_with(service: ReportService) -> None:
-    assert ordered(service.store(), PackOrder("plan", "2003-04")).as_at == "2004-03"
+    assert ready_pack(service.store(), PackOrder("plan", "2003-04")).as_at == "2004-03"
 
 
 def test_a_plan_without_data_is_an_empty_pack(service: ReportService) -> None:
-    pack = ordered(service.store(), PackOrder("plan", "2011-14"))
+    pack = ready_pack(service.store(), PackOrder("plan", "2011-14"))
     assert pack.items == ()
     assert build(pack, service).slides == ()
 
@@ -105,27 +109,28 @@ def test_a_plan_without_data_is_an_empty_pack(service: ReportService) -> None:
 @pytest.mark.parametrize(
     ("order", "problem"),
     [
+        (PackOrder("bribe", "2003-04"), "no kind of pack 'bribe'; there are exceptions, plan"),
         (PackOrder("plan", "1066"), "no plan '1066'; there are 2003-04"),
         (PackOrder("plan", "2003-04", area="Atlantis"), "no area 'Atlantis'"),
-        (PackOrder("borough", "2003-04"), "needs the borough"),
-        (PackOrder("borough", "2003-04", area="MPS"), "is not a borough"),
+        (PackOrder("borough", "2003-04"), "needs a borough"),
+        (PackOrder("borough", "2003-04", area="MPS"), "needs a borough"),
         (PackOrder("plan", "2003-04", as_at="2004/01"), "'2004/01' is not a month"),
         (PackOrder("objective", "2003-04"), "no heading ''"),
         (PackOrder("objective", "2003-04", objective="x"), "no heading 'x' in 2003-04; there are"),
     ],
 )
 def test_what_is_not_there_is_said(service: ReportService, order: PackOrder, problem: str) -> None:
-    with pytest.raises(OrderError, match=problem):
-        ordered(service.store(), order)
+    with pytest.raises(PackError, match=problem):
+        ready_pack(service.store(), order)
 
 
 def test_a_pack_moves_to_another_month_with_its_items(service: ReportService) -> None:
-    pack = ordered(service.store(), PackOrder("objective", "2003-04", objective="objective-2"))
-    report = build(moved(pack, "2003-12"), service)
+    pack = ready_pack(service.store(), PackOrder("objective", "2003-04", objective="objective-2"))
+    report = build(at_month(pack, "2003-12"), service)
     assert report.as_at == "December 2003"
     assert "December 2003" in report.slides[0].headline
     assert "Dec 2003" in report.slides[1].headline
-    assert moved(pack, "") is pack
+    assert at_month(pack, "") is pack
 
 
 @pytest.mark.parametrize("path", sorted((REPO / "data" / "packs").glob("*.yaml")), ids=str)

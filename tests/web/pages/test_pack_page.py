@@ -1,6 +1,7 @@
 """The pack page through HTTP: what a pack says, packs opened and made, whatever is sent."""
 
 import json
+import re
 from typing import Any
 
 import plotly.graph_objects as go
@@ -218,3 +219,20 @@ def test_a_pack_named_by_its_address_is_handed_to_the_script(client):
     code = encoded(Pack(items=(PackItem(show="measure", query=STREET),)))
     page = list(parts(layout_of(client, "/pack", f"?pack={code}")))
     assert code in [one.get("data-pack-asked") for _, one in page]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"kind": "plan", "plan": "narnia", "area": "mps"},
+        {"kind": "plan", "plan": "2003-04", "area": "oz"},
+        {"kind": "bribe", "plan": "2003-04", "area": "mps"},
+        {"kind": "plan", "plan": "2003-04", "area": "mps", "as-at": "<b>"},
+        {"kind": "objective", "objective": "2003-04/none", "area": "mps"},
+    ],
+)
+def test_a_ready_made_pack_that_there_is_not_is_refused_in_words(client, asked):
+    answer = client.get("/packs/ready", query_string=asked)
+    assert answer.status_code == 400
+    assert re.search(r": (no|'<b>' is not) ", answer.json["error"])

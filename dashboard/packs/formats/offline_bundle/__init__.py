@@ -1,1 +1,1 @@
-"""Briefcases: a pack as one file to take along, read without a network."""
+"""Offline bundles: a pack as one file to take along, read without a network."""

@@ -27,7 +27,7 @@ def offline_bundle_html(report: PackReport, origin: str = "") -> str:
         report: what it says.
         origin: address of the dashboard, for the links to live views; without it they are text.
     """
-    style, script = _held("briefcase.css") + chart_style(), _held("briefcase.js")
+    style, script = _held("bundle.css") + chart_style(), _held("bundle.js")
     head = tag(
         "head",
         tag("meta", charset="utf-8"),

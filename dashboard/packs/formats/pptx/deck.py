@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from functools import partial
 
+from dashboard.core.progress import Advance
 from dashboard.export.clean_text import clean, cut, made_at
 from dashboard.packs.build.slide import PackReport, Slide
 from dashboard.packs.formats.pptx.appendix import add_sheet, sheets_of
@@ -23,7 +24,6 @@ from dashboard.packs.formats.pptx.page import SAMPLE, Place, SlidePage
 from dashboard.packs.formats.pptx.tables import Grid, grids_of
 from dashboard.packs.formats.pptx.template import Template, open_template
 
-Advance = Callable[[int, int], None]
 Add = Callable[[Place], SlidePage]
 _LONGEST_PROPERTY = 255
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
