@@ -366,3 +366,13 @@ def test_the_pdf_is_tagged_marked_and_the_same_each_time(
     for wanted in (b"/MarkInfo", b"/StructTreeRoot", b"/Lang (en-GB)", b"/Outlines"):
         assert wanted in first
     assert b"/CreationDate (D:20040131000000" in first
+
+
+@pytest.mark.browser
+def test_bookmarks_keep_the_spaces_at_which_a_heading_breaks(report: PackReport) -> None:
+    if pdf.chromium() is None:
+        pytest.skip("no Chromium on the path")
+    headline = " ".join(["falling"] * 60)
+    long = replace(report, slides=(replace(report.slides[0], headline=headline),))
+    printed = pdf.pdf_bytes(paper_html(long), "20040131000000")
+    assert f"(1. {headline})".encode() in printed

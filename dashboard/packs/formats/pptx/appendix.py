@@ -10,7 +10,7 @@ from dashboard.packs.formats.pptx.boxes import table_boxes
 from dashboard.packs.formats.pptx.fit import fitted
 from dashboard.packs.formats.pptx.message import holds_table
 from dashboard.packs.formats.pptx.page import Place, SlidePage
-from dashboard.packs.formats.pptx.tables import Grid, add_table, grids_of
+from dashboard.packs.formats.pptx.tables import Grid, add_table, grids_of, part_of
 from dashboard.packs.formats.pptx.template import Template
 from dashboard.packs.formats.pptx.words import plain
 from dashboard.reports.table import Table, in_words
@@ -47,7 +47,7 @@ def sheets_of(report: PackReport, template: Template) -> list[AppendixPage]:
     for one in _sources(report, template):
         grids = grids_of(one.table, table_boxes(template.table.region)["content"])
         for number, grid in enumerate(grids):
-            more = f" ({number + 1} of {len(grids)})" if len(grids) > 1 else ""
+            more = part_of(number, len(grids))
             entry = "" if number else one.entry
             found.append(
                 AppendixPage(

@@ -53,12 +53,16 @@ def contents_table(entries: Sequence[Entry]) -> Table:
     return in_words("Contents", ("Page", "Message", "State"), rows)
 
 
-def add_contents(template: Template, report: PackReport, grid: Grid, place: Place) -> SlidePage:
-    """Add a page of the contents."""
+def add_contents(
+    template: Template, report: PackReport, grid: Grid, part: str, place: Place
+) -> SlidePage:
+    """Add a page of the contents; ``part`` says which of several it is."""
     page = SlidePage(template, template.table, report, place)
-    page.title("Contents")
+    page.title(f"Contents{part}")
     box = table_boxes(template.table.region)["content"]
-    page.frame = add_table(page, grid, box, "Contents: page, message and state of every slide")
+    page.frame = add_table(
+        page, grid, box, f"Contents{part}: page, message and state of every slide"
+    )
     page.finish()
     return page
 

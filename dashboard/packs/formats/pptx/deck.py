@@ -21,7 +21,7 @@ from dashboard.packs.formats.pptx.cover import (
 )
 from dashboard.packs.formats.pptx.message import add_message
 from dashboard.packs.formats.pptx.page import SAMPLE, Place, SlidePage
-from dashboard.packs.formats.pptx.tables import Grid, grids_of
+from dashboard.packs.formats.pptx.tables import Grid, grids_of, part_of
 from dashboard.packs.formats.pptx.template import Template, open_template
 
 Add = Callable[[Place], SlidePage]
@@ -52,7 +52,10 @@ def pptx_bytes(
     ahead = 1 + len(contents)
     contents = _contents(held, listed, ahead)
     before: list[Add] = [partial(add_cover, held, report)]
-    before += [partial(add_contents, held, report, grid) for grid in contents]
+    before += [
+        partial(add_contents, held, report, grid, part_of(n, len(contents)))
+        for n, grid in enumerate(contents)
+    ]
     after: list[Add] = [partial(add_recommendation, held, report)] if asked else []
     tables = {one.slide: ahead + begin + n + 1 for n, one in reversed(list(enumerate(sheets)))}
     for place, slide in enumerate(report.slides):

@@ -71,6 +71,11 @@ def grids_of(table: Table, box: Box, most: int = MOST_ROWS) -> list[Grid]:
     return [Grid(columns, tuple(part), widths, size, table.texts) for part in parts]
 
 
+def part_of(place: int, parts: int) -> str:
+    """Return what tells a part from the others in a title, counted from 0; nothing of one part."""
+    return f" ({place + 1} of {parts})" if parts > 1 else ""
+
+
 def add_table(page: Any, grid: Grid, box: Box, alt: str, own_place: bool = True) -> Any:
     """Add a part of a table to a page; returns its frame's element."""
     shapes = page.slide.shapes
