@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from dash import Dash, page_container
 from flask import Flask, Response, redirect, request
@@ -18,7 +17,8 @@ from dashboard.web.api import files, serving
 from dashboard.web.components.shell import shell
 from dashboard.web.errors import add_failures
 from dashboard.web.index import IndexPage
-from dashboard.web.own_files import OWN, read_own_files, serve_own_files
+from dashboard.web.own_files import read_own_files, serve_own_files
+from dashboard.web.packs.request import LONGEST
 from dashboard.web.packs.routes import add_pack_routes
 from dashboard.web.pages import (
     board,
@@ -91,6 +91,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         shows_packs.register(app, service, settings.packs)
     server: Flask = app.server
     server.config.update(
+        MAX_CONTENT_LENGTH=LONGEST,
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR_IN_SECONDS,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
@@ -103,11 +104,8 @@ def create_app(settings: Settings | None = None) -> Dash:
             "application/json",
             "image/svg+xml",
         ],
-        COMPRESS_CACHE_KEY=_static_key,
     )
-    compress = Compress()
-    compress.cache = _Kept()
-    compress.init_app(server)
+    Compress(server)
     serve_own_files(server, app.own)
     _add_downloads(server, service)
     add_search(server, service)
@@ -126,18 +124,6 @@ def _told(service: ReportService, packs: Path) -> tuple[str, str]:
     """Return the title and the description of the page asked for."""
     told = link_preview_of(service, packs, request.path, request.args.to_dict(flat=False))
     return (f"{told[0]} – Policing London", told[1]) if told else (_TITLE, _DESCRIPTION)
-
-
-class _Kept(dict[str, bytes]):
-    """Compressed static files; there are a few dozen and they never change while we run."""
-
-    def set(self, key: str, value: bytes) -> None:
-        self[key] = value
-
-
-def _static_key(incoming: Any) -> str | None:
-    is_static = incoming.path.startswith((OWN, "/assets/", "/_dash-component-suites/"))
-    return incoming.full_path if is_static else None
 
 
 def _add_downloads(server: Flask, service: ReportService) -> None:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from flask import Request
 from pydantic import ValidationError
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboard.packs.build.order import PackOrder
 from dashboard.packs.model import Pack, PackError, decoded, find_pack, read_pack
@@ -66,6 +67,12 @@ def order_of(arguments: Mapping[str, str]) -> PackOrder:
 
 
 def _body(request: Request) -> bytes:
-    if (request.content_length or 0) > LONGEST:
+    # A body sent in chunks does not say how long it is, and is cut at the most that may be read.
+    request.max_content_length = LONGEST + 1
+    try:
+        body = request.get_data()
+    except RequestEntityTooLarge:
+        body = None
+    if body is None or len(body) > LONGEST:
         raise PackError("the file is far too long to be a pack")
-    return request.get_data()
+    return body

@@ -2,6 +2,7 @@
 
 import json
 import re
+from io import BytesIO
 from typing import Any
 
 import plotly.graph_objects as go
@@ -106,6 +107,16 @@ def test_a_file_that_is_no_pack_is_refused_in_plain_words(client, body, words):
     assert words in answer.json["error"]
     assert "Traceback" not in answer.json["error"]
     assert "/tmp" not in answer.json["error"]
+
+
+@pytest.mark.parametrize("address", ["/packs/open", "/packs/view", "/_dash-update-component"])
+def test_a_body_sent_in_chunks_is_read_no_further_than_a_pack_may_be_long(client, address):
+    body = BytesIO(b"x" * 2_000_000)
+    chunked = {"wsgi.input_terminated": True, "CONTENT_LENGTH": ""}
+    answer = client.post(address, input_stream=body, environ_overrides=chunked)
+    assert 400 <= answer.status_code < 500
+    assert address == "/_dash-update-component" or "too long" in answer.json["error"]
+    assert body.tell() < 700_000
 
 
 @pytest.mark.parametrize("code", ["~", "~AAAA", "none", "../etc/passwd", "~" + "A" * 30_000])
