@@ -69,8 +69,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     Raises:
         SettingsError: PORT is not a port number.
     """
-    port = environment.get("PORT", "8050")
-    if not (port.isdecimal() and 0 < int(port) < 65536):
+    port = environment.get("PORT") or "8050"
+    if not (port.isascii() and port.isdecimal() and len(port) <= 5 and 0 < int(port) < 65536):
         raise SettingsError(f"PORT is {port!r}; expected a number from 1 to 65535")
     packs = environment.get("DASHBOARD_PACKS")
     return Settings(

@@ -1,8 +1,6 @@
 """A comparison as CSV: the records behind its table, unrounded, with measure, period and source."""
 
-import csv
-import io
-
+from dashboard.export.csv_text import csv_text
 from dashboard.reports.comparison.report import Comparison
 
 COLUMNS = ("measure", "months", "as_at", "unit", "source", "vintage", "snapshot")
@@ -10,12 +8,9 @@ COLUMNS = ("measure", "months", "as_at", "unit", "source", "vintage", "snapshot"
 
 def comparison_csv(view: Comparison) -> str:
     """Return the records of a view as CSV text; only a heading where there is nothing."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
     sheet = view.panel.sheet if view.panel else None
-    writer.writerow((*(sheet.fields if sheet else ("area",)), *COLUMNS))
     if sheet is None:
-        return out.getvalue()
+        return csv_text(("area", *COLUMNS), ())
     question = view.question
     series, period = question.choice.series, question.period
     about = (
@@ -27,9 +22,7 @@ def comparison_csv(view: Comparison) -> str:
         series.vintage.id if series else "",
         question.store.id,
     )
-    for record in sheet.records:
-        writer.writerow((*record, *about))
-    return out.getvalue()
+    return csv_text((*sheet.fields, *COLUMNS), ((*record, *about) for record in sheet.records))
 
 
 def file_name(view: Comparison) -> str:

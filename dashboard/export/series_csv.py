@@ -1,9 +1,9 @@
 """A view's series as CSV: every period up to the as-at month, unrounded, with its provenance."""
 
-import csv
-import io
+from collections.abc import Iterator
 
 from dashboard.core.periods import first_day
+from dashboard.export.csv_text import csv_text
 from dashboard.reports.service import TrendView
 from dashboard.reports.wording.words import period_text, plain
 
@@ -27,36 +27,31 @@ COLUMNS = (
 
 def series_csv(view: TrendView) -> str:
     """Return the series of a view as CSV text; only the heading where no series is held."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    return csv_text(COLUMNS, _rows(view))
+
+
+def _rows(view: TrendView) -> Iterator[tuple[str, ...]]:
     series, as_at = view.choice.series, view.choice.as_at
     if series is None or as_at is None:
-        return out.getvalue()
+        return
     provenance, notes = series.provenance, series.notes
     for row, month in enumerate(series.months.tolist()):
         if month > as_at:
             break
-        writer.writerow(
-            (
-                series.measure,
-                series.area,
-                view.choice.area.name,
-                period_text(month, series.frequency),
-                first_day(month).isoformat(),
-                *(
-                    plain(float(a[row]))
-                    for a in (series.value, series.numerator, series.denominator)
-                ),
-                view.choice.measure.unit,
-                provenance[row],
-                series.source.id,
-                series.vintage.id,
-                view.report.store.id,
-                notes[row],
-            )
+        yield (
+            series.measure,
+            series.area,
+            view.choice.area.name,
+            period_text(month, series.frequency),
+            first_day(month).isoformat(),
+            *(plain(float(a[row])) for a in (series.value, series.numerator, series.denominator)),
+            view.choice.measure.unit,
+            provenance[row],
+            series.source.id,
+            series.vintage.id,
+            view.report.store.id,
+            notes[row],
         )
-    return out.getvalue()
 
 
 def file_name(view: TrendView) -> str:

@@ -8,10 +8,8 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
+from dashboard.export.csv_text import safe
 from dashboard.reports.quality.tables import Holding
-
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet may take for the start of a formula when it opens a CSV file."""
 
 
 def file_name(found: Holding, ending: str, part: str = "") -> str:
@@ -41,11 +39,6 @@ def harmless(piece: pa.Table) -> pa.Table:
             column = column.cast(pa.string())
         columns.append(column)
     return pa.table(columns, names=piece.column_names)
-
-
-def safe(text: str) -> str:
-    """Return a text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text.startswith(_FORMULAS) else text
 
 
 class _Outgoing(io.RawIOBase):

@@ -24,11 +24,14 @@ def test_data_folder_may_be_in_the_home_folder_or_relative() -> None:
     assert read_settings({"DASHBOARD_DATA": "x/../y"}).data == Path.cwd() / "y"
 
 
-def test_empty_host_and_data_folder_mean_the_defaults() -> None:
-    assert read_settings({"HOST": "", "DASHBOARD_DATA": ""}) == read_settings({})
+def test_empty_variables_mean_the_defaults() -> None:
+    empty = {"HOST": "", "PORT": "", "DASHBOARD_DATA": "", "DASHBOARD_PACKS": ""}
+    assert read_settings(empty) == read_settings({})
 
 
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "80.0", "eighty", "", " 80", "1e3"])
+@pytest.mark.parametrize(
+    "port", ["0", "65536", "-1", "80.0", "eighty", "²", "9" * 5000, " 80", "1e3"]
+)
 def test_what_is_no_port_is_refused(port: str) -> None:
     with pytest.raises(SettingsError, match="expected a number from 1 to 65535"):
         read_settings({"PORT": port})

@@ -9,7 +9,8 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard.export.tables import as_csv, as_parquet, file_name, safe
+from dashboard.export.csv_text import safe
+from dashboard.export.tables import as_csv, as_parquet, file_name
 from dashboard.export.xlsx import rows_workbook, table_workbook
 from dashboard.reports.quality import tables as quality_tables
 from dashboard.reports.quality.tables import Holding, holding

@@ -42,6 +42,13 @@ def test_file_holds_every_period_to_the_reporting_month_with_its_provenance(stor
         assert row["snapshot"] == shown.report.store.id
 
 
+def test_no_note_is_a_formula_and_negative_numbers_stay_numbers(tmp_path: Path) -> None:
+    publish(tmp_path, parsed("returns-1", rows([-5], note=["=1+1"])))
+    [row] = read(series_csv(view(tmp_path, "measure=thefts&area=camden&as-at=2009-04")))
+    assert row["note"] == "'=1+1"
+    assert row["value"] == "-5"
+
+
 def test_lines_end_as_the_csv_standard_says(store: Path) -> None:
     text = series_csv(view(store))
     assert text.count("\r\n") == text.count("\n") == 4

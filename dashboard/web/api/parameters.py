@@ -52,9 +52,12 @@ class ApiRequest:
         text = self.text(name)
         if not text:
             return usual
-        if not (text.isascii() and text.isdecimal() and least <= int(text[:9]) <= most):
+        digits = text.lstrip("0") or "0"
+        # Only as many digits as the largest number allowed has are ever turned into a number.
+        is_whole = text.isascii() and text.isdecimal() and len(digits) <= len(str(most))
+        if not (is_whole and least <= int(digits) <= most):
             raise ProblemError(400, f"{name} is a whole number from {least} to {most}.")
-        return int(text)
+        return int(digits)
 
     def month(self, name: str) -> int | None:
         """Return a parameter that is a month, None where it is not given."""

@@ -1,7 +1,5 @@
 """Serving the interface: parameters in; JSON, CSV or a problem out; nothing sent twice."""
 
-import csv
-import io
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
@@ -12,7 +10,7 @@ from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard import __version__
-from dashboard.export.tables import safe
+from dashboard.export.csv_text import csv_text
 from dashboard.reports.service import ReportService
 from dashboard.web.api.openapi import OPENAPI, document
 from dashboard.web.api.parameters import ApiRequest, Item, PartialList
@@ -137,12 +135,7 @@ def _next(
 
 
 def _csv(items: Sequence[Item], columns: list[str]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    for item in items:
-        writer.writerow([_cell(item[name]) for name in columns])
-    return out.getvalue().encode()
+    return csv_text(columns, ([_cell(item[name]) for name in columns] for item in items)).encode()
 
 
 def _cell(held: Any) -> Any:
@@ -151,8 +144,8 @@ def _cell(held: Any) -> Any:
     if isinstance(held, bool):
         return str(held).lower()
     if isinstance(held, list):
-        return safe("; ".join(str(one) for one in held))
-    return safe(held) if isinstance(held, str) else held
+        return "; ".join(str(one) for one in held)
+    return held
 
 
 def _tag(of: bytes) -> str:

@@ -237,6 +237,8 @@ def test_its_start_leads_to_the_description(client: FlaskClient) -> None:
         ("/series?measure=burglary&sort=1", 400, "means nothing here"),
         ("/series?measure=burglary&measure=robbery", 400, "more than once"),
         ("/series?measure=burglary&limit=0", 400, "whole number from 1 to 1000"),
+        ("/series?measure=burglary&limit=1001", 400, "whole number from 1 to 1000"),
+        ("/series?measure=burglary&limit=000000001999999", 400, "whole number from 1 to 1000"),
         ("/series?measure=burglary&limit=%C2%B2", 400, "whole number"),
         ("/series?measure=burglary&format=xml", 400, "one of json, csv"),
         ("/series?measure=%00", 400, "cannot be read"),
