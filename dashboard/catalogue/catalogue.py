@@ -132,6 +132,12 @@ class Catalogue:
         return tuple(placed for plan in self.plans.values() for placed in _placed(plan))
 
     @cached_property
+    def measures_by_theme(self) -> tuple[Measure, ...]:
+        """Return all measures by theme, those of a theme by title."""
+        order = sorted(self.measures.values(), key=lambda one: (one.theme, one.title.lower()))
+        return tuple(order)
+
+    @cached_property
     def _occurrences_by_id(self) -> dict[str, Placed]:
         return {placed.id: placed for placed in self.occurrences}
 

@@ -11,7 +11,7 @@ from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Plan
 from dashboard.reports.measure import measure as measures
 from dashboard.reports.measure.measure import MeasureReport, YearOnYear
-from dashboard.reports.request.choice import chosen
+from dashboard.reports.request.choice import usual_choice
 from dashboard.reports.wording import answer as answers
 from dashboard.reports.wording.answer import Answer
 from dashboard.reports.wording.words import change, with_unit
@@ -139,7 +139,7 @@ def row_of(
         area: the area.
         month: reporting month wanted; each measure shows the last it holds by then.
     """
-    report = measures.build(chosen(store, plan, placed, measure, area, month), store)
+    report = measures.build(usual_choice(store, plan, placed, measure, area, month), store)
     answer = answers.build(report)
     latest, to_date = report.latest, report.to_date
     shown = latest.now if latest else None

@@ -6,11 +6,11 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar
 
 from dashboard.reports.board import report as boards
-from dashboard.reports.board.choice import settle_board
+from dashboard.reports.board.choice import board_options, settle_board
 from dashboard.reports.board.heading import HeadingView, view_of
 from dashboard.reports.board.report import BoardView
 from dashboard.reports.borough import report as borough_pages
-from dashboard.reports.borough.choice import settle_borough
+from dashboard.reports.borough.choice import borough_options, settle_borough
 from dashboard.reports.borough.figures import figures_of
 from dashboard.reports.borough.report import BoroughView
 from dashboard.reports.comparison.report import Comparison
@@ -29,7 +29,8 @@ from dashboard.reports.quality import report as quality
 from dashboard.reports.quality.report import DataView
 from dashboard.reports.quality.snapshots import SnapshotLine, snapshot_lines
 from dashboard.reports.request.choice import Choice, settle
-from dashboard.reports.request.options import Option
+from dashboard.reports.request.fallback import Remarks
+from dashboard.reports.request.options import Option, ViewOptions, view_options
 from dashboard.reports.request.selection import Selection, parse, read_query
 from dashboard.reports.wording import answer as answers
 from dashboard.reports.wording.answer import Answer
@@ -55,6 +56,7 @@ class TrendView:
     """The whole answer of the trend page."""
 
     choice: Choice
+    options: ViewOptions
     report: MeasureReport
     answer: Answer
     trend: Trend | None
@@ -127,11 +129,12 @@ class ReportService:
 
     def trend(self, query: Query) -> TrendView:
         """Answer a trend page's query, whatever it holds."""
-        asked, store, said = self._read(query)
-        choice = settle(asked, store, said)
+        asked, store, remarks = self._read(query)
+        choice = settle(asked, store, remarks)
         report = measures.build(choice, store)
         return TrendView(
             choice=choice,
+            options=view_options(choice, store),
             report=report,
             answer=answers.build(report),
             trend=trends.build(report),
@@ -142,14 +145,15 @@ class ReportService:
 
     def board(self, query: Query) -> BoardView:
         """Answer the board's query, whatever it holds."""
-        asked, store, said = self._read(query)
-        choice = settle_board(asked, store, said)
+        asked, store, remarks = self._read(query)
+        choice = settle_board(asked, store, remarks)
         of = self._once(
             "boards", store, lambda: lru_cache(maxsize=_BOARDS)(partial(boards.build, store))
         )
         plan_id, month = choice.selection.plan, choice.scope.month
         return BoardView(
             choice=choice,
+            options=board_options(choice.scope, store),
             board=of(plan_id, choice.scope.area.code, month),
             sample=store.manifest.sample,
             warnings=self._warnings(store),
@@ -158,16 +162,16 @@ class ReportService:
 
     def heading(self, query: str) -> HeadingView | None:
         """Answer what a plan's heading says in an area; None where the plan has no such heading."""
-        asked, store, said = self._read(query)
-        return view_of(settle_board(asked, store, said), asked.objective, store)
+        asked, store, remarks = self._read(query)
+        return view_of(settle_board(asked, store, remarks), asked.objective, store)
 
     def borough(self, slug: str, query: Query) -> BoroughView | None:
         """Answer the query of a borough's page; None where there is no such borough."""
-        asked, store, said = self._read(query)
+        asked, store, remarks = self._read(query)
         area = store.catalogue.areas.find(slug)
         if area is None or area.kind != "borough":
             return None
-        choice = settle_borough(asked, area, store, said)
+        choice = settle_borough(asked, area, store, remarks)
         figures = self._once(
             "funnels", store, lambda: lru_cache(maxsize=_FUNNELS)(partial(figures_of, store))
         )
@@ -178,7 +182,8 @@ class ReportService:
         )
         return BoroughView(
             choice=choice,
-            report=of(area.code, choice.selection.plan, choice.as_at),
+            options=borough_options(choice.scope, store),
+            report=of(area.code, choice.selection.plan, choice.scope.month),
             sample=store.manifest.sample,
             warnings=self._warnings(store),
             snapshots=self._snapshots(store),
@@ -186,12 +191,12 @@ class ReportService:
 
     def data(self, query: Query) -> DataView:
         """Answer the data page's query, whatever it holds."""
-        asked, store, said = self._read(query)
+        asked, store, remarks = self._read(query)
         return quality.build(
             asked,
             store,
             lambda: self._once("data", store, lambda: quality.overview(store)),
-            said,
+            list(remarks),
             lines=self.snapshots(),
             warnings=self._warnings(store),
             snapshots=self._snapshots(store),
@@ -210,10 +215,10 @@ class ReportService:
 
     def compare(self, query: Query) -> Comparison:
         """Answer the comparison's query, whatever it holds."""
-        asked, store, said = self._read(query)
+        asked, store, remarks = self._read(query)
         workings = self._once("comparisons", store, lambda: Workings(_COMPARISONS))
         return build_comparison(
-            asked, store, workings, said, self._warnings(store), self._snapshots(store)
+            asked, store, workings, remarks, self._warnings(store), self._snapshots(store)
         )
 
     def earlier(self, query: str) -> TrendView:
@@ -226,17 +231,16 @@ class ReportService:
         self._handle.snapshot(asked.snapshot)
         return self.trend(query)
 
-    def _read(self, query: Query) -> tuple[Selection, Store, list[str]]:
+    def _read(self, query: Query) -> tuple[Selection, Store, Remarks]:
         """Return what a query asks for, of which snapshot, and what in it was not understood."""
         asked, remarks = parse(query) if isinstance(query, str) else read_query(query)
-        said = list(remarks)
         if not asked.snapshot:
-            return asked, self._handle.published(), said
+            return asked, self._handle.published(), remarks
         try:
-            return asked, self._handle.snapshot(asked.snapshot), said
+            return asked, self._handle.snapshot(asked.snapshot), remarks
         except SnapshotError:
-            said.append(f"The snapshot “{asked.snapshot}” is not held; the current one is shown.")
-            return asked.replace(snapshot=""), self._handle.published(), said
+            remark = f"The snapshot “{asked.snapshot}” is not held; the current one is shown."
+            return asked.replace(snapshot=""), self._handle.published(), (*remarks, remark)
 
     def _warnings(self, store: Store) -> tuple[str, ...]:
         found = []

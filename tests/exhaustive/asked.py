@@ -88,7 +88,7 @@ def boards(service: ReportService, every: int) -> Iterator[str]:
     areas = service.store().catalogue.areas
     slugs = [one.slug for one in (areas.force, *areas.boroughs)]
     for plan in _plans(service):
-        months = [one.value for one in service.board(f"plan={plan}").choice.as_ats]
+        months = [one.value for one in service.board(f"plan={plan}").options.as_ats]
         yield Selection(plan=plan).query()
         for month, area in thinned(plan, (len(months), len(slugs)), every):
             yield Selection(plan=plan, area=slugs[area], as_at=months[month]).query()
@@ -99,7 +99,7 @@ def boroughs(service: ReportService, every: int) -> Iterator[str]:
     areas = service.store().catalogue.areas.boroughs
     for plan in _plans(service):
         found = service.borough(areas[0].slug, f"plan={plan}")
-        months = [one.value for one in found.choice.as_ats] if found else []
+        months = [one.value for one in found.options.as_ats] if found else []
         yield from (addresses.borough(area.slug, f"plan={plan}") for area in areas)
         for month, area in thinned(plan, (len(months), len(areas)), every):
             query = Selection(plan=plan, as_at=months[month]).query()

@@ -231,11 +231,11 @@ def test_a_figure_of_an_earlier_year_is_not_passed_off_as_this_years(sample):
 
 
 def test_the_months_offered_are_those_of_the_plans_target_years(sample):
-    offered = [one.value for one in sample.board("plan=2008-11").choice.as_ats]
+    offered = [one.value for one in sample.board("plan=2008-11").options.as_ats]
     assert (offered[0], offered[-1], len(offered)) == ("2009-03", "2008-04", 12)
-    beyond = sample.board("plan=2008-11&as-at=2009-10").choice
-    assert beyond.selection.as_at == "2009-10"
-    assert beyond.as_ats[0].chosen
+    beyond = sample.board("plan=2008-11&as-at=2009-10")
+    assert beyond.choice.selection.as_at == "2009-10"
+    assert beyond.options.as_ats[0].chosen
 
 
 def test_a_board_is_made_once_a_snapshot(sample):

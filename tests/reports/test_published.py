@@ -125,8 +125,8 @@ def test_releases_are_never_joined_on_a_month(published, measure):
 
 def test_a_months_choice_is_the_end_of_a_period_of_its_release(published):
     view = published.trend("plan=2003-04&measure=burglary")
-    assert view.choice.as_ats[0].label == month_label(parse_month("2017-01"))
-    assert len({option.value for option in view.choice.as_ats}) == len(view.choice.as_ats)
+    assert view.options.as_ats[0].label == month_label(parse_month("2017-01"))
+    assert len({option.value for option in view.options.as_ats}) == len(view.options.as_ats)
 
 
 def test_a_year_of_ten_months_is_drawn_hollow_and_not_compared(published):

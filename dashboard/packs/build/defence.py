@@ -72,7 +72,7 @@ def _defence(slide: Slide, service: ReportService) -> Defence:
         cards=view.answer.cards,
         what_if=what_if_of(view.report),
         history=history_of(view),
-        areas=view.choice.areas,
+        areas=view.options.areas,
         query=view.choice.selection.query(),
         definition=whole,
     )

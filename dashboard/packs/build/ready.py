@@ -69,7 +69,7 @@ def borough(store: Store, plan: Plan, area: Area, as_at: str) -> Pack:
     by more than chance.
     """
     asked = Selection(plan=plan.id, area=area.slug, as_at=as_at)
-    month = settle_borough(asked, area, store, []).as_at
+    month = settle_borough(asked, area, store).scope.month
     report = boroughs.build(store, partial(figures_of, store), area.code, plan.id, month)
     own = without_rates(report.rows)
     short = [one.row for one in own if one.row.position in _WORST]

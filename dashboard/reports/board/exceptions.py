@@ -8,9 +8,9 @@ from dashboard.analysis.required_performance import RequiredPerformance, require
 from dashboard.analysis.status import JUDGED, Position
 from dashboard.core.periods import month_label
 from dashboard.reports.board.before import Published, month_before, published, target_of
-from dashboard.reports.board.choice import Scope
 from dashboard.reports.board.drivers import driven_by
 from dashboard.reports.board.line import BoardLine
+from dashboard.reports.request.scope import Scope
 from dashboard.reports.wording.facts import trend_detail
 from dashboard.reports.wording.outlook_cards import likelihood
 from dashboard.reports.wording.sentences import RULES, Sentence

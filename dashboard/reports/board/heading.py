@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from dashboard.catalogue.plan import Node
-from dashboard.reports.board.choice import BoardChoice, Scope
 from dashboard.reports.board.groups import Rolled, rolled
 from dashboard.reports.board.line import BoardLine, line_of
 from dashboard.reports.board.words import headline
+from dashboard.reports.request.scope import Scope, ScopeChoice
 from dashboard.reports.request.selection import Selection
 from dashboard.store.reader import Store
 
@@ -15,7 +15,7 @@ from dashboard.store.reader import Store
 class HeadingView:
     """A heading with everything beneath it, in an area as at a month."""
 
-    choice: BoardChoice
+    choice: ScopeChoice
     node: Node
     above: tuple[Node, ...]
     """The headings it stands under, from the top."""
@@ -37,7 +37,7 @@ class HeadingView:
         return self.lines[0].row.lead if self.lines else ""
 
 
-def view_of(choice: BoardChoice, node_id: str, store: Store) -> HeadingView | None:
+def view_of(choice: ScopeChoice, node_id: str, store: Store) -> HeadingView | None:
     """Return a heading's view; None where the plan chosen has no such heading.
 
     Args:

@@ -9,7 +9,8 @@ from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Node
 from dashboard.catalogue.target import MilestoneDue, Target, UnitsDone
 from dashboard.core.periods import month_label, parse_period, short_month_label, year_start
-from dashboard.reports.board.choice import Listed, Scope
+from dashboard.reports.board.choice import Listed
+from dashboard.reports.request.scope import Scope
 from dashboard.reports.row import Row, row_of
 from dashboard.reports.wording.outlook_cards import likelihood, percent
 from dashboard.reports.wording.states import STATES, TREND_STATES, StateWords

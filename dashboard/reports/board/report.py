@@ -7,12 +7,13 @@ from dashboard.analysis.tally import Outcome, better_than_before, tally
 from dashboard.analysis.tally import outcome as outcome_of
 from dashboard.catalogue.plan import Plan
 from dashboard.core.periods import year_start
-from dashboard.reports.board.choice import BoardChoice, Scope, listed
+from dashboard.reports.board.choice import listed
 from dashboard.reports.board.exceptions import BoardChange, Concern, by_chance, changes, concerns
 from dashboard.reports.board.groups import Part, by_heading, by_theme
 from dashboard.reports.board.line import BoardLine, line_of, unrecorded
 from dashboard.reports.board.words import counts, headline
 from dashboard.reports.request.options import Option
+from dashboard.reports.request.scope import Scope, ScopeChoice, ScopeOptions
 from dashboard.reports.wording.states import OUTCOMES, StateWords
 from dashboard.store.reader import Store
 
@@ -107,7 +108,8 @@ def _outcome(line: BoardLine) -> Outcome | None:
 class BoardView:
     """The whole answer of the board's page."""
 
-    choice: BoardChoice
+    choice: ScopeChoice
+    options: ScopeOptions
     board: Board
     sample: bool
     """The figures are the illustrative sample."""

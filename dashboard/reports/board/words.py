@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from dashboard.analysis.status import JUDGED, Position
 from dashboard.core.periods import month_label, year_label, year_start
-from dashboard.reports.board.choice import Scope
 from dashboard.reports.board.line import BoardLine
+from dashboard.reports.request.scope import Scope
 from dashboard.reports.wording.states import StateWords
 
 _ORDER = (*JUDGED, "no-target", "monitor-only", "baseline-year")

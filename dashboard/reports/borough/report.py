@@ -11,12 +11,13 @@ from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Plan
 from dashboard.core.periods import Period, month_label
 from dashboard.reports.borough.brief import brief, without_rates
-from dashboard.reports.borough.choice import BoroughChoice, series_held
+from dashboard.reports.borough.choice import series_held
 from dashboard.reports.borough.figures import MONTHS, BoroughFigures, why_not_compared
 from dashboard.reports.borough.position import Kind, borough_position
 from dashboard.reports.borough.row import BoroughRow, build_row
 from dashboard.reports.measure.population import POPULATION
 from dashboard.reports.request.options import Option
+from dashboard.reports.request.scope import ScopeChoice, ScopeOptions
 from dashboard.reports.row import row_of
 from dashboard.reports.wording.sentences import Sentence
 from dashboard.store.reader import Store
@@ -90,7 +91,8 @@ class BoroughReport:
 class BoroughView:
     """The whole answer of a borough's page."""
 
-    choice: BoroughChoice
+    choice: ScopeChoice
+    options: ScopeOptions
     report: BoroughReport
     sample: bool
     """The figures are the illustrative sample."""
@@ -183,10 +185,10 @@ def _measures(store: Store, plan: Plan | None) -> list[tuple[str, Placed | None,
                 seen.add(placed.occurrence.measure)
                 heading = f"In the {plan.short} plan"
                 found.append((heading, placed, measures[placed.occurrence.measure]))
-    rest = [one for one in measures.values() if one.id not in seen]
     other = "Not in this plan: " if plan is not None else ""
-    for measure in sorted(rest, key=lambda one: (one.theme, one.title.lower())):
-        found.append((f"{other}{measure.theme}", None, measure))
+    for measure in store.catalogue.measures_by_theme:
+        if measure.id not in seen:
+            found.append((f"{other}{measure.theme}", None, measure))
     return found
 
 

@@ -11,7 +11,7 @@ from dashboard.reports.comparison.panel import Panel, queries, several, when
 from dashboard.reports.comparison.question import ComparisonQuestion, usual_period
 from dashboard.reports.comparison.sheet import Sheet, SheetRow
 from dashboard.reports.comparison.verdicts import Workings, judged
-from dashboard.reports.request.choice import chosen
+from dashboard.reports.request.choice import usual_choice
 from dashboard.reports.request.defaults import pick_series
 from dashboard.reports.wording.states import StateWords
 from dashboard.reports.wording.words import plain
@@ -123,7 +123,7 @@ def _asked(
     borough = next((area for area in question.boroughs if area.code in held), None)
     if borough is None or pick_series(store, measure.id, borough.code, plan) is None:
         return None
-    choice = chosen(store, plan, placed, measure, borough, question.choice.as_at)
+    choice = usual_choice(store, plan, placed, measure, borough, question.choice.as_at)
     if choice.as_at is None:
         return None
     selection = choice.selection.replace(area=question.choice.area.slug)

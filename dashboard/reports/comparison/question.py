@@ -1,6 +1,5 @@
 """What the comparison of boroughs is asked: measure, release, period, scale and view."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
 
@@ -10,6 +9,7 @@ from dashboard.core.periods import Period, parse_month, year_start
 from dashboard.reports.measure.population import residents
 from dashboard.reports.request.choice import Choice, settle
 from dashboard.reports.request.defaults import pick_series
+from dashboard.reports.request.fallback import Remarks, one_of
 from dashboard.reports.request.options import Option
 from dashboard.reports.request.selection import Selection
 from dashboard.store.reader import Store
@@ -80,9 +80,7 @@ class ComparisonQuestion:
         return next((one for one in held if one.vintage is vintage), None)
 
 
-def settle_comparison(
-    asked: Selection, store: Store, remarks: Sequence[str] = ()
-) -> ComparisonQuestion:
+def settle_comparison(asked: Selection, store: Store, remarks: Remarks = ()) -> ComparisonQuestion:
     """Return the comparison that comes nearest to what was asked for.
 
     Args:
@@ -90,15 +88,15 @@ def settle_comparison(
         store: what is held.
         remarks: departures from the address that were noted already.
     """
-    said: list[str] = []
-    view = _one_of(asked.view, tuple(VIEWS), "view of the comparison", said) or "dots"
-    scale = _one_of(asked.scale, tuple(SCALES), "scale", said) or "rate"
-    span = _one_of(asked.span, tuple(SPANS), "period", said) or "to-date"
+    view, view_remarks = one_of(asked.view, tuple(VIEWS), "view of the comparison")
+    scale, scale_remarks = one_of(asked.scale, tuple(SCALES), "scale")
+    span, span_remarks = one_of(asked.span, tuple(SPANS), "period")
+    view, scale, span = view or "dots", scale or "rate", span or "to-date"
     plain = asked.replace(view="", scale="", span="", areas="")
     choice = _of_boroughs(settle(plain, store, remarks), plain, store)
     rates = _has_rates(choice, store)
     adds_up = _adds_up(choice)
-    several = _several(asked.areas, choice, store, said)
+    several, area_remarks = _several(asked.areas, choice, store)
     selection = choice.selection.replace(
         view=view,
         scale=scale if rates else "",
@@ -116,15 +114,14 @@ def settle_comparison(
         scales=_options(SCALES, scale) if rates and view not in ("contribution", "rug") else (),
         adds_up=adds_up,
         spans=_options(SPANS, span) if adds_up and view not in ("time", "rug") else (),
-        remarks=(*choice.remarks, *said),
+        remarks=(
+            *choice.remarks,
+            *view_remarks,
+            *scale_remarks,
+            *span_remarks,
+            *area_remarks,
+        ),
     )
-
-
-def _one_of(text: str, allowed: tuple[str, ...], what: str, said: list[str]) -> str:
-    if text and text not in allowed:
-        said.append(f"There is no {what} called “{text}”; the usual one is shown.")
-        return ""
-    return text
 
 
 def _options(names: dict[str, str], chosen: str) -> tuple[Option, ...]:
@@ -156,11 +153,9 @@ def _of_boroughs(choice: Choice, asked: Selection, store: Store) -> Choice:
     found = settle(
         choice.selection.replace(vintage=best.vintage.id, area=stand_in.slug, as_at=asked.as_at),
         store,
-        [],
     )
-    areas = tuple(replace(one, chosen=one.value == area.slug) for one in choice.areas)
     selection = found.selection.replace(area=area.slug, vintage=asked.vintage)
-    return replace(found, area=area, areas=areas, selection=selection, remarks=choice.remarks)
+    return replace(found, area=area, selection=selection, remarks=choice.remarks)
 
 
 def _has_rates(choice: Choice, store: Store) -> bool:
@@ -205,18 +200,19 @@ def break_within(measure: Measure, first: int, last: int) -> str:
     return ""
 
 
-def _several(asked: str, choice: Choice, store: Store, said: list[str]) -> tuple[Area, ...]:
+def _several(asked: str, choice: Choice, store: Store) -> tuple[tuple[Area, ...], Remarks]:
     """Return the areas drawn over time: those named, else the chosen one beside London."""
     areas = store.catalogue.areas
     found: list[Area] = []
+    remarks = []
     for slug in filter(None, (one.strip() for one in asked.split(","))):
         area = areas.find(slug)
         if area is None or area.kind not in ("borough", "force"):
-            said.append(f"There is no borough called “{slug}” to draw over time.")
+            remarks.append(f"There is no borough called “{slug}” to draw over time.")
         elif area not in found:
             found.append(area)
     if len(found) > MOST_AREAS:
-        said.append(f"No more than {MOST_AREAS} areas are drawn at once; the first are shown.")
+        remarks.append(f"No more than {MOST_AREAS} areas are drawn at once; the first are shown.")
     if not found:
         found = [choice.area, areas.force] if choice.area.kind == "borough" else [areas.force]
-    return tuple(found[:MOST_AREAS])
+    return tuple(found[:MOST_AREAS]), tuple(remarks)

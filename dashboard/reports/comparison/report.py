@@ -1,6 +1,5 @@
 """A measure across the boroughs: the question put to the store, and its answer in one object."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.reports.comparison import change as changes
@@ -21,7 +20,8 @@ from dashboard.reports.comparison.time import OverTime
 from dashboard.reports.comparison.trend import trend_of
 from dashboard.reports.comparison.verdicts import Workings, judged
 from dashboard.reports.measure.trend.report import Trend
-from dashboard.reports.request.options import Option
+from dashboard.reports.request.fallback import Remarks
+from dashboard.reports.request.options import Option, ViewOptions, view_options
 from dashboard.reports.request.selection import Selection
 from dashboard.store.reader import Store
 
@@ -33,6 +33,7 @@ class Comparison:
     """The whole answer of the comparison page."""
 
     question: ComparisonQuestion
+    options: ViewOptions
     panel: Panel | None
     """None where no borough has a figure for the months asked about."""
     content: Content
@@ -59,7 +60,7 @@ def build(
     asked: Selection,
     store: Store,
     workings: Workings,
-    remarks: Sequence[str] = (),
+    remarks: Remarks = (),
     warnings: tuple[str, ...] = (),
     snapshots: tuple[Option, ...] = (),
 ) -> Comparison:
@@ -77,6 +78,7 @@ def build(
     panel, content = _answer(question, workings)
     return Comparison(
         question=question,
+        options=view_options(question.choice, store),
         panel=panel,
         content=content,
         trend=trend_of(question) if isinstance(content, BoroughOrder) else None,

@@ -193,12 +193,13 @@ def _ends(store: Store, measure: Measure, area: Area) -> list[int]:
 
 def _measure_options(store: Store, chosen: Measure | None) -> tuple[Option, ...]:
     """Return the choice of all measures, then those held by theme, then one chosen without data."""
-    measures = store.catalogue.measures
-    there = [one for one in measures.values() if one.id in store.areas_of or one is chosen]
-    ordered = sorted(there, key=lambda one: (one.theme, one.title.lower()))
     return (
         Option("", "All measures", chosen=chosen is None),
-        *(Option(one.id, one.title, one.theme, one is chosen) for one in ordered),
+        *(
+            Option(measure.id, measure.title, measure.theme, measure is chosen)
+            for measure in store.catalogue.measures_by_theme
+            if measure.id in store.areas_of or measure is chosen
+        ),
     )
 
 

@@ -1,35 +1,31 @@
-"""From what was asked for to a view that exists, and what else could be chosen.
+"""From what a reader asks for to a view that exists.
 
-Whatever the query says, there is a sensible view; every departure from the query is put in words.
+Whatever the query says, there is a sensible view; a remark says where it differs from the query.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.catalogue.areas import FORCE, Area
 from dashboard.catalogue.catalogue import Catalogue, Placed
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Node, Plan
-from dashboard.core.periods import month_text
 from dashboard.reports.request.defaults import (
     can_be_judged,
     covers,
     fitness,
-    month_asked,
     pick_month,
     pick_series,
     usual_month,
 )
-from dashboard.reports.request.options import (
-    Option,
-    area_options,
-    as_at_options,
-    measure_options,
-    objective_options,
-    plan_options,
-    vintage_options,
+from dashboard.reports.request.fallback import Remarks, month_shown, one_of
+from dashboard.reports.request.selection import (
+    NO_PLAN,
+    SCALES,
+    SPANS,
+    VIEWS,
+    Selection,
+    month_parameter,
 )
-from dashboard.reports.request.selection import NO_PLAN, SCALES, SPANS, VIEWS, Selection
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
 
@@ -41,78 +37,81 @@ SAMPLE_START = Selection(
 
 @dataclass(frozen=True)
 class Choice:
-    """A view that exists."""
+    """What is viewed: a measure in an area as at a month, under a plan or under none."""
 
     selection: Selection
     """Every field filled in, so that its query restores this very view."""
     plan: Plan | None
-    node: Node | None
     placed: Placed | None
+    """The measure's place in the plan."""
     measure: Measure
     area: Area
     series: Series | None
     as_at: int | None
     """Reporting month; None where no data are held."""
-    remarks: tuple[str, ...]
-    plans: tuple[Option, ...]
-    objectives: tuple[Option, ...]
-    measures: tuple[Option, ...]
-    areas: tuple[Option, ...]
-    as_ats: tuple[Option, ...]
-    vintages: tuple[Option, ...]
+    remarks: Remarks = ()
+
+    @property
+    def node(self) -> Node | None:
+        """Return the heading of the plan that the measure stands under."""
+        return self.placed.node if self.placed else None
 
 
-def settle(asked: Selection, store: Store, remarks: Sequence[str] = ()) -> Choice:
-    """Return the view nearest to what was asked for."""
-    said = list(remarks)
+def settle(request: Selection, store: Store, remarks: Remarks = ()) -> Choice:
+    """Return the view nearest to a request.
+
+    Args:
+        request: as read from the address.
+        store: what is held.
+        remarks: made when the address was read.
+    """
     catalogue = store.catalogue
-    if not (asked.plan or asked.measure or asked.objective):
-        start = _start(store)
-        asked = Selection(
-            **{
-                name: getattr(asked, name) or getattr(start, name)
-                for name in Selection.__dataclass_fields__
-            }
-        )
-    plan = _plan(asked, catalogue, said)
-    node, placed, measure = _measure(asked, plan, store, said)
-    area = _area(asked, catalogue, said)
-    held = store.get(measure.id, area.code)
-    series = _vintage(asked, held, plan, said)
+    if not (request.plan or request.measure or request.objective):
+        request = request.filled_from(_start(store))
+    plan, plan_remarks = _plan(request, catalogue)
+    placed, measure, measure_remarks = _measure(request, plan, store)
+    area, area_remarks = _area(request, catalogue)
+    series, release_remarks = _series(request, store.get(measure.id, area.code), plan)
     ends = series.ends if series is not None else []
-    as_at = month_asked(asked.as_at, ends, usual_month(ends, plan) if ends else None, said)
-    selection = Selection(
-        plan=plan.id if plan else NO_PLAN,
-        objective=node.id if node else "",
-        measure=measure.id,
-        area=area.slug,
-        as_at=month_text(as_at) if as_at is not None else "",
-        vintage=series.vintage.id if series and asked.vintage else "",
-        snapshot=asked.snapshot,
-        view=_one_of(asked.view, VIEWS, "view", said),
-        scale=_one_of(asked.scale, SCALES, "scale", said),
-        span=_one_of(asked.span, SPANS, "span", said),
-    )
+    usual = usual_month(ends, plan) if ends else None
+    as_at, month_remarks = month_shown(request.as_at, ends, usual)
+    view, view_remarks = one_of(request.view, VIEWS, "view")
+    scale, scale_remarks = one_of(request.scale, SCALES, "scale")
+    span, span_remarks = one_of(request.span, SPANS, "span")
     return Choice(
-        selection=selection,
+        selection=Selection(
+            plan=plan.id if plan else NO_PLAN,
+            objective=placed.node.id if placed else "",
+            measure=measure.id,
+            area=area.slug,
+            as_at=month_parameter(as_at),
+            vintage=series.vintage.id if series and request.vintage else "",
+            snapshot=request.snapshot,
+            view=view,
+            scale=scale,
+            span=span,
+        ),
         plan=plan,
-        node=node,
         placed=placed,
         measure=measure,
         area=area,
         series=series,
         as_at=as_at,
-        remarks=tuple(said),
-        plans=plan_options(catalogue, plan),
-        objectives=objective_options(plan, node),
-        measures=measure_options(plan, node, measure, store),
-        areas=area_options(store, measure, area),
-        as_ats=as_at_options(series, as_at),
-        vintages=vintage_options(held, series),
+        remarks=(
+            *remarks,
+            *plan_remarks,
+            *measure_remarks,
+            *area_remarks,
+            *release_remarks,
+            *month_remarks,
+            *view_remarks,
+            *scale_remarks,
+            *span_remarks,
+        ),
     )
 
 
-def chosen(
+def usual_choice(
     store: Store,
     plan: Plan | None,
     placed: Placed | None,
@@ -120,9 +119,7 @@ def chosen(
     area: Area,
     month: int | None,
 ) -> Choice:
-    """Return the view of a measure in an area without the options of its controls.
-
-    For pages that show many measures or areas at once.
+    """Return the usual view of a measure, for pages that show many measures or areas at once.
 
     Args:
         store: what is held.
@@ -139,12 +136,10 @@ def chosen(
         objective=placed.node.id if placed else "",
         measure=measure.id,
         area=area.slug,
-        as_at=month_text(as_at) if as_at is not None else "",
+        as_at=month_parameter(as_at),
     )
-    node = placed.node if placed else None
-    held = series if as_at is not None else None
     return Choice(
-        selection, plan, node, placed, measure, area, held, as_at, (), (), (), (), (), (), ()
+        selection, plan, placed, measure, area, series if as_at is not None else None, as_at
     )
 
 
@@ -156,101 +151,107 @@ def _start(store: Store) -> Selection:
     catalogue = store.catalogue
     if store.manifest.sample and catalogue.occurrence("2008-11/serious-acquisitive-crime"):
         return SAMPLE_START
-    judged = (can_be_judged, covers)
-    for fits in judged:
+    for fits in (can_be_judged, covers):
         for plan in reversed(catalogue.plans.values()):
             for placed in catalogue.in_plan(plan.id):
-                held = store.get(placed.occurrence.measure, FORCE)
-                if any(fits(placed, series) for series in held):
-                    return Selection(plan=plan.id, measure=placed.occurrence.measure, area="mps")
+                measure = placed.occurrence.measure
+                if any(fits(placed, series) for series in store.get(measure, FORCE)):
+                    return Selection(plan=plan.id, measure=measure, area="mps")
     return Selection(plan=NO_PLAN)
 
 
-def _one_of(text: str, allowed: tuple[str, ...], what: str, said: list[str]) -> str:
-    if text and text not in allowed:
-        said.append(f"There is no {what} called “{text}”; the usual one is shown.")
-        return ""
-    return text
-
-
-def _plan(asked: Selection, catalogue: Catalogue, said: list[str]) -> Plan | None:
-    if asked.plan in ("", NO_PLAN):
-        return None
-    plan = catalogue.plans.get(asked.plan)
-    if plan is None:
-        said.append(f"There is no plan called “{asked.plan}”; all measures are shown instead.")
-    return plan
+def _plan(request: Selection, catalogue: Catalogue) -> tuple[Plan | None, Remarks]:
+    plan = catalogue.plans.get(request.plan)
+    if plan is None and request.plan not in ("", NO_PLAN):
+        remark = f"There is no plan called “{request.plan}”; all measures are shown instead."
+        return None, (remark,)
+    return plan, ()
 
 
 def _measure(
-    asked: Selection, plan: Plan | None, store: Store, said: list[str]
-) -> tuple[Node | None, Placed | None, Measure]:
-    catalogue = store.catalogue
+    request: Selection, plan: Plan | None, store: Store
+) -> tuple[Placed | None, Measure, Remarks]:
+    """Return a measure and its place in the plan."""
     if plan is None:
-        if asked.objective:
-            said.append(f"No plan is chosen, so the objective “{asked.objective}” is left out.")
-        return None, None, _free_measure(asked, store, said)
-    placed = catalogue.in_plan(plan.id)
-    wanted = [one for one in placed if one.occurrence.measure == asked.measure]
-    under = [one for one in placed if one.node.id == asked.objective]
-    if asked.measure and not wanted:
-        if asked.measure in catalogue.measures:
-            said.append(
-                f"The {plan.short} plan does not use the measure "
-                f"“{catalogue.measures[asked.measure].title}”; another of its measures is shown."
-            )
-        else:
-            said.append(f"There is no measure called “{asked.measure}”; another is shown.")
-    if asked.objective and not under:
-        said.append(f"The {plan.short} plan has no measures under “{asked.objective}”.")
-    both = [one for one in wanted if one in under]
-    if asked.objective and under and wanted and not both:
-        said.append(
-            f"“{wanted[0].occurrence.wording}” does not stand under that objective; "
-            "its own objective is shown."
-        )
-    candidates = both or wanted or under or list(placed)
+        remark = f"No plan is chosen, so the objective “{request.objective}” is left out."
+        return _without_plan(request, store, (remark,) if request.objective else ())
+    in_plan = store.catalogue.in_plan(plan.id)
+    of_measure = [placed for placed in in_plan if placed.occurrence.measure == request.measure]
+    under = [placed for placed in in_plan if placed.node.id == request.objective]
+    both = [placed for placed in of_measure if placed in under]
+    remarks = _not_in_plan(request, plan, store.catalogue, bool(of_measure), bool(under))
+    if of_measure and under and not both:
+        wording = of_measure[0].occurrence.wording
+        remark = f"“{wording}” does not stand under that objective; its own objective is shown."
+        remarks = (*remarks, remark)
+    candidates = both or of_measure or under or list(in_plan)
     if not candidates:
-        said.append(f"The {plan.short} plan holds no measures; all measures are shown instead.")
-        return None, None, _free_measure(asked, store, said)
-    chosen = next((one for one in candidates if store.areas_of.get(one.occurrence.measure)), None)
-    chosen = chosen or candidates[0]
-    return chosen.node, chosen, catalogue.measures[chosen.occurrence.measure]
+        remark = f"The {plan.short} plan holds no measures; all measures are shown instead."
+        return _without_plan(request, store, (*remarks, remark))
+    with_data = (placed for placed in candidates if store.areas_of.get(placed.occurrence.measure))
+    placed = next(with_data, candidates[0])
+    return placed, store.catalogue.measures[placed.occurrence.measure], remarks
 
 
-def _free_measure(asked: Selection, store: Store, said: list[str]) -> Measure:
+def _not_in_plan(
+    request: Selection, plan: Plan, catalogue: Catalogue, has_measure: bool, has_objective: bool
+) -> Remarks:
+    """Return what of a measure and an objective asked for a plan does not have."""
+    remarks = []
+    if request.measure and not has_measure:
+        measure = catalogue.measures.get(request.measure)
+        remarks.append(
+            f"The {plan.short} plan does not use the measure “{measure.title}”; another of its "
+            "measures is shown."
+            if measure
+            else _no_such_measure(request)
+        )
+    if request.objective and not has_objective:
+        remarks.append(f"The {plan.short} plan has no measures under “{request.objective}”.")
+    return tuple(remarks)
+
+
+def _without_plan(
+    request: Selection, store: Store, remarks: Remarks
+) -> tuple[None, Measure, Remarks]:
+    """Return the measure asked for, or one with data, and that it has no place in a plan."""
     measures = store.catalogue.measures
-    if asked.measure in measures:
-        return measures[asked.measure]
-    if asked.measure:
-        said.append(f"There is no measure called “{asked.measure}”; another is shown.")
-    with_data = [one for one in sorted(store.areas_of) if one in measures]
+    if request.measure in measures:
+        return None, measures[request.measure], remarks
+    if request.measure:
+        remarks = (*remarks, _no_such_measure(request))
+    with_data = [measure for measure in sorted(store.areas_of) if measure in measures]
     usual = "all-offences" if "all-offences" in with_data else (with_data or sorted(measures))[0]
-    return measures[usual]
+    return None, measures[usual], remarks
 
 
-def _area(asked: Selection, catalogue: Catalogue, said: list[str]) -> Area:
+def _no_such_measure(request: Selection) -> str:
+    return f"There is no measure called “{request.measure}”; another is shown."
+
+
+def _area(request: Selection, catalogue: Catalogue) -> tuple[Area, Remarks]:
     force = catalogue.areas.force
-    if not asked.area:
-        return force
-    found = catalogue.areas.find(asked.area)
-    if found is None:
-        said.append(f"There is no area called “{asked.area}”; {force.name} is shown.")
-        return force
-    if found.kind == "other-force":
-        said.append(f"{found.name} is policed by another force; {force.name} is shown.")
-        return force
-    return found
+    if not request.area:
+        return force, ()
+    area = catalogue.areas.find(request.area)
+    if area is None:
+        return force, (f"There is no area called “{request.area}”; {force.name} is shown.",)
+    if area.kind == "other-force":
+        return force, (f"{area.name} is policed by another force; {force.name} is shown.",)
+    return area, ()
 
 
-def _vintage(
-    asked: Selection, held: tuple[Series, ...], plan: Plan | None, said: list[str]
-) -> Series | None:
-    if not held:
-        return None
-    if asked.vintage:
-        for series in held:
-            if series.vintage.id == asked.vintage:
-                return series
-        said.append(f"The release “{asked.vintage}” does not hold this measure; another is shown.")
-    return max(held, key=lambda series: fitness(series, plan))
+def _series(
+    request: Selection, releases: tuple[Series, ...], plan: Plan | None
+) -> tuple[Series | None, Remarks]:
+    """Return the series of the release asked for, or of the one that fits the plan best."""
+    if not releases:
+        return None, ()
+    best = max(releases, key=lambda series: fitness(series, plan))
+    if not request.vintage:
+        return best, ()
+    for series in releases:
+        if series.vintage.id == request.vintage:
+            return series, ()
+    remark = f"The release “{request.vintage}” does not hold this measure; another is shown."
+    return best, (remark,)

@@ -3,7 +3,7 @@
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.plan import Plan
-from dashboard.core.periods import month_label, parse_month, parse_period
+from dashboard.core.periods import parse_period
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
 
@@ -99,34 +99,3 @@ def covers(placed: Placed, series: Series) -> bool:
         and parse_period(year).last >= series.first_month
         for year in plan.target_years or (plan.period,)
     )
-
-
-def month_asked(
-    text: str, held: list[int], usual: int | None, said: list[str], what: str = "view"
-) -> int | None:
-    """Return the month asked for, the last one held before it, or the usual one.
-
-    Args:
-        text: as the address has it; empty where none is asked for.
-        held: months with figures, oldest first.
-        usual: what is shown where nothing can be made of the text.
-        said: takes a sentence for every departure from what was asked.
-        what: is as at another month then.
-    """
-    if not text or not held:
-        return usual
-    try:
-        wanted = parse_month(text)
-    except ValueError:
-        said.append(f"“{text}” is not a reporting month; write it like 2009-01.")
-        return usual
-    earlier = [month for month in held if month <= wanted]
-    if not earlier:
-        said.append(f"Figures begin later than {month_label(wanted)}; the usual month is shown.")
-        return usual
-    if earlier[-1] != wanted:
-        said.append(
-            f"No figure is held for {month_label(wanted)}; the {what} is as at "
-            f"{month_label(earlier[-1])}."
-        )
-    return earlier[-1]

@@ -1,4 +1,4 @@
-"""What can be chosen, as options of native controls."""
+"""What can be chosen beside what is viewed, as options of native controls."""
 
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
@@ -8,9 +8,9 @@ from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Node, Plan
 from dashboard.core.periods import month_label, month_text, year_label, year_start
+from dashboard.reports.request.choice import Choice
 from dashboard.reports.request.selection import NO_PLAN
 from dashboard.store.reader import Store
-from dashboard.store.series import Series
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,30 @@ class Option:
     label: str
     group: str = ""
     chosen: bool = False
+
+
+@dataclass(frozen=True)
+class ViewOptions:
+    """What the controls of one measure's view offer."""
+
+    plans: tuple[Option, ...]
+    objectives: tuple[Option, ...]
+    measures: tuple[Option, ...]
+    areas: tuple[Option, ...]
+    as_ats: tuple[Option, ...]
+    vintages: tuple[Option, ...]
+
+
+def view_options(choice: Choice, store: Store) -> ViewOptions:
+    """Return what can be chosen beside a view."""
+    return ViewOptions(
+        plans=plan_options(store.catalogue, choice.plan),
+        objectives=objective_options(choice.plan, choice.node),
+        measures=_measure_options(choice, store),
+        areas=area_options(store, choice.measure, choice.area),
+        as_ats=month_options(choice.series.ends if choice.series else [], choice.as_at),
+        vintages=_release_options(choice, store),
+    )
 
 
 def plan_options(catalogue: Catalogue, chosen: Plan | None) -> tuple[Option, ...]:
@@ -36,28 +60,29 @@ def objective_options(plan: Plan | None, chosen: Node | None) -> tuple[Option, .
     """Return the headings of a plan that measures hang on, grouped by the heading above."""
     if plan is None:
         return ()
-    found = []
+    options = []
     for node, ancestors in plan.walk():
         if node.measures:
             group = ancestors[-1].title if ancestors else ""
             label = f"{node.number} {node.title}".strip()
-            found.append(Option(node.id, label, group, node is chosen))
-    return tuple(found)
+            options.append(Option(node.id, label, group, node is chosen))
+    return tuple(options)
 
 
-def measure_options(
-    plan: Plan | None, node: Node | None, chosen: Measure, store: Store
-) -> tuple[Option, ...]:
-    """Return the measures under a heading, or all of them by theme."""
-    measures = store.catalogue.measures
-    if plan is not None and node is not None:
-        ids = list(dict.fromkeys(one.measure for one in node.measures))
-        return tuple(_measure_option(measures[one], chosen, store) for one in ids)
+def _measure_options(choice: Choice, store: Store) -> tuple[Option, ...]:
+    """Return the measures under the heading shown, or all of them by theme."""
+    measures, chosen = store.catalogue.measures, choice.measure
+    if choice.node is not None:
+        ids = dict.fromkeys(occurrence.measure for occurrence in choice.node.measures)
+        return tuple(_measure_option(measures[measure_id], chosen, store) for measure_id in ids)
     if store not in _by_theme:
-        ordered = sorted(measures.values(), key=lambda one: (one.theme, one.title.lower()))
-        _by_theme[store] = tuple(_measure_option(one, None, store, one.theme) for one in ordered)
+        _by_theme[store] = tuple(
+            _measure_option(measure, None, store, measure.theme)
+            for measure in store.catalogue.measures_by_theme
+        )
     return tuple(
-        replace(one, chosen=True) if one.value == chosen.id else one for one in _by_theme[store]
+        replace(option, chosen=True) if option.value == chosen.id else option
+        for option in _by_theme[store]
     )
 
 
@@ -72,6 +97,11 @@ def _measure_option(
     return Option(measure.id, label, group, measure is chosen)
 
 
+def area_group(area: Area) -> str:
+    """Return the group of areas an area is offered in."""
+    return {"force": "", "borough": "Boroughs"}.get(area.kind, "Others")
+
+
 def area_options(store: Store, measure: Measure, chosen: Area) -> tuple[Option, ...]:
     """Return London, the boroughs, and whatever else holds the measure."""
     held = store.areas_of.get(measure.id, frozenset())
@@ -79,12 +109,11 @@ def area_options(store: Store, measure: Measure, chosen: Area) -> tuple[Option, 
     usual = (areas.force, *areas.boroughs)
     others = (area for area in areas if area.kind not in ("force", "borough"))
     listed = [*usual, *(area for area in others if area.code in held or area is chosen)]
-    groups = {"force": "", "borough": "Boroughs"}
     return tuple(
         Option(
             area.slug,
             area.name if area.code in held or not held else f"{area.name} (no data held)",
-            groups.get(area.kind, "Others"),
+            area_group(area),
             area is chosen,
         )
         for area in listed
@@ -92,19 +121,24 @@ def area_options(store: Store, measure: Measure, chosen: Area) -> tuple[Option, 
     )
 
 
-def as_at_options(series: Series | None, chosen: int | None) -> tuple[Option, ...]:
-    """Return the months a series can be reported as at, newest first."""
-    if series is None:
-        return ()
+def month_options(months: list[int], chosen: int | None) -> tuple[Option, ...]:
+    """Return the months that can be reported as at, newest first; given oldest first."""
     return tuple(
         Option(month_text(end), month_label(end), year_label(year_start(end)), end == chosen)
-        for end in reversed(series.ends)
+        for end in reversed(months)
     )
 
 
-def vintage_options(held: tuple[Series, ...], chosen: Series | None) -> tuple[Option, ...]:
-    """Return the releases that hold a measure in an area."""
+def _release_options(choice: Choice, store: Store) -> tuple[Option, ...]:
+    """Return the releases that hold the measure in the area that the months are read from."""
+    shown = choice.series
+    if shown is None:
+        return ()
     return tuple(
-        Option(one.vintage.id, f"{one.source.title}, {one.vintage.label}", chosen=one is chosen)
-        for one in held
+        Option(
+            series.vintage.id,
+            f"{series.source.title}, {series.vintage.label}",
+            chosen=series.vintage is shown.vintage,
+        )
+        for series in store.get(shown.measure, shown.area)
     )

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard.core.periods import month_text
+
 NO_PLAN = "none"
 """The choice 'all measures, no plan'."""
 VIEWS = ("month", "rolling", "year-to-date", "signals", "season")
@@ -36,19 +38,26 @@ class Selection:
 
     def query(self) -> str:
         """Return the query string, without its question mark; empty fields are left out."""
-        pairs = [(_key(f.name), getattr(self, f.name)) for f in fields(self)]
-        return urlencode([(key, value) for key, value in pairs if value])
+        pairs = [(parameter, getattr(self, name)) for parameter, name in _FIELDS.items()]
+        return urlencode([(parameter, value) for parameter, value in pairs if value])
 
     def replace(self, **changes: str) -> "Selection":
         """Return the selection with some fields changed."""
         return replace(self, **changes)
 
+    def filled_from(self, usual: "Selection") -> "Selection":
+        """Return the selection with its empty fields as another has them."""
+        names = [field.name for field in fields(self)]
+        return Selection(**{name: getattr(self, name) or getattr(usual, name) for name in names})
+
 
 _FIELDS = {field.name.replace("_", "-"): field.name for field in fields(Selection)}
+"""Fields by the name of their query parameter."""
 
 
-def _key(name: str) -> str:
-    return name.replace("_", "-")
+def month_parameter(month: int | None) -> str:
+    """Write a month as the address has it: ``2009-01``, or nothing for None."""
+    return month_text(month) if month is not None else ""
 
 
 def read_query(query: Mapping[str, str | Sequence[str]]) -> tuple[Selection, tuple[str, ...]]:

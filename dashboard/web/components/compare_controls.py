@@ -17,7 +17,7 @@ from dashboard.web.components.markup import Markup, markup
 
 def filters(view: Comparison) -> Markup:
     """Return what chooses plan, measure, borough, month and version."""
-    return markup(measure_filters(view.question.choice, view.snapshots, select))
+    return markup(measure_filters(view.options, view.snapshots, select))
 
 
 def tools(view: Comparison) -> Markup:

@@ -7,8 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.reports.request.choice import Choice
-from dashboard.reports.request.options import Option
+from dashboard.reports.request.options import Option, ViewOptions
 from dashboard.web.components.attributes import attributes
 
 Select = Callable[[str, str, tuple[Option, ...], str], Any]
@@ -52,29 +51,29 @@ def data_version(*controls: Component) -> Component:
 
 
 def measure_filters(
-    choice: Choice, snapshots: tuple[Option, ...], made: Select, own: str = ""
+    options: ViewOptions, snapshots: tuple[Option, ...], made: Select, own: str = ""
 ) -> list[Any]:
     """Return what chooses plan, objective, measure, borough, month and data version.
 
     Args:
-        choice: what there is to choose from.
+        options: what there is to choose from.
         snapshots: those held.
         made: makes a select: ``select``, or a quicker way of writing the same.
         own: query parameters of the page's own that another measure takes back to their usual.
     """
     later = f"vintage {own}".strip()
-    controls = [made("plan", "Plan", choice.plans, f"objective measure as-at {later}")]
-    if choice.objectives:
-        controls.append(made("objective", "Objective", choice.objectives, f"measure {later}"))
+    controls = [made("plan", "Plan", options.plans, f"objective measure as-at {later}")]
+    if options.objectives:
+        controls.append(made("objective", "Objective", options.objectives, f"measure {later}"))
     controls += [
-        made("measure", "Measure", choice.measures, later),
-        made("area", "Borough", choice.areas, ""),
+        made("measure", "Measure", options.measures, later),
+        made("area", "Borough", options.areas, ""),
     ]
-    if choice.as_ats:
-        controls.append(made("as-at", "As at", choice.as_ats, ""))
+    if options.as_ats:
+        controls.append(made("as-at", "As at", options.as_ats, ""))
     versions = [made("snapshot", "Snapshot", snapshots, "")]
-    if choice.vintages:
-        versions.insert(0, made("vintage", "Release (vintage)", choice.vintages, ""))
+    if options.vintages:
+        versions.insert(0, made("vintage", "Release (vintage)", options.vintages, ""))
     return [*controls, data_version(*versions)]
 
 

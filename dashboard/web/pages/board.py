@@ -122,13 +122,13 @@ def _markup(board: Board, theme: ThemeName) -> dict[str, str]:
 
 
 def _filters(view: BoardView) -> list[Component]:
-    choice = view.choice
+    options = view.options
     controls = [
-        select("plan", "Plan", choice.plans, "as-at"),
-        select("area", "Area", choice.areas),
+        select("plan", "Plan", options.plans, "as-at"),
+        select("area", "Area", options.areas),
     ]
-    if choice.as_ats:
-        controls.append(select("as-at", "As at", choice.as_ats))
+    if options.as_ats:
+        controls.append(select("as-at", "As at", options.as_ats))
     controls.append(data_version(select("snapshot", "Snapshot", view.snapshots)))
     return controls
 

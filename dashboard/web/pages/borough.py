@@ -84,7 +84,7 @@ def page(view: BoroughView, theme: ThemeName) -> Component:
     return html.Main(
         [
             dcc.Store(id=_STORE),
-            dcc.Store(id=_SLUG, data=view.choice.area.slug),
+            dcc.Store(id=_SLUG, data=view.report.area.slug),
             html.Div(parts["notices"], id="borough-notices"),
             html.Form(
                 id="borough-filters",
@@ -136,9 +136,9 @@ def _rows(report: BoroughReport, theme: ThemeName) -> list[Component]:
 
 
 def _filters(view: BoroughView) -> list[Component]:
-    choice = view.choice
+    options = view.options
     controls = [
-        select("plan", "Plan", choice.plans, "as-at"),
+        select("plan", "Plan", options.plans, "as-at"),
         # The borough is the page's path and not part of its query: a script leads there.
         html.Div(
             [
@@ -146,17 +146,17 @@ def _filters(view: BoroughView) -> list[Component]:
                 html.Select(
                     [
                         html.Option(one.label, value=one.value, selected=one.chosen)
-                        for one in choice.areas
+                        for one in options.areas
                     ],
                     id="go-borough",
-                    **attributes(data_borough=addresses.BOROUGH, data_value=choice.area.slug),
+                    **attributes(data_borough=addresses.BOROUGH, data_value=view.report.area.slug),
                 ),
             ],
             className="control",
         ),
     ]
-    if choice.as_ats:
-        controls.append(select("as-at", "As at", choice.as_ats))
+    if options.as_ats:
+        controls.append(select("as-at", "As at", options.as_ats))
     controls.append(data_version(select("snapshot", "Snapshot", view.snapshots)))
     return controls
 

@@ -128,7 +128,7 @@ def _parts(view: TrendView) -> dict[str, Any]:
     trend = view.trend
     return {
         "notices": notices(view.sample, view.warnings, view.choice.remarks, SAMPLE_OF_PLANS),
-        "filters": measure_filters(view.choice, view.snapshots, select, "view"),
+        "filters": measure_filters(view.options, view.snapshots, select, "view"),
         "heading": _heading(view),
         "answer": verdict(view.answer),
         "rail": rail(view.answer),
