@@ -125,9 +125,9 @@ function settle() {
 /** @type {Record<string, [number, number]>} */
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
-/** The rug is one stop by Tab; arrow keys walk through its cells. @param {KeyboardEvent} event */
+/** The heatmap is one stop by Tab; arrow keys walk through it. @param {KeyboardEvent} event */
 function walk(event) {
-  const cell = around(event, "[data-rug] td");
+  const cell = around(event, "[data-heatmap] td");
   const row = cell?.parentElement;
   if (!(cell instanceof HTMLTableCellElement) || !(row instanceof HTMLTableRowElement)) return;
   const rows = /** @type {HTMLTableRowElement[]} */ ([...(row.parentElement?.children ?? [])]);

@@ -14,7 +14,7 @@ def comparison_csv(view: Comparison) -> str:
     question = view.question
     series, period = question.choice.series, question.period
     about = (
-        "several" if question.view == "rug" else question.measure.id,
+        "several" if question.view == "heatmap" else question.measure.id,
         period.label if period else "",
         question.choice.selection.as_at,
         sheet.unit,

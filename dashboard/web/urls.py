@@ -21,7 +21,7 @@ PARTS = (MAP, TABLES, FIGURES)
 
 FOUND = (
     ("Board", "home start exceptions management overview", BOARD),
-    ("Compare boroughs", "funnel map tiles contribution ranking dots rug", COMPARE),
+    ("Compare boroughs", "funnel map tiles contribution ranking dots heatmap", COMPARE),
     ("Boroughs", "BOCU commander local", BOROUGH),
     ("Committee pack", "slides present powerpoint paper report meeting", PACK),
     ("Plans", "policing plan documents objectives", PLANS),

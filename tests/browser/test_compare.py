@@ -13,7 +13,7 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.browser
 
 SAC = "/compare?plan=2008-11&measure=serious-acquisitive-crime&as-at=2009-01&area=croydon"
-VIEWS = ("dots", "funnel", "tiles", "contribution", "time", "rug")
+VIEWS = ("dots", "funnel", "tiles", "contribution", "time", "heatmap")
 SHOWN = "() => document.querySelector('h1[data-query]').dataset.query"
 TRACE = """id => {
     const plot = document.querySelector(`#${id} .js-plotly-plot`);
@@ -25,7 +25,7 @@ TRACE = """id => {
 def opened(visitor: Visitor, address: str) -> Page:
     """Open a view and wait until what it draws is there."""
     page = visitor.read(address).page
-    drawn = "#compare-main .main-svg:visible, .tiles, .rug, .nothing"
+    drawn = "#compare-main .main-svg:visible, .tiles, .heatmap, .nothing"
     expect(page.locator(drawn).first).to_be_visible()
     return page
 
@@ -133,9 +133,9 @@ def test_areas_over_time_are_added_and_left_out(visitor: Visitor) -> None:
     expect(page.locator(".taken li")).to_have_count(4)
 
 
-def test_the_rug_is_walked_by_arrow_keys(visitor: Visitor) -> None:
-    page = opened(visitor, f"{SAC}&view=rug")
-    cell = page.locator("[data-rug] td a[tabindex='0']")
+def test_the_heatmap_is_walked_by_arrow_keys(visitor: Visitor) -> None:
+    page = opened(visitor, f"{SAC}&view=heatmap")
+    cell = page.locator("[data-heatmap] td a[tabindex='0']")
     expect(cell).to_have_count(1)
     cell.focus()
     told = "() => document.activeElement.getAttribute('aria-label')"
@@ -145,7 +145,7 @@ def test_the_rug_is_walked_by_arrow_keys(visitor: Visitor) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Home")
     assert "Barking and Dagenham, " in page.evaluate(told)
-    expect(page.locator("[data-rug] td a[tabindex='0']")).to_have_count(1)
+    expect(page.locator("[data-heatmap] td a[tabindex='0']")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/measure.*area=barking-and-dagenham"))
 

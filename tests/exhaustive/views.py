@@ -151,7 +151,7 @@ def _content(view: Comparison) -> Problems:
                 yield "not every borough has a tile of its own"
         case Heatmap():
             if any(len(row.cells) != _BOROUGHS for row in view.content.rows):
-                yield "a row of the rug lacks boroughs"
+                yield "a row of the heatmap lacks boroughs"
 
 
 def _written(text: str, value: float | None, writing: Writing) -> Problems:

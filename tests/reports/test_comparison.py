@@ -202,8 +202,8 @@ def test_lines_over_time_are_twelve_months_per_resident(sample: ReportService) -
     assert line.points[-1].y == pytest.approx(expected)
 
 
-def test_each_cell_of_the_rug_is_the_word_of_its_own_comparison(sample: ReportService) -> None:
-    heatmap = sample.compare(f"{SAC}&view=rug").content
+def test_each_cell_of_the_heatmap_is_the_word_of_its_own_comparison(sample: ReportService) -> None:
+    heatmap = sample.compare(f"{SAC}&view=heatmap").content
     assert isinstance(heatmap, Heatmap)
     assert len(heatmap.rows) == 10
     concern = [row.worse for row in heatmap.rows]

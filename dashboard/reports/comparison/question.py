@@ -21,7 +21,7 @@ VIEWS = {
     "tiles": "Map",
     "contribution": "What moved London",
     "time": "Over time",
-    "rug": "All measures",
+    "heatmap": "All measures",
 }
 SCALES = {"rate": "Per 1,000 residents", "number": "Number"}
 SPANS = {"to-date": "Year to date", "12-months": "Latest 12 months"}
@@ -111,9 +111,9 @@ def settle_comparison(asked: Selection, store: Store, remarks: Remarks = ()) -> 
         period=_period(choice, span),
         several=several,
         views=_options(VIEWS, view),
-        scales=_options(SCALES, scale) if rates and view not in ("contribution", "rug") else (),
+        scales=_options(SCALES, scale) if rates and view not in ("contribution", "heatmap") else (),
         adds_up=adds_up,
-        spans=_options(SPANS, span) if adds_up and view not in ("time", "rug") else (),
+        spans=_options(SPANS, span) if adds_up and view not in ("time", "heatmap") else (),
         remarks=(
             *choice.remarks,
             *view_remarks,

@@ -89,7 +89,7 @@ def build(
 
 
 def _answer(question: ComparisonQuestion, workings: Workings) -> tuple[Panel | None, Content]:
-    if question.view == "rug":
+    if question.view == "heatmap":
         heatmap = heatmaps.heatmap_of(question, workings)
         return heatmaps.panel_of(question, heatmap), heatmap
     if question.period is None:

@@ -12,6 +12,8 @@ VIEWS = ("month", "rolling", "year-to-date", "signals", "season")
 SCALES = ("number", "rate")
 SPANS = ("recent", "all")
 
+_FORMER_VIEWS = {"rug": "heatmap"}
+"""Names that views had before, and have now."""
 _LONGEST = 80
 _LONGEST_LIST = 120
 
@@ -80,8 +82,13 @@ def read_query(query: Mapping[str, str | Sequence[str]]) -> tuple[Selection, tup
         if len(text) > (_LONGEST_LIST if name == "areas" else _LONGEST) or not text.isprintable():
             remarks.append(f"The address holds no readable {key}.")
             continue
-        values[name] = text
+        values[name] = current_view(text) if name == "view" else text
     return Selection(**values), tuple(remarks)
+
+
+def current_view(name: str) -> str:
+    """Return what a view is called now, as addresses and packs out there keep its former name."""
+    return _FORMER_VIEWS.get(name, name)
 
 
 def parse(query_string: str) -> tuple[Selection, tuple[str, ...]]:

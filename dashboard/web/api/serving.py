@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from dashboard import __version__
 from dashboard.export.csv_text import csv_text
+from dashboard.reports.request.selection import current_view
 from dashboard.reports.service import ReportService
 from dashboard.web.api.openapi import OPENAPI, document
 from dashboard.web.api.parameters import ApiRequest, Item, PartialList
@@ -108,6 +109,7 @@ def _given(route: Route) -> dict[str, str]:
             raise ProblemError(400, f"{name} is given more than once.")
         if len(value) > _LONGEST or not value.isprintable():
             raise ProblemError(400, f"{name} cannot be read.")
+        value = current_view(value) if name == "view" else value
         allowed = known[name].allowed
         if allowed and value and value not in allowed:
             raise ProblemError(400, f"{name} is one of {', '.join(allowed)}.")

@@ -50,7 +50,7 @@ def parts_of(view: Comparison) -> dict[str, Markup]:
 
 def _heading(view: Comparison) -> list[Component]:
     question, choice = view.question, view.question.choice
-    title = "All measures" if question.view == "rug" else choice.measure.title
+    title = "All measures" if question.view == "heatmap" else choice.measure.title
     where = f"{choice.area.name} compared" if question.own else "32 boroughs compared"
     steps: list[Component | str] = ["All measures, no plan"]
     if choice.plan is not None:
@@ -63,7 +63,7 @@ def _heading(view: Comparison) -> list[Component]:
     ]
     if view.panel is not None:
         plain += [" ", _to_pack(view, view.panel)]
-    if question.view == "rug":
+    if question.view == "heatmap":
         of = " of the plan" if choice.plan is not None else ""
         plain = [f"Every measure{of} that is held for boroughs."]
     return [

@@ -16,17 +16,17 @@ _ORDER = ("▲▲", "▲", "▼", "▼▼", "–", "·")
 def heatmap_grid(heatmap: Heatmap) -> Markup:
     """Return the grid; one cell is in the tab order and the arrow keys move on from it."""
     heads = "".join(
-        f'<th scope="col" class="rug-borough{_own(heatmap, n)}">'
+        f'<th scope="col" class="heatmap-borough{_own(heatmap, n)}">'
         f"<span>{escape(area.name)}</span></th>"
         for n, area in enumerate(heatmap.boroughs)
     )
     rows = "".join(_row(row, heatmap, n == 0) for n, row in enumerate(heatmap.rows))
     return Markup(
-        f'<ul class="key rug-key">{_key(heatmap)}</ul>'
-        '<div class="scroll rug-scroll" tabindex="0" role="region" aria-label="Measures and '
-        'boroughs"><table class="rug" role="grid" data-rug aria-label="Where each borough stands '
-        'among all; arrow keys move from cell to cell"><thead><tr><th scope="col">Measure</th>'
-        f"{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<ul class="key heatmap-key">{_key(heatmap)}</ul>'
+        '<div class="scroll heatmap-scroll" tabindex="0" role="region" aria-label="Measures and '
+        'boroughs"><table class="heatmap" role="grid" data-heatmap aria-label="Where each borough '
+        'stands among all; arrow keys move from cell to cell"><thead><tr>'
+        f'<th scope="col">Measure</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 
@@ -36,7 +36,7 @@ def _key(heatmap: Heatmap) -> str:
     for state in {cell.state for row in heatmap.rows for cell in row.cells}:
         words.setdefault((state.tone, glyph(state)), []).append(_told(state))
     return "".join(
-        f'<li><span class="rug-sample rug-{tone}" aria-hidden="true">'
+        f'<li><span class="heatmap-sample heatmap-{tone}" aria-hidden="true">'
         f"<span>{sign}</span></span>{escape(_either(told))}</li>"
         for (tone, sign), told in sorted(words.items(), key=lambda one: _rank(*one[0]))
     )
@@ -66,7 +66,7 @@ def glyph(state: StateWords) -> str:
 def _row(row: HeatmapRow, heatmap: Heatmap, first: bool) -> str:
     name = (
         f'<th scope="row"><a href="{escape(addresses.compare(row.query))}">{escape(row.title)}</a>'
-        f'<span class="rug-months">{escape(row.months)}</span></th>'
+        f'<span class="heatmap-months">{escape(row.months)}</span></th>'
     )
     start = heatmap.own or 0
     cells = "".join(
@@ -79,11 +79,11 @@ def _row(row: HeatmapRow, heatmap: Heatmap, first: bool) -> str:
 def _cell(cell: Cell, borough: str, measure: str, own: str, tabbed: bool) -> str:
     words = escape(f"{borough}, {measure}: {cell.state.word}, {cell.figure}")
     return (
-        f'<td class="rug-cell rug-{cell.state.tone}{own}"><a href="'
+        f'<td class="heatmap-cell heatmap-{cell.state.tone}{own}"><a href="'
         f'{escape(addresses.trend(cell.query))}" tabindex="{0 if tabbed else -1}" '
         f'title="{words}" aria-label="{words}">{glyph(cell.state)}</a></td>'
     )
 
 
 def _own(heatmap: Heatmap, place: int) -> str:
-    return " rug-own" if place == heatmap.own else ""
+    return " heatmap-own" if place == heatmap.own else ""

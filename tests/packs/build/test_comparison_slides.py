@@ -42,6 +42,14 @@ def test_its_table_holds_what_the_page_does(service):
         assert len(told) == len(slide.table.columns)
 
 
+def test_a_pack_with_the_heatmaps_former_name_shows_it(service):
+    former, current = (slide_of(service, f"{QUERY}&view={view}") for view in ("rug", "heatmap"))
+    assert former.table
+    assert former.table == current.table
+    assert former.link == current.link
+    assert "view=heatmap" in former.query
+
+
 def test_an_edited_headline_that_no_longer_agrees_says_so(service):
     drafted = slide_of(service).facts
     assert slide_of(service, headline=Edit(text="Ours", facts=drafted)).changed == ()

@@ -353,7 +353,7 @@ def test_a_boroughs_figures_are_in_its_twin(client: FlaskClient, service: Report
     assert len(shown) > 20
 
 
-@pytest.mark.parametrize("kind", ["dots", "funnel", "tiles", "contribution", "time", "rug"])
+@pytest.mark.parametrize("kind", ["dots", "funnel", "tiles", "contribution", "time", "heatmap"])
 def test_a_comparisons_table_is_in_its_twin(
     client: FlaskClient, service: ReportService, kind: str
 ) -> None:
@@ -363,6 +363,15 @@ def test_a_comparisons_table_is_in_its_twin(
     assert view.panel.sheet is not None
     assert (body["title"], body["headline"]) == (view.panel.title, view.panel.headline)
     assert [tuple(one.values()) for one in body["rows"]] == list(view.panel.sheet.records)
+
+
+def test_a_call_with_the_heatmaps_former_name_is_answered(client: FlaskClient) -> None:
+    former, current = (
+        client.get(f"/api/v1/comparison/view?plan=2008-11&measure=burglary&view={view}").json
+        for view in ("rug", "heatmap")
+    )
+    assert former == current
+    assert "view=heatmap" in current["query"]
 
 
 def test_a_plans_states_and_printed_figures_are_in_its_twin(

@@ -93,7 +93,7 @@ def test_the_page_comes_with_its_first_answer(app: Dash, client: FlaskClient) ->
     assert "Croydon compared" in text
 
 
-@pytest.mark.parametrize("view", ["dots", "time", "rug"])
+@pytest.mark.parametrize("view", ["dots", "time", "heatmap"])
 def test_what_differs_from_the_answer_on_screen_is_enough(client: FlaskClient, view: str) -> None:
     shown = client.get(f"/figures/compare?{SAC}&theme=light").json
     asked = f"{SAC.replace('croydon', 'bexley')}&view={view}"
@@ -116,18 +116,22 @@ def test_a_tile_opens_its_borough_and_a_cell_its_measure(client: FlaskClient) ->
     boroughs = [link for link in tiles if link.startswith("/borough/")]
     assert len(set(boroughs)) == 32
     assert all("plan=2008-11" in link and "as-at=2009-01" in link for link in boroughs)
-    heatmap = Read(answered(client, f"{SAC}&view=rug")["parts"]["compare-panel"])
+    heatmap = Read(answered(client, f"{SAC}&view=heatmap")["parts"]["compare-panel"])
     stops = [g for t, g in heatmap.tags if t == "a" and g.get("tabindex") == "0"]
     assert len(stops) == 1
     assert len([link for link in heatmap.links() if link.startswith("/measure?")]) >= 320
 
 
-def test_the_key_of_the_rug_begins_with_the_worse_way_and_names_each_sign_once(
+def test_an_address_with_the_heatmaps_former_name_opens_it(client: FlaskClient) -> None:
+    assert answered(client, f"{SAC}&view=rug") == answered(client, f"{SAC}&view=heatmap")
+
+
+def test_the_key_of_the_heatmap_begins_with_the_worse_way_and_names_each_sign_once(
     client: FlaskClient,
 ) -> None:
-    panel = answered(client, f"{SAC}&view=rug")["parts"]["compare-panel"]
-    [key] = re.findall(r'<ul class="key rug-key">(.*?)</ul>', panel)
-    signs = re.findall(r'rug-sample rug-(\w+)" aria-hidden="true"><span>(.*?)</span>', key)
+    panel = answered(client, f"{SAC}&view=heatmap")["parts"]["compare-panel"]
+    [key] = re.findall(r'<ul class="key heatmap-key">(.*?)</ul>', panel)
+    signs = re.findall(r'heatmap-sample heatmap-(\w+)" aria-hidden="true"><span>(.*?)</span>', key)
     assert len(signs) == len(set(signs))
     tones = [tone for tone, _ in signs]
     assert tones == sorted(tones, key=("bad", "near", "good", "quiet").index)
@@ -178,7 +182,7 @@ def test_every_comparison_of_one_measure_goes_into_a_pack(client: FlaskClient, v
     told = answered(client, f"{SAC}&view={view}")
     tags = Read(told["parts"]["compare-heading"]).tags
     added = [json.loads(str(g["data-pack-add"])) for _, g in tags if "data-pack-add" in g]
-    assert len(added) == (view != "rug")
+    assert len(added) == (view != "heatmap")
     for item in added:
         assert item["show"] == "comparison"
         assert "measure=serious-acquisitive-crime" in item["query"]
