@@ -12,7 +12,7 @@ from dashboard.analysis.spc.chart import ControlChart, NoChart, control_chart
 from dashboard.analysis.spc.rows import comparable_rows
 from dashboard.analysis.spc.rules import Rules
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import parse_month, year_start
+from dashboard.core.periods import year_start
 from dashboard.store.series import Series
 
 YEARS = 3
@@ -40,8 +40,7 @@ def chart_of_the_year(
     """
     rules = rules or Rules()
     year = year_start(as_at, measure.year)
-    breaks = [parse_month(one.month) for one in measure.breaks]
-    since = max((month for month in breaks if month <= as_at), default=0)
+    since = measure.comparable_since(as_at, earliest=0)
     earliest = max(since, series.first_month if len(series.months) else year)
     years = min(YEARS, max(0, year - earliest) // 12)
     window = series.within(year - 12 * years, as_at)

@@ -27,7 +27,6 @@ from dashboard.analysis.revisions import UsualRevision, would_flip
 from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.target import Bound
-from dashboard.core.periods import parse_month
 from dashboard.store.series import Series
 
 Certainty = Literal["clear", "too-close-to-call", "not-known"]
@@ -197,9 +196,7 @@ def _change(
 
 def _overdispersion(series: Series, measure: Measure, last: int) -> float | None:
     """Return how much months vary beyond Poisson, from comparable months up to the last judged."""
-    breaks = (parse_month(one.month) for one in measure.breaks)
-    since = max((month for month in breaks if month <= last), default=series.first_month)
-    held = series.within(since, last)
+    held = series.within(measure.comparable_since(last, series.first_month), last)
     whole = ~np.isin(held.months, list(held.part_months))
     counts = held.value[whole]
     if series.step != 1 or not counts.size or (counts < 0).any():  # as adjustments may leave it

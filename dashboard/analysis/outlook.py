@@ -16,7 +16,7 @@ from dashboard.analysis.forecast.group import ForecastGroup, NoForecast, group_o
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import Period, parse_month
+from dashboard.core.periods import Period
 from dashboard.store.series import Series
 
 
@@ -91,10 +91,10 @@ def skill_key(resolved: ResolvedTarget, series: Series, measure: Measure) -> Ski
     ):
         return None
     before = Period(resolved.period.first - 12, resolved.period.first - 1)
-    breaks = [parse_month(one.month) for one in measure.breaks]
     last = over(series, measure, before)
-    crossed = any(before.first < month <= resolved.period.last for month in breaks)
-    if crossed or last is None or not last.value > 0 or not resolved.value > 0:
+    if measure.breaks_between(before.first, resolved.period.last):
+        return None
+    if last is None or not last.value > 0 or not resolved.value > 0:
         return None
     return SkillKey(
         max(0.01, round(resolved.value / last.value, 2)), resolved.bound, resolved.strict

@@ -10,7 +10,7 @@ import numpy as np
 from dashboard.analysis.aggregate import over
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.target import Bound
-from dashboard.core.periods import Period, parse_month, year_start
+from dashboard.core.periods import Period, year_start
 from dashboard.store.series import Floats, Series
 
 Unit = Literal["percent", "points"]
@@ -75,10 +75,9 @@ def yearly_changes(
     """
     years: list[int] = []
     changes: list[float] = []
-    breaks = [parse_month(one.month) for one in measure.breaks]
     first = year_start(series.first_month, measure.year) + 12
     for start in range(first, before - 11, 12):
-        if any(start - 12 < month < start + 12 for month in breaks):
+        if measure.breaks_between(start - 12, start + 11):
             continue
         base = over(series, measure, Period(start - 12, start - 1))
         now = over(series, measure, Period(start, start + 11))

@@ -77,7 +77,7 @@ def recent_trend(
     rows = comparable_rows(series, measure, as_at)
     if rows is None:
         return NotCalculated("too-few")
-    since = max((month for month in rows.restarts if month <= as_at), default=int(rows.months[0]))
+    since = measure.comparable_since(as_at, int(rows.months[0]))
     months = rows.months[rows.months >= since][-POINTS:]
     if len(months) < POINTS:
         return NotCalculated("too-few")

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from dashboard.analysis.aggregate import over
-from dashboard.analysis.run_rate import History, comparable, history, keeps_to, run_totals
+from dashboard.analysis.run_rate import History, history, keeps_to, run_totals
 from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period
@@ -93,7 +93,7 @@ def _as_last_year(
         over(series, measure, Period(period.first - 12, period.last - 12))
         for period in (known, left)
     )
-    if left.last - 12 > known.last or not comparable(measure, known.first - 12, left.last):
+    if left.last - 12 > known.last or measure.breaks_between(known.first - 12, left.last):
         return None
     if same is None or rest is None or not same.denominator or not rest.denominator:
         return None

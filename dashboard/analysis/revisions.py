@@ -20,7 +20,7 @@ import numpy as np
 from dashboard.analysis.aggregate import over
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.target import Bound
-from dashboard.core.periods import Period, parse_month, year_start
+from dashboard.core.periods import Period, year_start
 from dashboard.store.series import Floats, Series
 
 Age = Literal[
@@ -212,9 +212,8 @@ def _years_shared(pair: _Pair, measure: Measure) -> tuple[Floats, Floats, Floats
 
 
 def _redefined(measure: Measure, released: Sequence[int], median: float | None) -> str:
-    for one in measure.breaks:
-        if released[0] < parse_month(one.month) <= released[1]:
-            return f"the measure changed between the releases: {one.title}"
+    if crossed := measure.breaks_between(released[0], released[1]):
+        return f"the measure changed between the releases: {crossed[0].title}"
     if median is not None and abs(median) > _REDEFINED_PERCENT:
         return f"the middle of all changes is {median:+.0f} per cent"
     return ""

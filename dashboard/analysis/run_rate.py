@@ -18,7 +18,7 @@ from dashboard.analysis.aggregate import over
 from dashboard.analysis.targets import ResolvedTarget
 from dashboard.analysis.trajectory import Shares, seasonal_shares
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import Period, parse_month
+from dashboard.core.periods import Period
 from dashboard.store.series import Floats, Series
 
 State = Literal[
@@ -168,8 +168,7 @@ def year_so_far(
 
 def history(series: Series, measure: Measure, as_at: int) -> History:
     """Return the amounts up to a month and since the measure's latest break before it."""
-    breaks = [parse_month(one.month) for one in measure.breaks]
-    since = max((month for month in breaks if month <= as_at), default=series.first_month)
+    since = measure.comparable_since(as_at, series.first_month)
     whole = ~np.isin(series.months, list(series.part_months))
     usable = whole & (series.months >= since) & (series.months + series.step - 1 <= as_at)
     months = series.months[usable]
@@ -207,11 +206,6 @@ def keeps_to(amounts: Floats | float, level: float, resolved: ResolvedTarget) ->
     return amounts >= level - near
 
 
-def comparable(measure: Measure, earlier: int, later: int) -> bool:
-    """Say whether figures from a month and up to a later one lie on one side of every break."""
-    return not any(earlier < parse_month(one.month) <= later for one in measure.breaks)
-
-
 def last_years(months: Period, series: Series, measure: Measure, as_at: int) -> float | None:
     """Return the amount of the same months a year before.
 
@@ -219,7 +213,7 @@ def last_years(months: Period, series: Series, measure: Measure, as_at: int) -> 
     """
     before = Period(months.first - 12, months.last - 12)
     amount = over(series, measure, before)
-    if before.last > as_at or amount is None or not comparable(measure, before.first, months.last):
+    if before.last > as_at or amount is None or measure.breaks_between(before.first, months.last):
         return None
     return amount.numerator if measure.is_fraction else amount.value
 

@@ -142,8 +142,7 @@ def month_shape(series: Series, measure: Measure, as_at: int) -> Seasonal | None
     rows = comparable_rows(series, measure, as_at)
     if rows is None:
         return None
-    starts = [month for month in rows.restarts if month <= as_at]
-    since = rows.months >= max(starts, default=0)
+    since = rows.months >= measure.comparable_since(as_at, earliest=0)
     return seasonal_pattern(
         rows.months[since], rows.values[since], additive=additive_season(measure)
     )

@@ -7,7 +7,7 @@ from typing import Literal
 from dashboard.analysis.aggregate import over
 from dashboard.analysis.status import Position
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import Period, parse_month
+from dashboard.core.periods import Period
 from dashboard.store.series import Series
 
 Outcome = Literal[
@@ -37,7 +37,7 @@ def better_than_before(series: Series, measure: Measure, year: Period) -> bool |
     has no better side.
     """
     before = Period(year.first - year.months, year.first - 1)
-    if any(before.first < parse_month(one.month) <= year.last for one in measure.breaks):
+    if measure.breaks_between(before.first, year.last):
         return None
     now, then = over(series, measure, year), over(series, measure, before)
     if now is None or then is None or now.value == then.value or measure.better == "neutral":

@@ -23,7 +23,7 @@ from dashboard.catalogue.target import (
     Target,
     UnitsDone,
 )
-from dashboard.core.periods import Period, parse_month, parse_period
+from dashboard.core.periods import Period, parse_period
 from dashboard.store.series import Series
 
 Resolution = Literal[
@@ -106,7 +106,8 @@ def resolve(
             return replace(resolved, resolution="base-not-stated")
         base_period = parse_period(target.base)
         whose: Whose = "pro-rata" if in_borough else "force"
-        broken = _break_between(measure, base_period, resolved.period)
+        crossed = measure.breaks_between(base_period.first, resolved.period.last)
+        broken = crossed[0].title if crossed else ""
         resolved = replace(resolved, base_period=base_period, base_break=broken, whose=whose)
         base = over(series, measure, base_period)
         if base is None:
@@ -168,11 +169,6 @@ def _read(reading: Reading, base: float) -> float:
         # Multiplying before dividing keeps whole-number targets whole: 113,427 less 4 per cent.
         return base * (100 + reading.value) / 100
     return base + reading.value if reading.kind == "points-change" else reading.value
-
-
-def _break_between(measure: Measure, base: Period, period: Period) -> str:
-    found = (one for one in measure.breaks if base.first < parse_month(one.month) <= period.last)
-    return next((one.title for one in found), "")
 
 
 def _is_provisional(series: Series, period: Period) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 
 from dashboard.analysis.aggregate import rows_within
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import Period, parse_month
+from dashboard.core.periods import Period
 from dashboard.store.series import Floats, Series
 
 _MOST_YEARS = 5
@@ -43,14 +43,13 @@ def seasonal_shares(series: Series, measure: Measure, year: Period) -> Shares:
     """
     periods = year.months // series.step
     amounts = series.numerator if measure.is_fraction else series.value
-    breaks = [parse_month(one.month) for one in measure.breaks]
     years: list[int] = []
     if year.months != 12:
         return Shares(np.ones(periods), ())
     total = np.zeros(periods)
     for back in range(1, _MOST_YEARS + 1):
         first = year.first - 12 * back
-        if any(first < month <= year.first for month in breaks):
+        if measure.breaks_between(first, year.first):
             break
         rows = rows_within(series, Period(first, first + year.months - 1))
         if rows is None:

@@ -7,7 +7,6 @@ import numpy as np
 from dashboard.analysis.aggregate import over, rows_within
 from dashboard.analysis.run_rate import (
     YearSoFar,
-    comparable,
     history,
     keeps_to,
     last_years,
@@ -140,7 +139,7 @@ def _latest_ratio(series: Series, measure: Measure, as_at: int, year: YearSoFar)
     latest = Period(as_at - series.step + 1, as_at)
     before = last_years(latest, series, measure, as_at)
     now = over(series, measure, latest)
-    if not before or now is None or not comparable(measure, latest.first - 12, year.left.last):
+    if not before or now is None or measure.breaks_between(latest.first - 12, year.left.last):
         return None
     amount = now.numerator if measure.is_fraction else now.value
     return None if amount is None else amount / before

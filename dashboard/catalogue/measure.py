@@ -1,8 +1,9 @@
 """What a measure is: defined once, used by several plans."""
 
+from functools import cached_property
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from dashboard.catalogue.base import Record, Slug
 from dashboard.core.periods import parse_month
@@ -43,6 +44,11 @@ class Break(Record):
     def _month_is_readable(self) -> "Break":
         parse_month(self.month)
         return self
+
+    @cached_property
+    def first_month(self) -> int:
+        """Return the first month of the new series as a number."""
+        return parse_month(self.month)
 
 
 class Related(Record):
@@ -95,6 +101,11 @@ class Measure(Record):
     caveats: tuple[str, ...] = ()
     owner: str = ""
 
+    @field_validator("breaks")
+    @classmethod
+    def _oldest_break_first(cls, breaks: tuple[Break, ...]) -> tuple[Break, ...]:
+        return tuple(sorted(breaks, key=lambda one: one.first_month))
+
     @model_validator(mode="after")
     def _fraction_kinds_name_their_parts(self) -> "Measure":
         if self.kind in ("proportion", "rate", "mean") and not (
@@ -104,6 +115,25 @@ class Measure(Record):
         if self.kind == "proportion" and self.multiplier != 100:
             raise ValueError("a proportion is shown in percent: set multiplier to 100")
         return self
+
+    def breaks_between(self, first: int, last: int) -> tuple[Break, ...]:
+        """Return the breaks that keep two months from being compared, oldest first.
+
+        A break in month m lies between m - 1 and m: m is the first month of the new series. So a
+        break counts when ``first < m <= last``: one in the first month does not part it from what
+        follows, one in the last month does part it from what came before. None lies between a
+        month and itself.
+        """
+        return tuple(one for one in self.breaks if first < one.first_month <= last)
+
+    def comparable_since(self, month: int, earliest: int) -> int:
+        """Return the month of the latest break up to a month, or ``earliest`` where none is.
+
+        Every month from there to the given one compares with it.
+        """
+        return max(
+            (one.first_month for one in self.breaks if one.first_month <= month), default=earliest
+        )
 
     @property
     def is_fraction(self) -> bool:

@@ -103,7 +103,7 @@ def _panels(parsed: ParsedRelease, catalogue: Catalogue) -> Iterator[BacktestPan
         filled[:-1, months - months[0]] = values
         filled[-1] = filled[:-1].sum(axis=0)
         definition = catalogue.measures[measure]
-        breaks = tuple(parse_month(one.month) for one in definition.breaks)
+        breaks = tuple(one.first_month for one in definition.breaks)
         group = ForecastGroup(every, (*boroughs, LONDON), filled, breaks, "financial")
         yield BacktestPanel(parsed.vintage.id, measure, group)
 

@@ -1,13 +1,13 @@
 """What is forecast together: one measure of one release in all its areas."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import Period, YearKind, parse_month, year_start
+from dashboard.core.periods import Period, YearKind, year_start
 from dashboard.store.series import Floats, Months, Series
 
 
@@ -124,10 +124,6 @@ def group_of(measure: Measure, series: Sequence[Series]) -> ForecastGroup:
         months=np.arange(first, last + 1, dtype=np.int64),
         areas=tuple(one.area for one in held),
         values=values,
-        breaks=_months(one.month for one in measure.breaks),
+        breaks=tuple(one.first_month for one in measure.breaks),
         year=measure.year,
     )
-
-
-def _months(texts: Iterable[str]) -> tuple[int, ...]:
-    return tuple(sorted(parse_month(text) for text in texts))

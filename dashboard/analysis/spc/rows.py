@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import parse_month
 from dashboard.store.series import Floats, Months, Series
 
 
@@ -41,5 +40,5 @@ def comparable_rows(series: Series, measure: Measure, as_at: int) -> ComparableR
         raise ValueError(f"the periods of {series.measure} in {series.area} are not in step")
     filled = np.full(len(months), np.nan)
     filled[row] = values
-    restarts = tuple(parse_month(one.month) for one in measure.breaks)
+    restarts = tuple(one.first_month for one in measure.breaks)
     return ComparableRows(months, filled, restarts)

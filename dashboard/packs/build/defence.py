@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.analysis.aggregate import over
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import Period, parse_month
+from dashboard.core.periods import Period
 from dashboard.packs.build.build import build, definitions_of
 from dashboard.packs.build.slide import PackReport, Slide
 from dashboard.packs.build.what_if import WhatIfNumbers, what_if_of
@@ -87,14 +87,13 @@ def history_of(view: TrendView) -> Table | None:
     series, measure, as_at = choice.series, choice.measure, choice.as_at
     if series is None or as_at is None:
         return None
-    breaks = [parse_month(one.month) for one in measure.breaks]
     rows = []
     for end in range(as_at, series.first_month - 1, -12):
         period = _year_to(end, series, measure)
         amount = over(series, measure, period)
-        if amount and not any(period.first < one <= period.last for one in breaks):
+        if amount and not measure.breaks_between(period.first, period.last):
             rows.append((period.label, with_unit(amount.value, measure)))
-    without = "; years that cross a break are left out" if breaks else ""
+    without = "; years that cross a break are left out" if measure.breaks else ""
     title = f"{measure.title}, {choice.area.name}, year by year{without}"
     return Table(title, ("Period", "Figure"), tuple(rows)) if rows else None
 

@@ -8,7 +8,7 @@ import numpy as np
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.figures import PrintedFigure
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import parse_month, parse_period
+from dashboard.core.periods import parse_period
 from dashboard.pipeline.sample import boroughs, shapes, totals
 from dashboard.pipeline.sample.calibrate import Floats, Ints, Total, apportion, fit
 from dashboard.pipeline.sample.recipe import (
@@ -75,9 +75,7 @@ class Context:
     def breaks(self, spec: Count | Share) -> set[int]:
         """Return the months in which a series jumps: the measure's own breaks and the recipe's."""
         own = self.measures[spec.id].breaks if spec.id in self.measures else ()
-        return {parse_month(one.month) for one in own} | {
-            parse_period(one).first for one in spec.breaks
-        }
+        return {one.first_month for one in own} | {parse_period(one).first for one in spec.breaks}
 
     def printed(self, measure: str) -> tuple[PrintedFigure, ...]:
         """Return the printed figures of a measure."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import Period, month_label, parse_month
+from dashboard.core.periods import Period, month_label
 from dashboard.reports.borough.figures import PER, BoroughFigures
 from dashboard.reports.borough.position import BoroughPosition, Kind
 from dashboard.reports.row import Row
@@ -148,9 +148,8 @@ def build_row(
         own = position.value
         of_london = of_london if of_london is not None else position.middle
     breaks = [
-        f"Counted differently from {month_label(parse_month(one.month))}: {one.title}."
-        for one in measure.breaks
-        if figures.period.first < parse_month(one.month) <= figures.period.last
+        f"Counted differently from {month_label(one.first_month)}: {one.title}."
+        for one in measure.breaks_between(figures.period.first, figures.period.last)
     ]
     return BoroughRow(
         row=row,

@@ -7,7 +7,7 @@ from dashboard.analysis.rate_and_mix import Parts, RateAndMix, rate_and_mix
 from dashboard.core.periods import Period
 from dashboard.reports.comparison.figures import AreaFigure, figures_of
 from dashboard.reports.comparison.panel import listed
-from dashboard.reports.comparison.question import ComparisonQuestion, break_within
+from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.wording.words import number, of_measure, signed
 
 _EXACT = 9
@@ -58,8 +58,8 @@ def change_of(question: ComparisonQuestion) -> ChangeBreakdown | str:
     period, before = question.period, question.before
     assert period is not None
     assert before is not None
-    if title := break_within(question.measure, before.first, period.last):
-        return f"The two years do not compare: {title} lies between them."
+    if crossed := question.measure.breaks_between(before.first, period.last):
+        return f"The two years do not compare: {crossed[0].title} lies between them."
     return _split(question, before, period)
 
 

@@ -5,7 +5,7 @@ from math import isfinite
 
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import Period, parse_month, year_start
+from dashboard.core.periods import Period, year_start
 from dashboard.reports.measure.population import residents
 from dashboard.reports.request.choice import Choice, settle
 from dashboard.reports.request.defaults import pick_series
@@ -190,14 +190,6 @@ def _period(choice: Choice, span: str) -> Period | None:
             return Period(as_at - 11, as_at)
         return Period(year_start(as_at, measure.year), as_at)
     return Period(int(series.months[series.ends.index(as_at)]), as_at)
-
-
-def break_within(measure: Measure, first: int, last: int) -> str:
-    """Return the title of a break after the first month and up to the last; empty where none."""
-    for one in measure.breaks:
-        if first < parse_month(one.month) <= last:
-            return one.title
-    return ""
 
 
 def _several(asked: str, choice: Choice, store: Store) -> tuple[tuple[Area, ...], Remarks]:

@@ -17,7 +17,7 @@ from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.figures import PrintedFigure
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.target import Target
-from dashboard.core.periods import Period, parse_month, parse_period, year_start
+from dashboard.core.periods import Period, parse_period, year_start
 from dashboard.reports.measure.precomputed import outlook_of, precomputed
 from dashboard.reports.request.choice import Choice
 from dashboard.store.reader import Store
@@ -149,16 +149,12 @@ def _latest_period(series: Series, as_at: int) -> Period:
 
 def _compared(choice: Choice, series: Series, period: Period) -> YearOnYear:
     earlier = Period(period.first - 12, period.last - 12)
-    crossed = [
-        one.title
-        for one in choice.measure.breaks
-        if earlier.first < parse_month(one.month) <= period.last
-    ]
+    crossed = choice.measure.breaks_between(earlier.first, period.last)
     return YearOnYear(
         period,
         over(series, choice.measure, period),
         over(series, choice.measure, earlier),
-        crossed[0] if crossed else "",
+        crossed[0].title if crossed else "",
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from dashboard.catalogue.areas import FORCE
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import month_label, month_of, parse_month, short_month_label
+from dashboard.core.periods import month_label, month_of, short_month_label
 from dashboard.reports.quality.checks import LevelShift
 from dashboard.reports.quality.listed import Listed, listed, span_words
 from dashboard.reports.table import Table, in_words
@@ -134,14 +134,14 @@ def breaks(store: Store, measures: Iterable[Measure]) -> Listed:
             measure.id,
             (
                 measure.title,
-                month_label(parse_month(one.month)),
+                month_label(one.first_month),
                 one.title,
                 one.note or "no further note",
             ),
         )
         for measure in measures
         for one in measure.breaks
-        if _inside(store, measure.id, parse_month(one.month))
+        if _inside(store, measure.id, one.first_month)
     ]
     ordered = sorted(rows, key=lambda row: (row[0], row[1]), reverse=True)
     columns = ("Measure", "From", "What changed", "Note")

@@ -7,7 +7,7 @@ import numpy as np
 
 from dashboard.analysis.level_shifts import LARGE, LevelShifts, level_shifts
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import MONTH_NAMES, month_label, parse_month
+from dashboard.core.periods import MONTH_NAMES, month_label
 from dashboard.reports.wording.words import number, signed
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
@@ -49,9 +49,8 @@ def _breaks(series: Series, row: int, measure: Measure) -> list[PossibleReason]:
     before = int(series.months[row - 1]) + series.step - 1 if row else -1
     last = int(series.months[row]) + series.step - 1
     return [
-        PossibleReason("Break", f"{one.title} (from {month_label(parse_month(one.month))})")
-        for one in measure.breaks
-        if before < parse_month(one.month) <= last
+        PossibleReason("Break", f"{one.title} (from {month_label(one.first_month)})")
+        for one in measure.breaks_between(before, last)
     ]
 
 

@@ -13,7 +13,6 @@ from dashboard.core.periods import (
     Period,
     first_day,
     month_label,
-    parse_month,
     period_short,
     year_label,
     year_start,
@@ -123,14 +122,13 @@ def rolling(
 ) -> ChartLine:
     """Return twelve-month figures by the month they end with."""
     points = []
-    breaks = [parse_month(one.month) for one in measure.breaks]
     for month in series.months.tolist():
         end = month + series.step - 1
         if end > last:
             break
         period = Period(end - 11, end)
-        crosses = any(period.first < one <= period.last for one in breaks)
-        amount = None if crosses else over(series, measure, period)
+        crossed = measure.breaks_between(period.first, period.last)
+        amount = None if crossed else over(series, measure, period)
         drawn = scale.of(amount.value, period) if amount else None
         points.append(_point(_date(end), drawn, f"Year to {month_label(end)}", scale))
     first = next((i for i, point in enumerate(points) if point.y is not None), len(points))
@@ -224,14 +222,12 @@ def break_marks(
     measure: Measure, first: int, last: int, yearly: bool = False
 ) -> tuple[BreakMark, ...]:
     """Return the measure's breaks between two months, at a date or at the year they begin."""
-    months = [parse_month(one.month) for one in measure.breaks]
-    return tuple(
-        BreakMark(
-            year_label(year_start(month, measure.year)) if yearly else _date(month), one.title
-        )
-        for month, one in zip(months, measure.breaks, strict=True)
-        if first < month <= last
-    )
+
+    def place(month: int) -> str:
+        return year_label(year_start(month, measure.year)) if yearly else _date(month)
+
+    crossed = measure.breaks_between(first, last)
+    return tuple(BreakMark(place(one.first_month), one.title) for one in crossed)
 
 
 def event_marks(series: Series, first: int, last: int, view: str) -> tuple[BreakMark, ...]:
@@ -252,13 +248,12 @@ def event_marks(series: Series, first: int, last: int, view: str) -> tuple[Break
 
 
 def _cut_at_breaks(points: list[Point], series: Series, measure: Measure) -> tuple[Point, ...]:
-    breaks = {parse_month(one.month) for one in measure.breaks}
     found: list[Point] = []
     months, step = series.months.tolist(), series.step
     for row, point in enumerate(points):
         before = months[row - 1] if row else None
         gap = before is not None and months[row] != before + step
-        cut = before is not None and any(before < one <= months[row] for one in breaks)
+        cut = before is not None and bool(measure.breaks_between(before, months[row]))
         if gap or cut:
             found.append(Point(point.x, None, ""))
         found.append(point)

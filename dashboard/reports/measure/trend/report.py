@@ -30,7 +30,6 @@ from dashboard.reports.measure.trend.views import (
 )
 from dashboard.reports.measure.trend.words import (
     NOT_ALL_HELD,
-    broken,
     notes_of,
     subtitle_of,
     title_of,
@@ -223,7 +222,7 @@ def _lines(
         this_year, last_year = year_label(year.first), year_label(before.first)
         args = (series, measure)
         found.append(lines.year_to_date(*args, "actual", this_year, year, as_at, scale, year.first))
-        if not broken(measure, before.first, year.last):
+        if not measure.breaks_between(before.first, year.last):
             found.append(
                 lines.year_to_date(
                     *args, "last-year", last_year, before, before.last, scale, year.first
@@ -254,12 +253,11 @@ def _lines(
 def _a_year_earlier(actual: ChartLine, series: Series, measure: Measure) -> ChartLine:
     """Return the actual line a year later, without points that do not compare across a break."""
     by_date = {point.x: point for point in actual.points if point.y is not None}
-    breaks = [first_day(parse_month(one.month)).isoformat() for one in measure.breaks]
     points = []
     for x in by_date:
-        before = f"{int(x[:4]) - 1}{x[4:]}"
-        earlier = by_date.get(before)
-        if earlier is not None and not any(before < one <= x for one in breaks):
+        month = parse_month(x[:7])
+        earlier = by_date.get(f"{int(x[:4]) - 1}{x[4:]}")
+        if earlier is not None and not measure.breaks_between(month - 12, month):
             points.append(lines.Point(x, earlier.y, earlier.reading))
         elif points and points[-1].y is not None:
             points.append(lines.Point(x, None, ""))

@@ -11,7 +11,6 @@ from dashboard.core.periods import (
     Period,
     first_day,
     month_label,
-    parse_month,
     year_label,
 )
 from dashboard.reports.measure.trend.lines import ChartLine, Point, Role
@@ -33,8 +32,7 @@ def season_lines(series: Series, measure: Measure, year: Period, as_at: int) -> 
         year: of the as-at month.
         as_at: last month that counts.
     """
-    breaks = [parse_month(one.month) for one in measure.breaks]
-    since = max((month for month in breaks if month <= as_at), default=series.first_month)
+    since = measure.comparable_since(as_at, series.first_month)
     held = {
         month: value
         for month, value in zip(series.months.tolist(), series.value.tolist(), strict=True)

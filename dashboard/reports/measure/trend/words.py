@@ -1,8 +1,7 @@
 """What a trend's chart is called and what must be said beneath it."""
 
 from dashboard.analysis.forecast.year_end import YearEnd
-from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import parse_month, short_month_label, year_label
+from dashboard.core.periods import short_month_label, year_label
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.measure.population import residents
 from dashboard.reports.measure.trend.lines import ChartLine
@@ -83,7 +82,7 @@ def notes_of(
     if (
         view == "year-to-date"
         and year
-        and broken(report.choice.measure, year.first - 12, year.last)
+        and report.choice.measure.breaks_between(year.first - 12, year.last)
     ):
         found.append("The year before is not drawn: a break in the series lies between the two.")
     series = report.choice.series
@@ -99,8 +98,3 @@ def notes_of(
     if any(point.hollow for line in drawn if line.role == "actual" for point in line.points):
         found.append("A hollow point is provisional or covers only part of its period.")
     return tuple(found)
-
-
-def broken(measure: Measure, first: int, last: int) -> bool:
-    """Say whether the measure breaks after one month and up to another."""
-    return any(first < parse_month(one.month) <= last for one in measure.breaks)
