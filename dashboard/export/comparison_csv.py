@@ -8,8 +8,8 @@ COLUMNS = ("measure", "months", "as_at", "unit", "source", "vintage", "snapshot"
 
 def comparison_csv(view: Comparison) -> str:
     """Return the records of a view as CSV text; only a heading where there is nothing."""
-    sheet = view.panel.sheet if view.panel else None
-    if sheet is None:
+    table = view.panel.table if view.panel else None
+    if table is None:
         return csv_text(("area", *COLUMNS), ())
     question = view.question
     series, period = question.choice.series, question.period
@@ -17,12 +17,12 @@ def comparison_csv(view: Comparison) -> str:
         "several" if question.view == "heatmap" else question.measure.id,
         period.label if period else "",
         question.choice.selection.as_at,
-        sheet.unit,
+        table.unit,
         series.source.id if series else "",
         series.vintage.id if series else "",
         question.store.id,
     )
-    return csv_text((*sheet.fields, *COLUMNS), ((*record, *about) for record in sheet.records))
+    return csv_text((*table.fields, *COLUMNS), ((*record, *about) for record in table.records))
 
 
 def file_name(view: Comparison) -> str:

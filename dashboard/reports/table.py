@@ -6,6 +6,7 @@ from math import isfinite
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import first_day, short_month_label
 from dashboard.reports.measure.trend.lines import ChartLine
+from dashboard.reports.wording.states import StateWords
 from dashboard.reports.wording.words import heading, number
 from dashboard.store.series import Series
 
@@ -19,6 +20,22 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     texts: tuple[int, ...] = ()
     """Columns (from 0) that hold words, not figures."""
+    verdicts: tuple[StateWords | None, ...] = ()
+    """One a row, whose word is in the last column; empty where no column holds verdicts."""
+    queries: tuple[str, ...] = ()
+    """One a row, which opens what the row is about; empty where rows open nothing."""
+    marked: int | None = None
+    """Place of the row that the reader chose."""
+    fields: tuple[str, ...] = ()
+    """Names of what the records hold."""
+    records: tuple[tuple[str, ...], ...] = ()
+    """The same for a file, unrounded."""
+    unit: str = ""
+    """Of the values in the records; empty where they have none."""
+
+    def named_records(self) -> list[dict[str, str]]:
+        """Return the records, their values by the names of the fields."""
+        return [dict(zip(self.fields, record, strict=True)) for record in self.records]
 
 
 def in_words(caption: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:

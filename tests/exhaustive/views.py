@@ -109,11 +109,11 @@ def comparison_problems(service: ReportService, query: str, validate: bool) -> P
         ):
             yield "boroughs hold figures and nothing is said"
         return
-    sheet = panel.sheet
-    if sheet is not None:
-        wide = {len(row.cells) for row in sheet.rows} | {len(sheet.columns)}
-        if sheet.rows and (
-            len(wide) > 1 or any(len(r) != len(sheet.fields) for r in sheet.records)
+    table = panel.table
+    if table is not None:
+        wide = {len(row) for row in table.rows} | {len(table.columns)}
+        if table.rows and (
+            len(wide) > 1 or any(len(r) != len(table.fields) for r in table.records)
         ):
             yield f"the table has rows of {sorted(wide)} cells"
     yield from _content(view)

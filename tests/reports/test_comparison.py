@@ -116,7 +116,7 @@ def test_the_funnel_names_who_lies_outside_and_what_chance_would_bring(
     assert all(name in listing for name in outside)
     assert "1.6 of 32" in chance
     assert all(word in spread for word in ("phi = ", "tau² = ", "k = 32 boroughs"))
-    words = {row.name: row.state for row in view.panel.sheet.rows}
+    words = dict(zip((row[0] for row in view.panel.table.rows), view.panel.table.verdicts))
     apart = {name for name, state in words.items() if state and state.word != "As others"}
     assert apart == outside
 
@@ -126,7 +126,7 @@ def test_numbers_have_no_funnel_and_the_view_says_why(sample: ReportService) -> 
     assert view.content is None
     assert view.panel is not None
     assert "per 1,000 residents" in view.panel.notes[0]
-    assert {row.state.word for row in view.panel.sheet.rows if row.state} == {"Not judged"}
+    assert {state.word for state in view.panel.table.verdicts if state} == {"Not judged"}
 
 
 @pytest.mark.parametrize("query", [SAC, DISPOSALS, f"{SAC}&span=12-months"])
@@ -211,8 +211,8 @@ def test_each_cell_of_the_heatmap_is_the_word_of_its_own_comparison(sample: Repo
     for row in heatmap.rows:
         own = sample.compare(row.query)
         assert own.panel is not None
-        assert own.panel.sheet is not None
-        words = {one.name: one.state for one in own.panel.sheet.rows}
+        assert own.panel.table is not None
+        words = dict(zip((one[0] for one in own.panel.table.rows), own.panel.table.verdicts))
         for area, cell in zip(heatmap.boroughs, row.cells):
             assert words[area.name] == cell.state
 

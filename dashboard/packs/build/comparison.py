@@ -5,10 +5,8 @@ from dashboard.packs.build.slide import ChartData, ChartSeries, Slide
 from dashboard.packs.build.sources import source_of
 from dashboard.packs.model import PackItem
 from dashboard.reports.comparison.order import BoroughOrder
-from dashboard.reports.comparison.panel import Panel
 from dashboard.reports.comparison.report import Comparison
 from dashboard.reports.row import lead_of
-from dashboard.reports.table import Table
 
 
 def comparison_slide(item: PackItem, found: Comparison) -> Slide:
@@ -36,7 +34,7 @@ def comparison_slide(item: PackItem, found: Comparison) -> Slide:
         link=f"/compare?{question.choice.selection.query()}",
         notes=panel.notes[3:] if panel else (),
         questions=(),
-        table=_table(panel),
+        table=panel.table if panel else None,
         facts=facts,
         query=question.choice.selection.query(),
         measures=(measure.id,),
@@ -65,11 +63,3 @@ def _chart(order: BoroughOrder) -> ChartData:
         zero_based=True,
         marked=next((place for place, mark in enumerate(order.marks) if mark.own), None),
     )
-
-
-def _table(panel: Panel | None) -> Table | None:
-    if panel is None or panel.sheet is None:
-        return None
-    sheet = panel.sheet
-    rows = tuple((row.name, *row.cells, row.state.word if row.state else "") for row in sheet.rows)
-    return Table(sheet.caption, (sheet.first, *sheet.columns, sheet.judged), rows, (0,))

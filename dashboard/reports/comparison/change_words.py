@@ -3,7 +3,7 @@
 from dashboard.reports.comparison.change import ChangeBreakdown, ChangeStep, change_unit
 from dashboard.reports.comparison.panel import Panel, listed, queries, subtitle, when
 from dashboard.reports.comparison.question import ComparisonQuestion
-from dashboard.reports.comparison.sheet import Sheet, SheetRow
+from dashboard.reports.table import Table
 from dashboard.reports.wording.words import change, number, of_measure, plain, signed, with_unit
 
 
@@ -35,7 +35,7 @@ def panel_of(question: ComparisonQuestion, found: ChangeBreakdown | str) -> Pane
         subtitle=subtitle(question, f"change on {before.label} by borough", found.unit),
         notes=tuple(notes),
         method="contribution",
-        sheet=_sheet(question, found),
+        table=_table(question, found),
     )
 
 
@@ -48,49 +48,49 @@ def _refused(question: ComparisonQuestion, reason: str) -> Panel:
     )  # fmt: skip
 
 
-def _sheet(question: ComparisonQuestion, found: ChangeBreakdown) -> Sheet:
+def _table(question: ComparisonQuestion, breakdown: ChangeBreakdown) -> Table:
     measure, period, before = question.measure, question.period, question.before
     assert period is not None
     assert before is not None
     fraction = measure.is_fraction
     kinds = ("Inside the borough", "Changed weight") if fraction else ("Share of London’s change",)
-    columns = (before.label, period.label, f"Part of the change, {found.unit}", *kinds)
     areas, opens = question.store.catalogue.areas, queries(question)
-    force = areas.force
     whole = ChangeStep(
-        force.name, force.code, found.whole, found.before, found.after, None, None, False, ""
-    )
+        areas.force.name, areas.force.code, breakdown.whole, breakdown.before, breakdown.after,
+        None, None, False, "",
+    )  # fmt: skip
+    steps = (whole, *breakdown.steps)
     rows, records = [], []
-    for step in (whole, *found.steps):
-        numbers = [
-            "" if one is None else of_measure(one, measure) for one in (step.before, step.after)
+    for step in steps:
+        cells = [
+            "" if value is None else of_measure(value, measure)
+            for value in (step.before, step.after)
         ]
-        numbers.append(signed(step.size, found.decimals))
+        cells.append(signed(step.size, breakdown.decimals))
         if fraction:
-            numbers += [
-                "" if one is None else signed(one, found.decimals) for one in (step.rate, step.mix)
+            cells += [
+                "" if part is None else signed(part, breakdown.decimals)
+                for part in (step.rate, step.mix)
             ]
         else:
-            numbers.append(f"{number(100 * step.size / found.whole)}%" if found.whole else "")
-        name = areas[step.code] if step.code else None
-        rows.append(
-            SheetRow(
-                name=step.name,
-                query=opens[step.code] if step.code else "",
-                cells=tuple(numbers),
-                state=None,
-                own=name is not None and name is question.own,
-            )
-        )
+            share = 100 * step.size / breakdown.whole if breakdown.whole else None
+            cells.append("" if share is None else f"{number(share)}%")
+        rows.append((step.name, *cells))
         raw = (step.before, step.after, step.size, step.rate, step.mix)
-        records.append((step.code, step.name, *("" if one is None else plain(one) for one in raw)))
-    fields = ("area_code", "area", "before", "after", "part_of_change", "rate_part", "mix_part")
-    return Sheet(
-        f"{measure.title}, London’s change on {before.label} by borough, {found.unit}",
-        columns,
+        records.append(
+            (step.code, step.name, *("" if value is None else plain(value) for value in raw))
+        )
+    own = question.own.code if question.own else None
+    return Table(
+        f"{measure.title}, London’s change on {before.label} by borough, {breakdown.unit}",
+        ("Area", before.label, period.label, f"Part of the change, {breakdown.unit}", *kinds),
         tuple(rows),
-        "",
-        fields,
-        tuple(records),
-        found.unit,
-    )
+        texts=(0,),
+        queries=tuple(opens[step.code] if step.code else "" for step in steps),
+        marked=next((place for place, step in enumerate(steps) if step.code == own), None),
+        fields=(
+            "area_code", "area", "before", "after", "part_of_change", "rate_part", "mix_part",
+        ),
+        records=tuple(records),
+        unit=breakdown.unit,
+    )  # fmt: skip

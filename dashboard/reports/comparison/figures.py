@@ -59,6 +59,12 @@ class ComparisonFigures:
         """Return the boroughs that have a figure."""
         return tuple(one for one in self.boroughs if one.held)
 
+    @property
+    def in_order(self) -> tuple[AreaFigure, ...]:
+        """Return every borough, highest figure first and those without one last."""
+        held = sorted(self.held, key=lambda figure: (-(figure.value or 0), figure.area.name))
+        return (*held, *(figure for figure in self.boroughs if not figure.held))
+
     def of(self, area: Area | None) -> AreaFigure | None:
         """Return an area's figure."""
         return next((one for one in self.boroughs if one.area is area), None)

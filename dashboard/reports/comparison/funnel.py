@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from dashboard.analysis.funnel_result import Funnel
+from dashboard.reports.comparison.area_table import area_table
 from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures
-from dashboard.reports.comparison.order import headline, in_order
-from dashboard.reports.comparison.panel import Panel, listed, queries, several, subtitle
+from dashboard.reports.comparison.order import headline
+from dashboard.reports.comparison.panel import Panel, listed, several, subtitle
 from dashboard.reports.comparison.question import ComparisonQuestion
-from dashboard.reports.comparison.sheet import sheet_of
 from dashboard.reports.comparison.verdicts import Verdicts
 from dashboard.reports.wording.states import StateWords
 from dashboard.reports.wording.words import number
@@ -96,14 +96,7 @@ def panel_of(question: ComparisonQuestion, figures: ComparisonFigures, verdicts:
         subtitle=subtitle(question, f"{len(verdicts.judged)} boroughs by size", unit),
         notes=_notes(question, figures, verdicts),
         method="comparison-between-boroughs",
-        sheet=sheet_of(
-            subtitle(question, "London and the boroughs", unit),
-            figures,
-            in_order(figures),
-            verdicts.words,
-            question.own,
-            queries(question),
-        ),
+        table=area_table(question, figures, verdicts.words),
     )
 
 

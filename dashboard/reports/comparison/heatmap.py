@@ -9,10 +9,10 @@ from dashboard.core.periods import month_label
 from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures
 from dashboard.reports.comparison.panel import Panel, queries, several, when
 from dashboard.reports.comparison.question import ComparisonQuestion, usual_period
-from dashboard.reports.comparison.sheet import Sheet, SheetRow
 from dashboard.reports.comparison.verdicts import Workings, judged
 from dashboard.reports.request.choice import usual_choice
 from dashboard.reports.request.defaults import pick_series
+from dashboard.reports.table import Table
 from dashboard.reports.wording.states import StateWords
 from dashboard.reports.wording.words import plain
 
@@ -98,7 +98,7 @@ def panel_of(question: ComparisonQuestion, heatmap: Heatmap) -> Panel:
         subtitle=f"{of}{until}, where each borough stands among all",
         notes=tuple(notes),
         method="comparison-between-boroughs",
-        sheet=_sheet(heatmap),
+        table=_table(heatmap),
     )
 
 
@@ -168,16 +168,10 @@ def _headline(question: ComparisonQuestion, heatmap: Heatmap) -> str:
     )
 
 
-def _sheet(heatmap: Heatmap) -> Sheet:
+def _table(heatmap: Heatmap) -> Table:
     """Return one row a borough for readers, and one a measure and borough for files."""
     rows = tuple(
-        SheetRow(
-            area.name,
-            "",
-            tuple(f"{row.cells[n].state.word}: {row.cells[n].figure}" for row in heatmap.rows),
-            None,
-            n == heatmap.own,
-        )
+        (area.name, *(f"{row.cells[n].state.word}: {row.cells[n].figure}" for row in heatmap.rows))
         for n, area in enumerate(heatmap.boroughs)
     )
     records = tuple(
@@ -193,12 +187,12 @@ def _sheet(heatmap: Heatmap) -> Sheet:
         for row in heatmap.rows
         for n, area in enumerate(heatmap.boroughs)
     )
-    return Sheet(
-        caption="Where each borough stands among all, by measure",
-        columns=tuple(f"{row.title}, {row.unit}" for row in heatmap.rows),
-        rows=rows,
-        judged="",
+    return Table(
+        "Where each borough stands among all, by measure",
+        ("Area", *(f"{row.title}, {row.unit}" for row in heatmap.rows)),
+        rows,
+        texts=(0,),
+        marked=heatmap.own,
         fields=("area_code", "area", "of_measure", "of_unit", "of_months", "value", "verdict"),
         records=records,
-        unit="",
     )

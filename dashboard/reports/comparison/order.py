@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.analysis.peers import Benchmark, PeerGroup, peers_of, pooled
+from dashboard.reports.comparison.area_table import area_table
 from dashboard.reports.comparison.figures import PER, AreaFigure, ComparisonFigures
-from dashboard.reports.comparison.panel import Panel, listed, queries, several, subtitle, when
+from dashboard.reports.comparison.panel import Panel, listed, several, subtitle, when
 from dashboard.reports.comparison.question import ComparisonQuestion
-from dashboard.reports.comparison.sheet import sheet_of
 from dashboard.reports.comparison.verdicts import Verdicts
 from dashboard.reports.wording.words import number
 
@@ -42,7 +42,7 @@ def order_of(
     question: ComparisonQuestion, figures: ComparisonFigures, verdicts: Verdicts
 ) -> BoroughOrder:
     """Return the boroughs in order; those that have no figure are left out."""
-    ordered = [one for one in in_order(figures) if one.held]
+    ordered = [one for one in figures.in_order if one.held]
     own = question.own
     peers = benchmark = None
     if own is not None and question.period is not None:
@@ -77,21 +77,8 @@ def panel_of(question: ComparisonQuestion, order: BoroughOrder, verdicts: Verdic
         subtitle=subtitle(question, f"{len(order.marks)} boroughs{marked}", unit),
         notes=_notes(question, order, verdicts),
         method="comparison-between-boroughs",
-        sheet=sheet_of(
-            subtitle(question, "London and the boroughs", unit),
-            figures,
-            in_order(figures),
-            verdicts.words,
-            own,
-            queries(question),
-        ),
+        table=area_table(question, figures, verdicts.words),
     )
-
-
-def in_order(figures: ComparisonFigures) -> tuple[AreaFigure, ...]:
-    """Return every borough, highest figure first and those without one last."""
-    held = sorted(figures.held, key=lambda one: (-(one.value or 0), one.area.name))
-    return (*held, *(one for one in figures.boroughs if not one.held))
 
 
 def headline(question: ComparisonQuestion, figures: ComparisonFigures) -> str:
@@ -100,7 +87,7 @@ def headline(question: ComparisonQuestion, figures: ComparisonFigures) -> str:
     if own is not None:
         return _of_own(question, own, figures)
     writing, london = figures.writing, figures.london.value
-    held = [one for one in in_order(figures) if one.held]
+    held = [one for one in figures.in_order if one.held]
     least, most = held[-1], held[0]
     assert least.value is not None
     assert most.value is not None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.core.periods import month_label
 from dashboard.reports.comparison.question import ComparisonQuestion
-from dashboard.reports.comparison.sheet import Sheet
+from dashboard.reports.table import Table
 from dashboard.reports.wording.methods import Method
 from dashboard.reports.wording.states import StateWords
 
@@ -20,7 +20,7 @@ class Panel:
     subtitle: str
     notes: tuple[str, ...]
     method: Method
-    sheet: Sheet | None
+    table: Table | None
 
 
 def queries(question: ComparisonQuestion) -> dict[str, str]:

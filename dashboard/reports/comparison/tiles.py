@@ -7,11 +7,11 @@ from dashboard.analysis.status import JUDGED
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.target import Target
 from dashboard.core.periods import parse_period, short_month_label
+from dashboard.reports.comparison.area_table import area_table
 from dashboard.reports.comparison.figures import PER, AreaFigure, ComparisonFigures
-from dashboard.reports.comparison.order import headline, in_order
-from dashboard.reports.comparison.panel import Panel, listed, queries, subtitle
+from dashboard.reports.comparison.order import headline
+from dashboard.reports.comparison.panel import Panel, listed, subtitle
 from dashboard.reports.comparison.question import ComparisonQuestion
-from dashboard.reports.comparison.sheet import sheet_of
 from dashboard.reports.comparison.verdicts import Verdicts
 from dashboard.reports.measure.measure import judge_target
 from dashboard.reports.measure.population import residents
@@ -108,13 +108,10 @@ def panel_of(question: ComparisonQuestion, figures: ComparisonFigures, tiles: Ti
         subtitle=subtitle(question, "32 boroughs", unit),
         notes=tuple(notes),
         method="position" if tiles.by_target else "comparison-between-boroughs",
-        sheet=sheet_of(
-            subtitle(question, "London and the boroughs", unit),
+        table=area_table(
+            question,
             figures,
-            in_order(figures),
             {tile.area.code: tile.state for tile in tiles.tiles},
-            question.own,
-            queries(question),
             "Against the target" if tiles.by_target else "Among boroughs",
         ),
     )

@@ -8,11 +8,11 @@ from dashboard.core.periods import first_day, short_month_label
 from dashboard.reports.comparison.figures import Writing, area_figure
 from dashboard.reports.comparison.panel import Panel, listed
 from dashboard.reports.comparison.question import MOST_AREAS, ComparisonQuestion
-from dashboard.reports.comparison.sheet import Sheet, SheetRow
 from dashboard.reports.measure.population import per_thousand
 from dashboard.reports.measure.trend import lines
 from dashboard.reports.measure.trend.lines import BreakMark, ChartLine, Scale, own_scale
 from dashboard.reports.request.options import Option
+from dashboard.reports.table import Table
 from dashboard.reports.wording.words import number, plain
 
 _MONTHS = 120
@@ -89,7 +89,7 @@ def panel_of(question: ComparisonQuestion, found: OverTime) -> Panel:
         subtitle=about,
         notes=tuple(notes),
         method="figures",
-        sheet=_sheet(question, found, about),
+        table=_table(question, found, about),
     )
 
 
@@ -153,7 +153,7 @@ def _with_peers(question: ComparisonQuestion) -> str:
     return question.choice.selection.replace(areas=",".join(slugs)).query()
 
 
-def _sheet(question: ComparisonQuestion, found: OverTime, caption: str) -> Sheet:
+def _table(question: ComparisonQuestion, found: OverTime, caption: str) -> Table:
     """Return one row a period, newest first, and one column an area."""
     labels: dict[str, str] = {}
     values: dict[str, dict[str, float]] = {}
@@ -166,18 +166,19 @@ def _sheet(question: ComparisonQuestion, found: OverTime, caption: str) -> Sheet
     decimals = found.writing.decimals if question.rate else question.measure.decimals
     ordered = sorted(values, reverse=True)
     rows = tuple(
-        SheetRow(
-            labels[x],
-            "",
-            tuple(number(values[x][n], decimals) if n in values[x] else "" for n in names),
-            None,
-        )
+        (labels[x], *(number(values[x][n], decimals) if n in values[x] else "" for n in names))
         for x in ordered
     )
     records = tuple(
         (x, labels[x], *(plain(values[x][n]) if n in values[x] else "" for n in names))
         for x in ordered
     )
-    return Sheet(
-        caption, names, rows, "", ("date", "period", *names), records, found.writing.unit, "Period"
+    return Table(
+        caption,
+        ("Period", *names),
+        rows,
+        texts=(0,),
+        fields=("date", "period", *names),
+        records=records,
+        unit=found.writing.unit,
     )

@@ -57,7 +57,7 @@ def compared(asked: ApiRequest) -> Item:
     }
     view = asked.service.compare(given)
     question, panel = view.question, view.panel
-    sheet = panel.sheet if panel else None
+    table = panel.table if panel else None
     return {
         "title": panel.title if panel else "",
         "query": question.choice.selection.query(),
@@ -66,10 +66,8 @@ def compared(asked: ApiRequest) -> Item:
         "headline": panel.headline if panel else view.nothing,
         "subtitle": panel.subtitle if panel else "",
         "notes": list(panel.notes) if panel else [],
-        "unit": sheet.unit if sheet else "",
-        "rows": [dict(zip(sheet.fields, one, strict=True)) for one in sheet.records]
-        if sheet
-        else [],
+        "unit": table.unit if table else "",
+        "rows": table.named_records() if table else [],
         "remarks": list(question.remarks),
         "warnings": list(view.warnings),
     }

@@ -160,10 +160,8 @@ def comparison(asked: ApiRequest) -> PartialList:
     }
     asked.month("as-at")
     panel = asked.service.compare(given | {"view": "dots"}).panel
-    sheet = panel.sheet if panel else None
-    if sheet is None:
-        return all_of([])
-    return all_of([_typed(dict(zip(sheet.fields, one))) for one in sheet.records])
+    table = panel.table if panel else None
+    return all_of([_typed(record) for record in table.named_records()] if table else [])
 
 
 def view(asked: ApiRequest) -> Item:

@@ -16,7 +16,7 @@ from dashboard.web.components.cards import method_link, state_chip
 from dashboard.web.components.chart import head
 from dashboard.web.components.compare_controls import filters, tools
 from dashboard.web.components.compare_heatmap import heatmap_grid
-from dashboard.web.components.compare_table import sheet_table
+from dashboard.web.components.compare_table import compared_table
 from dashboard.web.components.compare_tiles import grid
 from dashboard.web.components.data_links import data_links
 from dashboard.web.components.markup import Markup, markup
@@ -190,7 +190,7 @@ def _words(panel: Panel | None) -> Component | None:
 
 def _below(view: Comparison) -> Component | None:
     panel = view.panel
-    if panel is None or panel.sheet is None:
+    if panel is None or panel.table is None:
         return None
     series = view.question.choice.series
     source = "Illustrative sample, not real. " if view.sample else ""
@@ -202,7 +202,7 @@ def _below(view: Comparison) -> Component | None:
     download = html.A("Download as CSV", href=f"{DOWNLOAD}?{query}", download="")
     table.children = [
         html.H2("Table of these figures"),
-        sheet_table(panel.sheet),
+        compared_table(panel.table),
         html.P(source, className="source-line"),
         html.Div(download, className="downloads"),
         data_links(query, "compare"),

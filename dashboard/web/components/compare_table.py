@@ -2,7 +2,7 @@
 
 from html import escape
 
-from dashboard.reports.comparison.sheet import Sheet, SheetRow
+from dashboard.reports.table import Table
 from dashboard.reports.wording.states import StateWords
 from dashboard.web import urls as addresses
 from dashboard.web.components.cards import state_chip
@@ -18,26 +18,40 @@ def chip(state: StateWords) -> Markup:
     return _chips[state]
 
 
-def sheet_table(sheet: Sheet) -> Markup:
+def compared_table(table: Table) -> Markup:
     """Return the table of a comparison; the marked area's row is told by a sign and its weight."""
-    last = f'<th scope="col" class="words">{escape(sheet.judged)}</th>' if sheet.judged else ""
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in sheet.columns)
-    rows = "".join(_row(row, bool(sheet.judged)) for row in sheet.rows)
-    caption = escape(sheet.caption)
+    last = len(table.columns) - 1 if table.verdicts else None
+    heads = "".join(
+        f'<th scope="col"{_words(place == last)}>{escape(name)}</th>'
+        for place, name in enumerate(table.columns)
+    )
+    rows = "".join(_row(table, place) for place in range(len(table.rows)))
+    caption = escape(table.caption)
     return Markup(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
         f'<table class="figures compared"><caption>{caption}</caption>'
-        f'<thead><tr><th scope="col">{escape(sheet.first)}</th>{heads}{last}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _row(row: SheetRow, judged: bool) -> str:
-    sign = "» " if row.own else ""
-    name = escape(row.name)
-    if row.query:
-        name = f'<a href="{escape(addresses.trend(row.query))}">{name}</a>'
-    cells = "".join(f"<td>{escape(cell)}</td>" for cell in row.cells)
-    state = f'<td class="words">{chip(row.state) if row.state else ""}</td>' if judged else ""
-    kind = ' class="own"' if row.own else ""
-    return f'<tr{kind}><th scope="row">{sign}{name}</th>{cells}{state}</tr>'
+def _row(table: Table, place: int) -> str:
+    own = place == table.marked
+    first, *cells = map(escape, table.rows[place])
+    query = table.queries[place] if table.queries else ""
+    name = f'<a href="{escape(addresses.trend(query))}">{first}</a>' if query else first
+    if table.verdicts:
+        state = table.verdicts[place]
+        cells[-1] = chip(state) if state else ""
+    own_class = ' class="own"' if own else ""
+    return (
+        f'<tr{own_class}><th scope="row">{"» " if own else ""}{name}</th>'
+        + "".join(
+            f"<td{_words(bool(table.verdicts) and n == len(cells))}>{cell}</td>"
+            for n, cell in enumerate(cells, start=1)
+        )
+        + "</tr>"
+    )
+
+
+def _words(are_words: bool) -> str:
+    return ' class="words"' if are_words else ""

@@ -188,9 +188,8 @@ def test_a_comparison_is_that_of_the_page(client: FlaskClient, service: ReportSe
     body = answer(client, "/comparison?measure=burglary&as-at=2009-01")
     panel = service.compare("measure=burglary&as-at=2009-01").panel
     assert panel is not None
-    assert panel.sheet is not None
-    fields = panel.sheet.fields
-    shown = [dict(zip(fields, one, strict=True)) for one in panel.sheet.records]
+    assert panel.table is not None
+    shown = panel.table.named_records()
     assert [one["area"] for one in body["items"]] == [one["area"] for one in shown]
     assert [plain(one["value"]) for one in body["items"]] == [one["value"] for one in shown]
     assert len(shown) == 33
@@ -360,9 +359,9 @@ def test_a_comparisons_table_is_in_its_twin(
     view = service.compare(f"plan=2008-11&measure=burglary&area=camden&view={kind}")
     body = data_link_of(client, view.question.choice.selection.query(), "compare")
     assert view.panel is not None
-    assert view.panel.sheet is not None
+    assert view.panel.table is not None
     assert (body["title"], body["headline"]) == (view.panel.title, view.panel.headline)
-    assert [tuple(one.values()) for one in body["rows"]] == list(view.panel.sheet.records)
+    assert [tuple(one.values()) for one in body["rows"]] == list(view.panel.table.records)
 
 
 def test_a_call_with_the_heatmaps_former_name_is_answered(client: FlaskClient) -> None:

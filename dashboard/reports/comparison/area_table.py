@@ -1,0 +1,82 @@
+"""The table behind a comparison: each area as readers see it, and unrounded for files."""
+
+from collections.abc import Mapping
+
+from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures
+from dashboard.reports.comparison.panel import queries, subtitle
+from dashboard.reports.comparison.question import ComparisonQuestion
+from dashboard.reports.table import Table
+from dashboard.reports.wording.states import StateWords
+from dashboard.reports.wording.words import heading, number, plain
+
+_FIELDS = (
+    "area_code", "area", "value", "lower_95", "upper_95", "numerator", "denominator", "verdict",
+)  # fmt: skip
+
+
+def area_table(
+    question: ComparisonQuestion,
+    figures: ComparisonFigures,
+    states: Mapping[str, StateWords],
+    judged: str = "Among boroughs",
+) -> Table:
+    """Return every borough's figure with its parts, interval and verdict; London comes first.
+
+    Args:
+        question: what is compared.
+        figures: what is shown.
+        states: the verdict on each borough, by its code.
+        judged: what the verdicts are about.
+    """
+    writing, measure = figures.writing, figures.writing.measure
+    parts: tuple[str, ...] = ()
+    if measure.kind == "count":
+        parts = ("Number", "Residents") if writing.rate else ()
+    elif measure.is_fraction:
+        parts = (heading(measure.numerator), heading(measure.denominator))
+    shown = (figures.london, *figures.in_order)
+    verdicts = (None, *(states[figure.area.code] for figure in figures.in_order))
+    opens = queries(question)
+    columns = ("Area", heading(writing.unit), "95% interval", *parts, judged)
+    return Table(
+        caption=subtitle(question, "London and the boroughs", writing.unit),
+        columns=columns,
+        rows=tuple(
+            (*_cells(figure, figures, bool(parts)), state.word if state else "")
+            for figure, state in zip(shown, verdicts, strict=True)
+        ),
+        texts=(0, len(columns) - 1),
+        verdicts=verdicts,
+        queries=tuple(opens[figure.area.code] for figure in shown),
+        marked=next(
+            (place for place, figure in enumerate(shown) if figure.area is question.own), None
+        ),
+        fields=_FIELDS,
+        records=tuple(
+            _record(figure, state) for figure, state in zip(shown, verdicts, strict=True)
+        ),
+        unit=writing.unit,
+    )
+
+
+def _cells(figure: AreaFigure, figures: ComparisonFigures, with_parts: bool) -> tuple[str, ...]:
+    writing = figures.writing
+    value = figure.why_none if figure.value is None else writing.plain(figure.value)
+    cells = (figure.area.name, value, writing.interval(figure) or "none")
+    if not with_parts:
+        return cells
+    return (*cells, _part(figure.numerator), _part(figure.denominator))
+
+
+def _record(figure: AreaFigure, state: StateWords | None) -> tuple[str, ...]:
+    numbers = (figure.value, figure.lower, figure.upper, figure.numerator, figure.denominator)
+    return (
+        figure.area.code,
+        figure.area.name,
+        *("" if value is None else plain(value) for value in numbers),
+        state.word if state else "",
+    )
+
+
+def _part(value: float | None) -> str:
+    return "not published" if value is None else number(value)
