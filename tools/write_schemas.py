@@ -13,6 +13,7 @@ from dashboard.catalogue.annexes import Annexes  # noqa: E402  the package lies 
 from dashboard.catalogue.lineage import Lineage  # noqa: E402
 from dashboard.catalogue.measure import Measure  # noqa: E402
 from dashboard.catalogue.plan import Plan  # noqa: E402
+from dashboard.catalogue.shared import SharedEntries  # noqa: E402
 
 FOLDER = REPO / "docs" / "schema"
 MODELS: dict[str, type[BaseModel]] = {
@@ -20,6 +21,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "measure": Measure,
     "annexes": Annexes,
     "lineage": Lineage,
+    "breaks": SharedEntries,
 }
 
 

@@ -15,6 +15,7 @@ from dashboard.catalogue.files import CatalogueError, read_yaml
 from dashboard.catalogue.lineage import NO_LINEAGE, Lineage
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Node, Occurrence, Plan
+from dashboard.catalogue.shared import NO_SHARED_ENTRIES, SharedEntries
 from dashboard.catalogue.target import Target
 
 
@@ -66,6 +67,7 @@ class _Contents(Record):
     added: tuple[str, ...] = ()
     annexes: tuple[Annexes, ...] = ()
     lineage: Lineage = NO_LINEAGE
+    shared: SharedEntries = NO_SHARED_ENTRIES
 
     @model_validator(mode="after")
     def _ids_are_known_and_unique(self) -> "_Contents":
@@ -87,6 +89,7 @@ class Catalogue:
         added: tuple[str, ...] = (),
         annexes: tuple[Annexes, ...] = (),
         lineage: Lineage = NO_LINEAGE,
+        shared: SharedEntries = NO_SHARED_ENTRIES,
     ) -> None:
         """Raises ValueError when an id is unknown or stands twice.
 
@@ -102,6 +105,7 @@ class Catalogue:
         self.added = added
         self.annexes = {one.plan: one for one in annexes}
         self.lineage = lineage
+        self.shared = shared
 
     def replace(
         self,
@@ -124,6 +128,7 @@ class Catalogue:
             tuple(self.added if added is None else added),
             tuple(self.annexes.values()),
             self.lineage,
+            self.shared,
         )
 
     @cached_property
@@ -175,6 +180,7 @@ class Catalogue:
             added=self.added,
             annexes=tuple(self.annexes.values()),
             lineage=self.lineage,
+            shared=self.shared,
         )
         return contents.model_dump_json(exclude_defaults=True).encode()
 
@@ -195,6 +201,7 @@ class Catalogue:
             kept.added,
             kept.annexes,
             kept.lineage,
+            kept.shared,
         )
 
 
@@ -276,16 +283,18 @@ def _unique(what: str, ids: list[str]) -> None:
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read ``plans/*.yaml``, ``measures/*.yaml``, ``annexes/*.yaml``, ``lineage.yaml``,
-    ``areas.csv`` and ``plan_figures.csv``.
+    """Read ``plans/*.yaml``, ``measures/*.yaml``, ``annexes/*.yaml``, ``breaks.yaml``,
+    ``lineage.yaml``, ``areas.csv`` and ``plan_figures.csv``.
 
     A measure's id is the name of its file.
 
     Raises:
         CatalogueError: a file does not fit; names file, line and field.
     """
+    shared_path = folder / "breaks.yaml"
+    shared = read_yaml(shared_path, SharedEntries) if shared_path.is_file() else NO_SHARED_ENTRIES
     measures = tuple(
-        read_yaml(path, Measure, {"id": path.stem})
+        read_yaml(path, Measure, {"id": path.stem}, shared)
         for path in sorted((folder / "measures").glob("*.yaml"))
     )
     plans = tuple(read_yaml(path, Plan) for path in sorted((folder / "plans").glob("*.yaml")))
@@ -297,6 +306,8 @@ def read_catalogue(folder: Path) -> Catalogue:
     areas = read_areas(folder / "areas.csv")
     figures = read_figures(folder / "plan_figures.csv")
     try:
-        return Catalogue(plans, measures, areas, figures, annexes=annexes, lineage=lineage)
+        return Catalogue(
+            plans, measures, areas, figures, annexes=annexes, lineage=lineage, shared=shared
+        )
     except ValueError as error:
         raise CatalogueError(folder, 0, "references", str(error)) from None

@@ -24,13 +24,16 @@ class CatalogueError(ValueError):
         self.problem = problem
 
 
-def read_yaml(path: Path, model: type[Model], extra: dict[str, Any] | None = None) -> Model:
+def read_yaml(
+    path: Path, model: type[Model], extra: dict[str, Any] | None = None, context: object = None
+) -> Model:
     """Read one YAML file into a model.
 
     Args:
         path: the file.
         model: what it holds.
         extra: fields that the file's place gives, such as the id from its name.
+        context: what the model needs to know of other files.
 
     Raises:
         CatalogueError: the file cannot be read, is not YAML or does not fit the model.
@@ -49,7 +52,7 @@ def read_yaml(path: Path, model: type[Model], extra: dict[str, Any] | None = Non
     if not isinstance(content, dict):
         raise CatalogueError(path, 1, "file", "expected fields with values at the top level")
     try:
-        return model.model_validate({**(extra or {}), **content})
+        return model.model_validate({**(extra or {}), **content}, context=context)
     except ValidationError as error:
         first = error.errors()[0]
         line, field = _locate(text, first["loc"])

@@ -1,12 +1,11 @@
 """What a measure is: defined once, used by several plans."""
 
-from functools import cached_property
 from typing import Literal
 
 from pydantic import field_validator, model_validator
 
 from dashboard.catalogue.base import Record, Slug
-from dashboard.core.periods import parse_month
+from dashboard.catalogue.shared import Break, ReferableBreak, ReferableCaveat
 
 MeasureKind = Literal[
     "count",  # things that happen: add up over areas and months
@@ -30,25 +29,6 @@ class Tolerance(Record):
 
     value: float
     unit: Literal["percent", "points", "days", "units"]
-
-
-class Break(Record):
-    """A month from which figures no longer compare with earlier ones."""
-
-    month: str
-    """First month of the new series, as ``2002-04``."""
-    title: str
-    note: str = ""
-
-    @model_validator(mode="after")
-    def _month_is_readable(self) -> "Break":
-        parse_month(self.month)
-        return self
-
-    @cached_property
-    def first_month(self) -> int:
-        """Return the first month of the new series as a number."""
-        return parse_month(self.month)
 
 
 class Related(Record):
@@ -96,9 +76,10 @@ class Measure(Record):
     """Other names readers search for."""
     codes: tuple[str, ...] = ()
     """Old codes: ``BVPI 126``, ``SPI 50``, ``PAS 79``."""
-    breaks: tuple[Break, ...] = ()
+    breaks: tuple[ReferableBreak, ...] = ()
+    """Oldest first."""
     related: tuple[Related, ...] = ()
-    caveats: tuple[str, ...] = ()
+    caveats: tuple[ReferableCaveat, ...] = ()
     owner: str = ""
 
     @field_validator("breaks")

@@ -1,11 +1,18 @@
-"""Which months of a measure compare, and which breaks lie between two of them."""
+"""Which months of a measure compare, and breaks that several measures share."""
 
+from pathlib import Path
+
+import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.catalogue.measure import Break, Measure
+from dashboard.catalogue.catalogue import Catalogue, read_catalogue
+from dashboard.catalogue.files import CatalogueError, read_yaml
+from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.shared import Break, SharedEntries
 from dashboard.core.periods import month_text, parse_month
-from tests.factories.snapshots import measure
+from tests.factories.snapshots import MEASURES, measure, small_catalogue, write_shipped
 
 MONTHS = st.integers(parse_month("2000-01"), parse_month("2002-12"))
 BREAKS = st.lists(MONTHS, max_size=5)
@@ -50,3 +57,81 @@ def test_break_parts_its_own_month_from_the_one_before() -> None:
     assert not thefts.breaks_between(april - 2, april - 1)
     assert not thefts.breaks_between(april, april + 1)
     assert not thefts.breaks_between(april, april)
+
+
+SHARED = SharedEntries.model_validate(
+    {
+        "breaks": {"new-rules": {"month": "2002-04", "title": "New rules", "source": "A circular"}},
+        "caveats": {"only-residents": "Visitors do not count."},
+    }
+)
+
+
+def thefts_file(folder: Path, **fields: object) -> Path:
+    path = folder / "thefts.yaml"
+    path.write_text(yaml.safe_dump({**MEASURES["thefts"], **fields}, sort_keys=False))
+    return path
+
+
+def test_shared_break_and_caveat_stand_beside_a_measures_own(tmp_path: Path) -> None:
+    own = {"month": "2001-01", "title": "Own"}
+    path = thefts_file(
+        tmp_path,
+        breaks=[{"shared": "new-rules"}, own],
+        caveats=["Own words.", {"shared": "only-residents"}],
+    )
+    thefts = read_yaml(path, Measure, {"id": "thefts"}, SHARED)
+    assert [one.title for one in thefts.breaks] == ["Own", "New rules"]
+    assert thefts.breaks[1] == SHARED.breaks["new-rules"]
+    assert thefts.caveats == ("Own words.", "Visitors do not count.")
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (
+            {"breaks": [{"shared": "new-rule"}]},
+            r"breaks\[0\]: no shared break is called 'new-rule'; the nearest is 'new-rules'",
+        ),
+        (
+            {"breaks": [{"shared": "new-rules", "title": "Other"}]},
+            r"breaks\[0\]: what refers to a shared break holds nothing else",
+        ),
+        (
+            {"caveats": ["Own.", {"shared": "residents"}]},
+            r"caveats\[1\]: no shared caveat is called 'residents'; the nearest is 'only-resid",
+        ),
+        ({"caveats": [["Own."]]}, r"caveats\[0\]: Input should be a valid string"),
+    ],
+)
+def test_reference_that_leads_nowhere_is_named_by_file_line_and_field(
+    tmp_path: Path, fields: dict[str, object], message: str
+) -> None:
+    line = len(MEASURES["thefts"]) + 1
+    with pytest.raises(CatalogueError, match=rf"thefts.yaml, line \d+, {message}") as caught:
+        read_yaml(thefts_file(tmp_path, **fields), Measure, {"id": "thefts"}, SHARED)
+    assert caught.value.line > line
+
+
+def test_mistake_in_the_shared_file_is_named_there(tmp_path: Path) -> None:
+    write_shipped(tmp_path)
+    (tmp_path / "breaks.yaml").write_text("breaks:\n  new-rules:\n    month: April\n    title: a\n")
+    with pytest.raises(CatalogueError, match=r"breaks.yaml, line 2, breaks.new-rules: 'April' is"):
+        read_catalogue(tmp_path)
+
+
+def test_snapshot_holds_the_break_itself(tmp_path: Path) -> None:
+    write_shipped(tmp_path)
+    (tmp_path / "breaks.yaml").write_text(SHARED.model_dump_json())
+    path = thefts_file(tmp_path / "measures", breaks=[{"shared": "new-rules"}])
+    catalogue = read_catalogue(tmp_path)
+    reopened = Catalogue.from_json(catalogue.to_json())
+    assert reopened.measures[path.stem].breaks == (SHARED.breaks["new-rules"],)
+    assert reopened.shared == catalogue.replace().shared == SHARED
+
+
+def test_snapshot_written_before_breaks_were_shared_still_opens() -> None:
+    earlier = small_catalogue(measure("older", breaks=[{"month": "2002-04", "title": "New rules"}]))
+    assert b"shared" not in earlier.to_json()
+    reopened = Catalogue.from_json(earlier.to_json())
+    assert [one.title for one in reopened.measures["older"].breaks] == ["New rules"]

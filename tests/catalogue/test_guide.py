@@ -58,7 +58,7 @@ def test_the_guide_names_every_state(state: str) -> None:
     assert f"`{state}`" in GUIDE
 
 
-@pytest.mark.parametrize("name", ["plan", "measure", "annexes", "lineage"])
+@pytest.mark.parametrize("name", ["plan", "measure", "annexes", "lineage", "breaks"])
 def test_the_schemas_are_those_of_the_models(name: str, schemas: ModuleType) -> None:
     kept = (REPO / "docs" / "schema" / f"{name}.json").read_text(encoding="utf-8")
     assert kept == schemas.schema_text(name)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.catalogue.measure import Break
+from dashboard.catalogue.shared import Break
 from dashboard.core.periods import parse_month
 from dashboard.reports.quality import gaps as quality_gaps
 from dashboard.reports.quality import held as quality_held

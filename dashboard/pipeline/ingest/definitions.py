@@ -10,6 +10,7 @@ from dashboard.catalogue.base import Record, Slug
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.files import CatalogueError, read_yaml
 from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.shared import SharedEntries
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct
 from dashboard.pipeline.ingest.local_plans import catalogue_problem, yaml_fields
 from dashboard.pipeline.ingest.parsed_release import (
@@ -61,7 +62,7 @@ def _stem(path: Path) -> str:
 
 
 def read_definitions(
-    files: list[PublishedFile], _: Catalogue
+    files: list[PublishedFile], catalogue: Catalogue
 ) -> list[ParsedRelease | ParsedCatalogue]:
     """Read files that define measures.
 
@@ -71,7 +72,7 @@ def read_definitions(
     found: list[ParsedRelease | ParsedCatalogue] = []
     for file in distinct(files):
         measures = tuple(
-            _measure(file, measure_id, fields)
+            _measure(file, measure_id, fields, catalogue.shared)
             for measure_id, fields in _definitions(file).measures.items()
         )
         if measures:
@@ -91,9 +92,11 @@ def _definitions(file: PublishedFile) -> Definitions:
         raise catalogue_problem(file, error) from None
 
 
-def _measure(file: PublishedFile, measure_id: str, fields: dict[str, object]) -> Measure:
+def _measure(
+    file: PublishedFile, measure_id: str, fields: dict[str, object], shared: SharedEntries
+) -> Measure:
     try:
-        return Measure.model_validate({**fields, "id": measure_id})
+        return Measure.model_validate({**fields, "id": measure_id}, context=shared)
     except ValueError as error:
         problem = " ".join(str(error).splitlines()[1:3]) or str(error)
         raise ParsedReleaseError(file.path, f"measures, {measure_id}", problem) from None

@@ -53,7 +53,9 @@ def definition(measure: Measure) -> tuple[Fact, ...]:
         facts.append(Fact("Also known as", ("; ".join((*measure.codes, *measure.names)),)))
     if measure.breaks:
         lines = tuple(
-            f"{one.month}: {one.title}" + (f". {one.note}" if one.note else "")
+            f"{one.month}: {one.title}"
+            + (f". {one.note}" if one.note else "")
+            + (f" ({one.source})" if one.source else "")
             for one in measure.breaks
         )
         facts.append(Fact("Breaks in the series", lines))
