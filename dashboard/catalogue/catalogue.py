@@ -282,6 +282,22 @@ def _unique(what: str, ids: list[str]) -> None:
         seen.add(one)
 
 
+def _read_shared(folder: Path) -> SharedEntries:
+    path = folder / "breaks.yaml"
+    return read_yaml(path, SharedEntries) if path.is_file() else NO_SHARED_ENTRIES
+
+
+def read_measures(folder: Path, shared: SharedEntries | None = None) -> tuple[Measure, ...]:
+    """Read ``measures/*.yaml`` with what they share, read from the same folder if not given.
+
+    Raises:
+        CatalogueError: a file does not fit; names file, line and field.
+    """
+    shared = _read_shared(folder) if shared is None else shared
+    paths = sorted((folder / "measures").glob("*.yaml"))
+    return tuple(read_yaml(path, Measure, {"id": path.stem}, shared) for path in paths)
+
+
 def read_catalogue(folder: Path) -> Catalogue:
     """Read ``plans/*.yaml``, ``measures/*.yaml``, ``annexes/*.yaml``, ``breaks.yaml``,
     ``lineage.yaml``, ``areas.csv`` and ``plan_figures.csv``.
@@ -291,12 +307,8 @@ def read_catalogue(folder: Path) -> Catalogue:
     Raises:
         CatalogueError: a file does not fit; names file, line and field.
     """
-    shared_path = folder / "breaks.yaml"
-    shared = read_yaml(shared_path, SharedEntries) if shared_path.is_file() else NO_SHARED_ENTRIES
-    measures = tuple(
-        read_yaml(path, Measure, {"id": path.stem}, shared)
-        for path in sorted((folder / "measures").glob("*.yaml"))
-    )
+    shared = _read_shared(folder)
+    measures = read_measures(folder, shared)
     plans = tuple(read_yaml(path, Plan) for path in sorted((folder / "plans").glob("*.yaml")))
     annexes = tuple(
         read_yaml(path, Annexes) for path in sorted((folder / "annexes").glob("*.yaml"))

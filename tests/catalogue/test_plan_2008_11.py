@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue.catalogue import Placed, check_references
+from dashboard.catalogue.catalogue import Placed, check_references, read_measures
 from dashboard.catalogue.figures import PrintedFigure, read_figures
 from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.measure import Measure
@@ -57,8 +57,7 @@ def targets(placed: dict[str, Placed]) -> dict[str, Target]:
 
 @pytest.fixture(scope="module")
 def measures() -> dict[str, Measure]:
-    paths = (DATA / "measures").glob("*.yaml")
-    return {path.stem: read_yaml(path, Measure, {"id": path.stem}) for path in sorted(paths)}
+    return {measure.id: measure for measure in read_measures(DATA)}
 
 
 @pytest.fixture(scope="module")
