@@ -9,7 +9,6 @@ from dashboard.catalogue.areas import Area
 from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Plan
-from dashboard.reports.measure import measure as measures
 from dashboard.reports.measure.measure import MeasureReport, YearOnYear
 from dashboard.reports.request.choice import usual_choice
 from dashboard.reports.wording import answer as answers
@@ -139,7 +138,7 @@ def row_of(
         area: the area.
         month: reporting month wanted; each measure shows the last it holds by then.
     """
-    report = measures.build(usual_choice(store, plan, placed, measure, area, month), store)
+    report = MeasureReport(usual_choice(store, plan, placed, measure, area, month), store)
     answer = answers.build(report)
     latest, to_date = report.latest, report.to_date
     shown = latest.now if latest else None

@@ -16,7 +16,6 @@ from dashboard.reports.borough.report import BoroughView
 from dashboard.reports.comparison.report import Comparison
 from dashboard.reports.comparison.report import build as build_comparison
 from dashboard.reports.comparison.verdicts import Workings
-from dashboard.reports.measure import measure as measures
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.measure.trend import report as trends
 from dashboard.reports.measure.trend.report import Trend
@@ -131,7 +130,7 @@ class ReportService:
         """Answer a trend page's query, whatever it holds."""
         asked, store, remarks = self._read(query)
         choice = settle(asked, store, remarks)
-        report = measures.build(choice, store)
+        report = MeasureReport(choice, store)
         return TrendView(
             choice=choice,
             options=view_options(choice, store),

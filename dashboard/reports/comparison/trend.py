@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from dashboard.core.periods import first_day
 from dashboard.reports.comparison.question import ComparisonQuestion
-from dashboard.reports.measure import measure as measures
+from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.measure.trend import report as trends
-from dashboard.reports.measure.trend.lines import ChartLine
+from dashboard.reports.measure.trend.lines import iso_date
 from dashboard.reports.measure.trend.report import Trend
 
 _MONTHS = 120
@@ -20,15 +19,11 @@ def trend_of(question: ComparisonQuestion) -> Trend | None:
     selection = choice.selection.replace(
         view="month", scale="rate" if question.rate else "number", span="all"
     )
-    report = measures.build(replace(choice, selection=selection, series=series), question.store)
+    report = MeasureReport(replace(choice, selection=selection, series=series), question.store)
     found = trends.build(report)
     if found is None or found.by_year:
         return found
-    start = first_day(choice.as_at - _MONTHS + 1).isoformat()
-    lines = (_since(line, start) for line in found.lines if line.role != "last-year")
+    start = iso_date(choice.as_at - _MONTHS + 1)
+    lines = (line.since(start) for line in found.lines if line.role != "last-year")
     breaks = tuple(one for one in found.breaks if one.x >= start)
     return replace(found, lines=tuple(line for line in lines if line.points), breaks=breaks)
-
-
-def _since(line: ChartLine, start: str) -> ChartLine:
-    return replace(line, points=tuple(point for point in line.points if point.x >= start))

@@ -1,4 +1,7 @@
-"""One measure in one area as at one month: the answer, what to draw, and where it is from."""
+"""One measure in one area as at one month: figures, judgements, direction and outlook.
+
+Every page, pack and download that shows a measure reads it from a ``MeasureReport``.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,12 +40,13 @@ class YearOnYear:
 
 @dataclass(frozen=True)
 class MeasureReport:
-    """Everything the trend page, its download and its exports say."""
+    """What is known of a measure in an area as at a month.
+
+    Each part is worked out when it is first read: a page that draws a line need not judge it.
+    """
 
     choice: Choice
     store: Store
-
-    # Worked out when first asked for: a page that draws a line need not judge it.
 
     @cached_property
     def year(self) -> Period | None:
@@ -58,62 +62,66 @@ class MeasureReport:
         series, as_at = self.choice.series, self.choice.as_at
         if series is None or as_at is None:
             return None
-        return _compared(self.choice, series, _latest_period(series, as_at))
+        return year_on_year(series, self.choice.measure, _latest_period(series, as_at))
 
     @cached_property
     def to_date(self) -> YearOnYear | None:
         """Return the year to date; None where months do not add up to one."""
-        choice, measure = self.choice, self.choice.measure
-        if choice.series is None or choice.as_at is None or self.year is None:
+        series, as_at, measure = self.choice.series, self.choice.as_at, self.choice.measure
+        if series is None or as_at is None or self.year is None:
             return None
-        if choice.series.frequency == "Y" or measure.is_stock or measure.rolling:
+        if series.frequency == "Y" or measure.is_stock or measure.rolling:
             return None
-        return _compared(choice, choice.series, Period(self.year.first, choice.as_at))
+        return year_on_year(series, measure, Period(self.year.first, as_at))
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
-        """Return one a target of the year, in the plan's order; the first judges the measure."""
-        choice = self.choice
-        if choice.series is None or choice.as_at is None or choice.placed is None:
+        """Return the judgement of each target of the year; the first judges the measure.
+
+        Targets with a figure come first, then the others; both in the plan's order.
+        """
+        series, as_at, placed = self.choice.series, self.choice.as_at, self.choice.placed
+        if series is None or as_at is None or placed is None:
             return ()
-        found = [
-            judge_target(
-                self.store, choice.placed, target, choice.series, choice.area, choice.as_at
-            )
-            for target in choice.placed.occurrence.targets
-            if parse_period(target.period).contains(choice.as_at)
+        judgements = [
+            judge_target(self.store, placed, target, series, self.choice.area, as_at)
+            for target in placed.occurrence.targets
+            if parse_period(target.period).contains(as_at)
         ]
-        return tuple(sorted(found, key=lambda one: not one.progress.resolved.has_value))
+        return tuple(sorted(judgements, key=lambda judged: not judged.progress.resolved.has_value))
 
     @cached_property
     def direction(self) -> DirectionOfTravel | None:
         """Return where the measure is going; None without data."""
-        choice = self.choice
-        if choice.series is None or choice.as_at is None:
+        series, as_at = self.choice.series, self.choice.as_at
+        if series is None or as_at is None:
             return None
         resolved = self.main.resolved if self.main else None
-        return measure_direction(choice.series, choice.measure, choice.as_at, resolved)
+        return measure_direction(series, self.choice.measure, as_at, resolved)
 
     @cached_property
     def outlook(self) -> YearEnd | NoForecast | None:
-        """Return the as-at month's year end; None where publishing made no analysis for it."""
-        choice = self.choice
-        if choice.series is None or choice.as_at is None:
+        """Return the forecast of the year's end, or why there is none.
+
+        None where publishing made no analysis for the month.
+        """
+        series, as_at = self.choice.series, self.choice.as_at
+        if series is None or as_at is None:
             return None
-        return outlook_of(self.store, choice.series, choice.measure, choice.as_at)
+        return outlook_of(self.store, series, self.choice.measure, as_at)
 
     @cached_property
     def london(self) -> Series | None:
         """Return the force's series from the same release, beside a borough's."""
-        series = self.choice.series
-        if series is None or self.choice.as_at is None or self.choice.area.kind != "borough":
+        own = self.choice.series
+        if own is None or self.choice.area.kind != "borough":
             return None
-        beside = self.store.get(self.choice.measure.id, self.store.catalogue.areas.force.code)
-        return next((one for one in beside if one.vintage is series.vintage), None)
+        releases = self.store.get(self.choice.measure.id, self.store.catalogue.areas.force.code)
+        return next((series for series in releases if series.vintage is own.vintage), None)
 
     @cached_property
     def printed(self) -> tuple[PrintedFigure, ...]:
-        """Return the figures the plans print; of the force only."""
+        """Return the figures the plans print; they print them of the force only."""
         if self.choice.area.kind != "force":
             return ()
         return self.store.catalogue.figures_of(self.choice.measure.id)
@@ -121,7 +129,7 @@ class MeasureReport:
     @property
     def progress(self) -> tuple[Progress, ...]:
         """Return how the series stands against each target of the year."""
-        return tuple(one.progress for one in self.judgements)
+        return tuple(judged.progress for judged in self.judgements)
 
     @property
     def main(self) -> Progress | None:
@@ -134,12 +142,8 @@ class MeasureReport:
         return self.judgements[0] if self.judgements else None
 
 
-def build(choice: Choice, store: Store) -> MeasureReport:
-    """Answer the question a choice asks of a store."""
-    return MeasureReport(choice, store)
-
-
 def _latest_period(series: Series, as_at: int) -> Period:
+    """Return the months covered by the figure that ends with a month."""
     for month in series.months.tolist():
         last = month + series.part_months.get(month, series.step) - 1
         if last == as_at:
@@ -147,14 +151,15 @@ def _latest_period(series: Series, as_at: int) -> Period:
     return Period(as_at, as_at)
 
 
-def _compared(choice: Choice, series: Series, period: Period) -> YearOnYear:
+def year_on_year(series: Series, measure: Measure, period: Period) -> YearOnYear:
+    """Return the figure of a period and that of the same period a year earlier."""
     earlier = Period(period.first - 12, period.last - 12)
-    crossed = choice.measure.breaks_between(earlier.first, period.last)
+    breaks = measure.breaks_between(earlier.first, period.last)
     return YearOnYear(
         period,
-        over(series, choice.measure, period),
-        over(series, choice.measure, earlier),
-        crossed[0].title if crossed else "",
+        now=over(series, measure, period),
+        before=over(series, measure, earlier),
+        crosses_break=breaks[0].title if breaks else "",
     )
 
 
@@ -167,9 +172,9 @@ def judge_target(
     resolved = resolve_target(
         placed, target, series, measure, local, in_borough=area.kind != "force"
     )
-    status = progress(resolved, series, measure, as_at)
-    found = precomputed(store, series, measure, resolved, as_at, status.complete)
-    return judge(status, series, measure, found)
+    standing = progress(resolved, series, measure, as_at)
+    published = precomputed(store, series, measure, resolved, as_at, standing.complete)
+    return judge(standing, series, measure, published)
 
 
 def measure_direction(

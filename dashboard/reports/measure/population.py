@@ -21,27 +21,25 @@ class Residents:
 def residents(store: Store, area: Area, month: int) -> Residents | None:
     """Return an area's residents in the year of a month, or None where nobody lives there."""
     year = month // 12
-    held = sorted(
-        store.get(POPULATION, area.code), key=lambda series: series.last_month, reverse=True
-    )
-    for series in held:
+    estimates = store.get(POPULATION, area.code)
+    for series in sorted(estimates, key=lambda series: series.last_month, reverse=True):
         rows = (series.months // 12 == year).nonzero()[0]
         if len(rows) and series.value[rows[0]] > 0:
             return Residents(float(series.value[rows[0]]), series.source.title)
-    found = census_population(area, year)
-    return Residents(*found) if found else None
+    census = census_population(area, year)
+    return Residents(*census) if census else None
 
 
 def per_thousand(store: Store, area: Area) -> Callable[[float, Period], float | None]:
-    """Return what puts a count to 1,000 residents of the year in which its period ends."""
+    """Return what turns a count into a rate per 1,000 residents of the year its period ends in."""
     people: dict[int, float | None] = {}
 
     def rate(count: float, period: Period) -> float | None:
         year = period.last // 12
         if year not in people:
-            found = residents(store, area, period.last)
-            people[year] = found.people if found else None
-        living = people[year]
-        return None if living is None else count / living * 1000
+            known = residents(store, area, period.last)
+            people[year] = known.people if known else None
+        population = people[year]
+        return None if population is None else count / population * 1000
 
     return rate

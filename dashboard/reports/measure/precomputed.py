@@ -1,4 +1,4 @@
-"""What publishing worked out and the snapshot keeps, as the analysis reads it."""
+"""What was worked out when the snapshot was published, in the form the analysis takes."""
 
 import numpy as np
 
@@ -37,7 +37,7 @@ def outlook_of(
         return NoForecast(table.text("reason", row))
     year = int(table.numbers("year")[row])
     ahead = table.lists("ahead")[row].astype(np.float64).reshape(AHEAD, len(FAN_LEVELS))
-    found = YearEnd(
+    year_end = YearEnd(
         as_at=as_at,
         year=Period(year, year + 11),
         known=int(table.numbers("known")[row]),
@@ -47,7 +47,7 @@ def outlook_of(
         ahead=ahead,
         whole=False,  # in_unit looks
     )
-    return in_unit(found, series, measure)
+    return in_unit(year_end, series, measure)
 
 
 def skill_of(
@@ -114,9 +114,9 @@ def precomputed(
     complete: bool,
 ) -> Precomputed:
     """Return what publishing worked out for a resolved target at a month."""
-    found = outlook_of(store, series, measure, as_at)
-    year_end = found if isinstance(found, YearEnd) else None
-    reason = found if isinstance(found, NoForecast) else None
+    outlook = outlook_of(store, series, measure, as_at)
+    year_end = outlook if isinstance(outlook, YearEnd) else None
+    reason = outlook if isinstance(outlook, NoForecast) else None
     record = None
     if year_end is not None and year_end.year == resolved.period:
         key = skill_key(resolved, series, measure)

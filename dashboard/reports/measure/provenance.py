@@ -77,8 +77,8 @@ def in_the_plan(report: MeasureReport) -> tuple[Fact, ...]:
     for node in reversed(placed.path):
         if node.leads and (node.leads.management_board or node.leads.business_group):
             leads = node.leads
-            named = [leads.management_board, leads.business_group, leads.doubt]
-            facts.append(Fact("Leads", tuple(one for one in named if one)))
+            lines = (leads.management_board, leads.business_group, leads.doubt)
+            facts.append(Fact("Leads", tuple(line for line in lines if line)))
             break
     for target in placed.occurrence.targets:
         due = getattr(target, "due", "")
@@ -93,9 +93,9 @@ def in_the_plan(report: MeasureReport) -> tuple[Fact, ...]:
     source = placed.occurrence.source
     where = f"{placed.plan.document.title}, {source.place}"
     facts.append(Fact("Source in the plan", (where,)))
-    notes = [one for one in (placed.occurrence.doubt, placed.occurrence.note) if one]
+    notes = tuple(note for note in (placed.occurrence.doubt, placed.occurrence.note) if note)
     if notes:
-        facts.append(Fact("Notes", tuple(notes)))
+        facts.append(Fact("Notes", notes))
     return tuple(facts)
 
 
@@ -124,7 +124,7 @@ def data_facts(report: MeasureReport) -> tuple[Fact, ...]:
             facts.append(Fact("Notes on the figures", notes))
         if series.vintage.files:
             files = tuple(
-                f"{one.name} (SHA-256 {one.sha256[:12]}…)" for one in series.vintage.files
+                f"{file.name} (SHA-256 {file.sha256[:12]}…)" for file in series.vintage.files
             )
             facts.append(Fact("Read from", files))
     facts.append(
@@ -141,21 +141,21 @@ def _notes(series: Series) -> tuple[str, ...]:
     for row, note in enumerate(series.notes):
         if note:
             rows.setdefault(note, []).append(row)
-    found = []
+    notes = []
     for note, where in list(rows.items())[:_MOST_NOTES]:
         first, last = int(series.months[where[0]]), series.ends[where[-1]]
         everywhere = len(where) == len(series.months)
-        found.append(note if everywhere else f"{Period(first, last).label}: {note}")
+        notes.append(note if everywhere else f"{Period(first, last).label}: {note}")
     if len(rows) > _MOST_NOTES:
-        found.append(f"and {len(rows) - _MOST_NOTES} more, in the download")
-    return tuple(found)
+        notes.append(f"and {len(rows) - _MOST_NOTES} more, in the download")
+    return tuple(notes)
 
 
-def _printed(one: PrintedFigure) -> str:
+def _printed(figure: PrintedFigure) -> str:
     """Return a figure as printed, with its unit where the print does not carry it."""
-    if one.value is None or one.printed.rstrip("*").endswith(one.unit):
-        return one.printed
-    return f"{one.printed} {one.unit}".strip()
+    if figure.value is None or figure.printed.rstrip("*").endswith(figure.unit):
+        return figure.printed
+    return f"{figure.printed} {figure.unit}".strip()
 
 
 @dataclass(frozen=True)
@@ -173,18 +173,18 @@ class PrintedRow:
 def printed_rows(report: MeasureReport) -> tuple[PrintedRow, ...]:
     """Return the measure's printed figures, oldest first."""
     ordered = sorted(report.printed, key=lambda figure: (figure.span.first, figure.span.last))
-    return tuple(figure_row(one) for one in ordered)
+    return tuple(figure_row(figure) for figure in ordered)
 
 
-def figure_row(one: PrintedFigure) -> PrintedRow:
+def figure_row(figure: PrintedFigure) -> PrintedRow:
     """Return a printed figure as text."""
-    part = "" if one.part == "value" else f" ({one.part})"
-    doubt = "; ".join(text for text in (one.working, one.conflict, one.note) if text)
+    part = "" if figure.part == "value" else f" ({figure.part})"
+    doubt = "; ".join(text for text in (figure.working, figure.conflict, figure.note) if text)
     return PrintedRow(
-        period=one.span.label,
-        figure=_printed(one) + part,
-        basis=one.basis.replace("-", " "),
-        plan=one.plan,
-        place=one.place,
-        reading=one.reading + (f": {doubt}" if doubt else ""),
+        period=figure.span.label,
+        figure=_printed(figure) + part,
+        basis=figure.basis.replace("-", " "),
+        plan=figure.plan,
+        place=figure.place,
+        reading=figure.reading + (f": {doubt}" if doubt else ""),
     )

@@ -43,20 +43,20 @@ def series_rows(
         near = get_close_matches(measure, catalogue.measures, 3, 0.5)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         raise SeriesError(f"no measure {measure!r}{hint}")
-    found = catalogue.areas.find(area)
-    if found is None:
+    place = catalogue.areas.find(area)
+    if place is None:
         raise SeriesError(f"no area {area!r}; give a code, a borough's name or MPS")
-    held = store.get(measure, found.code)
-    if not held:
-        raise SeriesError(f"no data are held for {measure} in {found.name}")
+    releases = store.get(measure, place.code)
+    if not releases:
+        raise SeriesError(f"no data are held for {measure} in {place.name}")
     span = _span(start, end)
     if vintage:
-        held = tuple(one for one in held if one.vintage.id == vintage)
-        if not held:
-            raise SeriesError(f"release {vintage!r} does not hold {measure} in {found.name}")
-    chosen = max(held, key=lambda one: _fitness(one, span))
-    unit, provenance = catalogue.measures[measure].unit, chosen.provenance
-    return [_row(chosen, row, unit, provenance[row]) for row in _rows(chosen, span)]
+        releases = tuple(series for series in releases if series.vintage.id == vintage)
+        if not releases:
+            raise SeriesError(f"release {vintage!r} does not hold {measure} in {place.name}")
+    series = max(releases, key=lambda series: _fitness(series, span))
+    unit, provenance = catalogue.measures[measure].unit, series.provenance
+    return [_row(series, row, unit, provenance[row]) for row in _rows(series, span)]
 
 
 def _span(start: str | None, end: str | None) -> Period:

@@ -15,7 +15,6 @@ from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Node, Plan
 from dashboard.catalogue.target import Target
 from dashboard.core.periods import parse_period, short_month_label
-from dashboard.reports.measure import measure as measures
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.request.choice import settle
 from dashboard.reports.request.selection import Selection
@@ -159,7 +158,7 @@ def _line(placed: Placed, store: Store) -> MeasureLine:
         if choice.series is not None and not _in_the_plans_years(placed.plan, choice.as_at):
             sentence = _held_elsewhere(choice.series, placed.plan)
         else:
-            report = measures.build(choice, store)
+            report = MeasureReport(choice, store)
             answer = answers.build(report)
             position, sentence, outcome = answer.position, answer.sentence, _outcome(report)
     else:

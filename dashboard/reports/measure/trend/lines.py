@@ -1,7 +1,7 @@
 """What a chart draws, as numbers: lines with a role, and nothing about colour or pixels."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isfinite
 from typing import Literal
@@ -78,6 +78,10 @@ class ChartLine:
     points: tuple[Point, ...]
     marks_only: bool = False
 
+    def since(self, start: str) -> "ChartLine":
+        """Return the line from a date on."""
+        return replace(self, points=tuple(point for point in self.points if point.x >= start))
+
 
 @dataclass(frozen=True)
 class BreakMark:
@@ -111,9 +115,9 @@ def values(
         if period.last > last:
             break
         drawn = scale.of(value, period) if isfinite(value) else None
-        x = year_label(period.first) if by_year else _date(period.first)
+        x = year_label(period.first) if by_year else iso_date(period.first)
         hollow = provenance[row] == "provisional" or period.months < step
-        points.append(_point(x, drawn, period_name(series, period), scale, hollow))
+        points.append(point_of(x, drawn, period_name(series, period), scale, hollow))
     return ChartLine(role, name, _cut_at_breaks(points, series, measure))
 
 
@@ -127,10 +131,10 @@ def rolling(
         if end > last:
             break
         period = Period(end - 11, end)
-        crossed = measure.breaks_between(period.first, period.last)
-        amount = None if crossed else over(series, measure, period)
+        crosses_break = measure.breaks_between(period.first, period.last)
+        amount = None if crosses_break else over(series, measure, period)
         drawn = scale.of(amount.value, period) if amount else None
-        points.append(_point(_date(end), drawn, f"Year to {month_label(end)}", scale))
+        points.append(point_of(iso_date(end), drawn, f"Year to {month_label(end)}", scale))
     first = next((i for i, point in enumerate(points) if point.y is not None), len(points))
     return ChartLine(role, name, tuple(points[first:]))
 
@@ -151,9 +155,9 @@ def year_to_date(
         period = Period(year.first, end)
         amount = over(series, measure, period)
         drawn = scale.of(amount.value, period) if amount else None
-        x = _date(end - year.first + shown_in)
+        x = iso_date(end - year.first + shown_in)
         label = period_short(year.first, end)
-        points.append(_point(x, drawn, label, scale))
+        points.append(point_of(x, drawn, label, scale))
     return ChartLine(role, name, tuple(points))
 
 
@@ -179,8 +183,8 @@ def level_line(
     """
     last = series.step - 1
     points = tuple(
-        _point(
-            _date(first + last if at_end else first),
+        point_of(
+            iso_date(first + last if at_end else first),
             float(level),
             f"{name}, {month_label(first + last)}",
             own_scale(measure),
@@ -194,7 +198,7 @@ def target_mark(
     value: float, x: str, measure: Measure, name: str, role: Role = "target"
 ) -> ChartLine:
     """Return a target as one mark at the end of its year."""
-    return ChartLine(role, name, (_point(x, value, name, own_scale(measure)),), marks_only=True)
+    return ChartLine(role, name, (point_of(x, value, name, own_scale(measure)),), marks_only=True)
 
 
 def printed_marks(
@@ -212,7 +216,7 @@ def printed_marks(
         x = place(figure)
         if x is not None:
             label = f"Printed in the {figure.plan} plan for {figure.period} ({figure.basis})"
-            points.append(_point(x, figure.value, label, own_scale(measure), hollow=True))
+            points.append(point_of(x, figure.value, label, own_scale(measure), hollow=True))
     unique = {(point.x, point.y): point for point in points}
     ordered = tuple(sorted(unique.values(), key=lambda point: point.x))
     return ChartLine("printed", "Figures printed in the plans", ordered, True) if ordered else None
@@ -224,7 +228,7 @@ def break_marks(
     """Return the measure's breaks between two months, at a date or at the year they begin."""
 
     def place(month: int) -> str:
-        return year_label(year_start(month, measure.year)) if yearly else _date(month)
+        return year_label(year_start(month, measure.year)) if yearly else iso_date(month)
 
     crossed = measure.breaks_between(first, last)
     return tuple(BreakMark(place(one.first_month), one.title) for one in crossed)
@@ -239,33 +243,35 @@ def event_marks(series: Series, first: int, last: int, view: str) -> tuple[Break
         last: last month drawn.
         view: cumulative and twelve-month figures are drawn at their last month.
     """
-    found: dict[str, BreakMark] = {}
+    marks: dict[str, BreakMark] = {}
     at_end = view in ("rolling", "year-to-date")
     for month, end, note in zip(series.months.tolist(), series.ends, series.notes, strict=True):
         if note and first <= month and end <= last:
-            found.setdefault(note, BreakMark(_date(end if at_end else month), note))
-    return tuple(found.values())
+            marks.setdefault(note, BreakMark(iso_date(end if at_end else month), note))
+    return tuple(marks.values())
 
 
 def _cut_at_breaks(points: list[Point], series: Series, measure: Measure) -> tuple[Point, ...]:
-    found: list[Point] = []
+    """Put a point without a figure wherever periods are missing or a break lies between two."""
+    connected: list[Point] = []
     months, step = series.months.tolist(), series.step
     for row, point in enumerate(points):
-        before = months[row - 1] if row else None
-        gap = before is not None and months[row] != before + step
-        cut = before is not None and bool(measure.breaks_between(before, months[row]))
-        if gap or cut:
-            found.append(Point(point.x, None, ""))
-        found.append(point)
-    return tuple(found)
+        if row:
+            before, month = months[row - 1], months[row]
+            if month != before + step or measure.breaks_between(before, month):
+                connected.append(Point(point.x, None, ""))
+        connected.append(point)
+    return tuple(connected)
 
 
-def _point(x: str, y: float | None, label: str, scale: Scale, hollow: bool = False) -> Point:
+def point_of(x: str, y: float | None, label: str, scale: Scale, hollow: bool = False) -> Point:
+    """Return a point with its reading, which says so where there is no figure."""
     if y is None:
         return Point(x, None, f"{label}: no figure")
     return Point(x, y, f"{label}: {scale.text(y)}", hollow)
 
 
 @lru_cache(maxsize=4096)
-def _date(month: int) -> str:
+def iso_date(month: int) -> str:
+    """Return the first day of a month as charts have it: ``2009-01-01``."""
     return first_day(month).isoformat()

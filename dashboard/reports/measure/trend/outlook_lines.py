@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import first_day, month_label
-from dashboard.reports.measure.trend.lines import ChartLine, Point
+from dashboard.core.periods import month_label
+from dashboard.reports.measure.trend.lines import ChartLine, Point, iso_date
 from dashboard.reports.wording.words import of_measure, with_unit
 
 
@@ -25,16 +25,16 @@ class Fan:
         return (self.middle, self.lower_80, self.upper_80, self.lower_95, self.upper_95)
 
 
-def fan_of(found: YearEnd, measure: Measure) -> Fan:
+def fan_of(year_end: YearEnd, measure: Measure) -> Fan:
     """Return the fan of a forecast, from the last month known to the end of the year."""
-    rows = [(found.as_at, [found.to_date] * 5)]
-    rows += [(found.as_at + 1 + n, limits) for n, limits in enumerate(found.fan.tolist())]
+    rows = [(year_end.as_at, [year_end.to_date] * 5)]
+    rows += [(year_end.as_at + 1 + n, limits) for n, limits in enumerate(year_end.fan.tolist())]
 
     def line(name: str, column: int) -> ChartLine:
         points = []
         for month, limits in rows:
-            reading = _reading(month, limits, measure) if month > found.as_at else ""
-            points.append(Point(first_day(month).isoformat(), limits[column], reading))
+            reading = _reading(month, limits, measure) if month > year_end.as_at else ""
+            points.append(Point(iso_date(month), limits[column], reading))
         return ChartLine("forecast", name, tuple(points))
 
     return Fan(
@@ -47,7 +47,7 @@ def fan_of(found: YearEnd, measure: Measure) -> Fan:
 
 
 def _reading(month: int, limits: list[float], measure: Measure) -> str:
-    lowest, low, _, high, highest = (of_measure(one, measure) for one in limits)
+    lowest, low, _, high, highest = (of_measure(limit, measure) for limit in limits)
     return (
         f"Forecast to {month_label(month)}: {with_unit(limits[2], measure)}; "
         f"80% interval {low} to {high}, 95% interval {lowest} to {highest}"

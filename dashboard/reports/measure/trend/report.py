@@ -5,15 +5,17 @@ from functools import cached_property
 
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import Period, first_day, parse_month, year_label, year_start
+from dashboard.core.periods import Period, parse_month, year_label, year_start
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.measure.population import per_thousand
 from dashboard.reports.measure.trend import lines
 from dashboard.reports.measure.trend.lines import (
     BreakMark,
     ChartLine,
+    Role,
     Scale,
     event_marks,
+    iso_date,
     own_scale,
 )
 from dashboard.reports.measure.trend.outlook_lines import Fan, fan_of
@@ -160,7 +162,7 @@ def build(report: MeasureReport) -> Trend | None:
         drawn = _lines(report, series, as_at, year, view, rate)
     start = year.first if view == "year-to-date" else _from_month(report, series, as_at)
     if view in ("month", "rolling") and not by_year:
-        drawn = [_since(line, first_day(start).isoformat()) for line in drawn]
+        drawn = [line.since(iso_date(start)) for line in drawn]
     drawn = [line for line in drawn if line.points]
     marks = lines.break_marks(choice.measure, start, as_at, by_year)
     fan = None
@@ -206,48 +208,67 @@ def _scale(report: MeasureReport, rate: bool, london: bool = False) -> Scale:
 def _lines(
     report: MeasureReport, series: Series, as_at: int, year: Period, view: View, rate: bool
 ) -> list[ChartLine]:
-    choice, measure = report.choice, report.choice.measure
-    scale = _scale(report, rate)
-    own = choice.area.name
-    beside = report.london if rate or measure.kind not in ("count", "money", "stock") else None
-    found: list[ChartLine] = []
+    """Return the lines of a view, whatever part of them the chart shows."""
+    measure = report.choice.measure
     if view == "signals":
         assert report.direction is not None
         assert report.direction.chart is not None
-        return signal_lines(report.direction.chart, measure, own, series.step)
+        return signal_lines(report.direction.chart, measure, report.choice.area.name, series.step)
     if view == "season":
         return season_lines(series, measure, year, as_at)
     if view == "year-to-date":
-        before = Period(year.first - 12, year.last - 12)
-        this_year, last_year = year_label(year.first), year_label(before.first)
-        args = (series, measure)
-        found.append(lines.year_to_date(*args, "actual", this_year, year, as_at, scale, year.first))
-        if not measure.breaks_between(before.first, year.last):
-            found.append(
-                lines.year_to_date(
-                    *args, "last-year", last_year, before, before.last, scale, year.first
-                )
-            )
-        if beside is not None:
-            there = _scale(report, rate, london=True)
-            found.append(
-                lines.year_to_date(
-                    beside, measure, "london", "London", year, as_at, there, year.first
-                )
-            )
+        drawn = _year_to_date(report, series, as_at, year, rate)
     else:
-        make = lines.values if view == "month" else lines.rolling
-        found.append(make(series, measure, "actual", own, as_at, scale))
-        if beside is not None:
-            there = _scale(report, rate, london=True)
-            found.append(make(beside, measure, "london", "London", as_at, there))
-        elif view == "month" and series.frequency != "Y":
-            found.append(_a_year_earlier(found[0], series, measure))
+        drawn = _by_period(report, series, as_at, view, rate)
     if not rate:
-        found += target_lines(report, series, view)
+        drawn += target_lines(report, series, view)
         if marks := printed_line(report, series, year, as_at, view):
-            found.append(marks)
-    return found
+            drawn.append(marks)
+    return drawn
+
+
+def _beside(report: MeasureReport, rate: bool) -> Series | None:
+    """Return London's series where it can be drawn beside a borough's: sums of all cannot."""
+    sums = report.choice.measure.kind in ("count", "money", "stock")
+    return report.london if rate or not sums else None
+
+
+def _year_to_date(
+    report: MeasureReport, series: Series, as_at: int, year: Period, rate: bool
+) -> list[ChartLine]:
+    """Return the cumulative year, that of the year before, and London's beside a borough's."""
+    measure, scale = report.choice.measure, _scale(report, rate)
+    before = Period(year.first - 12, year.last - 12)
+
+    def cumulative(
+        of: Series, role: Role, name: str, period: Period, last: int, drawn_as: Scale
+    ) -> ChartLine:
+        return lines.year_to_date(of, measure, role, name, period, last, drawn_as, year.first)
+
+    drawn = [cumulative(series, "actual", year_label(year.first), year, as_at, scale)]
+    if not measure.breaks_between(before.first, year.last):
+        name = year_label(before.first)
+        drawn.append(cumulative(series, "last-year", name, before, before.last, scale))
+    if london := _beside(report, rate):
+        london_scale = _scale(report, rate, london=True)
+        drawn.append(cumulative(london, "london", "London", year, as_at, london_scale))
+    return drawn
+
+
+def _by_period(
+    report: MeasureReport, series: Series, as_at: int, view: View, rate: bool
+) -> list[ChartLine]:
+    """Return the periods, or twelve months at a time, with London or the year before beside."""
+    measure = report.choice.measure
+    draw = lines.values if view == "month" else lines.rolling
+    area = report.choice.area.name
+    actual = draw(series, measure, "actual", area, as_at, _scale(report, rate))
+    if london := _beside(report, rate):
+        scale = _scale(report, rate, london=True)
+        return [actual, draw(london, measure, "london", "London", as_at, scale)]
+    if view == "month" and series.frequency != "Y":
+        return [actual, _a_year_earlier(actual, series, measure)]
+    return [actual]
 
 
 def _a_year_earlier(actual: ChartLine, series: Series, measure: Measure) -> ChartLine:
@@ -263,8 +284,3 @@ def _a_year_earlier(actual: ChartLine, series: Series, measure: Measure) -> Char
             points.append(lines.Point(x, None, ""))
     period = "month" if series.frequency == "M" else "quarter"
     return ChartLine("last-year", f"Same {period} a year earlier", tuple(points))
-
-
-def _since(line: ChartLine, start: str) -> ChartLine:
-    points = tuple(point for point in line.points if point.x >= start)
-    return ChartLine(line.role, line.name, points, line.marks_only)

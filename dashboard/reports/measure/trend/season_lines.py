@@ -9,12 +9,11 @@ from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import (
     MONTH_NAMES,
     Period,
-    first_day,
     month_label,
     year_label,
 )
-from dashboard.reports.measure.trend.lines import ChartLine, Point, Role
-from dashboard.reports.wording.words import number, with_unit
+from dashboard.reports.measure.trend.lines import ChartLine, Role, iso_date, own_scale, point_of
+from dashboard.reports.wording.words import number
 from dashboard.store.series import Series
 
 _YEARS = 5
@@ -33,32 +32,32 @@ def season_lines(series: Series, measure: Measure, year: Period, as_at: int) -> 
         as_at: last month that counts.
     """
     since = measure.comparable_since(as_at, series.first_month)
-    held = {
+    by_month = {
         month: value
         for month, value in zip(series.months.tolist(), series.value.tolist(), strict=True)
-        if isfinite(value) and month <= as_at and month >= since
+        if isfinite(value) and since <= month <= as_at
     }
-    found = []
-    earlier = [
-        [held.get(month - 12 * back) for back in range(1, _YEARS + 1)]
-        for month in range(year.first, year.last + 1)
+
+    def months_of(years_before: int) -> list[float | None]:
+        months = range(year.first, year.last + 1)
+        return [by_month.get(month - 12 * years_before) for month in months]
+
+    def line(role: Role, name: str, values: list[float | None], years_before: int) -> ChartLine:
+        return _line(role, name, values, year, measure, years_before)
+
+    earlier = zip(*(months_of(years_before) for years_before in range(1, _YEARS + 1)), strict=True)
+    lines = [
+        line("average", f"Average of up to {_YEARS} years before", [*map(_average, earlier)], 0),
+        line("last-year", year_label(year.first - 12), months_of(1), 1),
+        line("actual", year_label(year.first), months_of(0), 0),
     ]
-    usual = [
-        float(np.mean([one for one in values if one is not None]))
-        if len([one for one in values if one is not None]) >= _FEWEST
-        else None
-        for values in earlier
-    ]
-    if any(value is not None for value in usual):
-        found.append(
-            _line("average", f"Average of up to {_YEARS} years before", usual, year, measure)
-        )
-    for back, role in ((1, "last-year"), (0, "actual")):
-        values = [held.get(month - 12 * back) for month in range(year.first, year.last + 1)]
-        if any(value is not None for value in values):
-            name = year_label(year.first - 12 * back)
-            found.append(_line(role, name, values, year, measure, back))  # type: ignore[arg-type]
-    return found
+    return [line for line in lines if any(point.y is not None for point in line.points)]
+
+
+def _average(values: tuple[float | None, ...]) -> float | None:
+    """Return the average of a month in several years, or None where too few are held."""
+    known = [value for value in values if value is not None]
+    return float(np.mean(known)) if len(known) >= _FEWEST else None
 
 
 def season_note(series: Series, measure: Measure, as_at: int) -> str:
@@ -82,16 +81,13 @@ def _line(
     values: list[float | None],
     year: Period,
     measure: Measure,
-    back: int = 0,
+    years_before: int,
 ) -> ChartLine:
+    """Return the months of a year as a line, drawn in the year shown."""
     points = []
     for month, value in zip(range(year.first, year.last + 1), values, strict=True):
-        x = first_day(month).isoformat()
-        label = month_label(month - 12 * back)
+        label = month_label(month - 12 * years_before)
         if role == "average":
             label = f"{name}, {MONTH_NAMES[month % 12]}"
-        if value is None:
-            points.append(Point(x, None, f"{label}: no figure"))
-        else:
-            points.append(Point(x, value, f"{label}: {with_unit(value, measure)}"))
+        points.append(point_of(iso_date(month), value, label, own_scale(measure)))
     return ChartLine(role, name, tuple(points))

@@ -4,8 +4,8 @@ from dashboard.analysis.spc.icons import PointType
 from dashboard.analysis.spc.result import ControlChart
 from dashboard.analysis.spc.signals import Cause
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import Period, first_day, short_month_label
-from dashboard.reports.measure.trend.lines import ChartLine, Point, Signal
+from dashboard.core.periods import Period, short_month_label
+from dashboard.reports.measure.trend.lines import ChartLine, Point, Signal, iso_date
 from dashboard.reports.wording.words import of_measure, with_unit
 
 CAUSES: dict[Cause, str] = {
@@ -33,7 +33,7 @@ def signal_lines(chart: ControlChart, measure: Measure, name: str, step: int) ->
         name: of the area.
         step: months in a period.
     """
-    xs = [first_day(month).isoformat() for month in chart.months.tolist()]
+    xs = [iso_date(month) for month in chart.months.tolist()]
     spans = [Period(month, month + step - 1) for month in chart.months.tolist()]
     figures = []
     for row, (x, span) in enumerate(zip(xs, spans, strict=True)):
@@ -42,33 +42,36 @@ def signal_lines(chart: ControlChart, measure: Measure, name: str, step: int) ->
             figures.append(Point(x, None, f"{span.label}: no figure"))
             continue
         reading = f"{span.label}: {with_unit(value, measure)}"
-        signal, said = _SIGNALS.get(chart.point_type[row], ("", ""))
-        if said:
-            reading += f"; {CAUSES[chart.cause[row]]}: {said}"
+        signal, words = _SIGNALS.get(chart.point_type[row], ("", ""))
+        if words:
+            reading += f"; {CAUSES[chart.cause[row]]}: {words}"
         figures.append(Point(x, value, reading, signal=signal, high=chart.direction[row] > 0))
     lower, upper = chart.drawn_limits()
-    found = [ChartLine("actual", name, tuple(figures))]
+    lines = [ChartLine("actual", name, tuple(figures))]
     parts = (("average", "Average", chart.mean), ("limit", "Lower limit", lower))
     for role, title, levels in (*parts, ("limit", "Upper limit", upper)):
         points = tuple(
             Point(x, level if level == level else None, _read(title, span, level, measure))
             for x, span, level in zip(xs, spans, levels.tolist(), strict=True)
         )
-        found.append(ChartLine(role, title, points))  # type: ignore[arg-type]
+        lines.append(ChartLine(role, title, points))  # type: ignore[arg-type]
     if chart.target is not None:
         label = f"Target: {of_measure(chart.target, measure)}"
         points = tuple(
             Point(x, chart.target, f"{label}, {span.label}") for x, span in zip(xs, spans)
         )
-        found.append(ChartLine("target", label, points))
-    return found
+        lines.append(ChartLine("target", label, points))
+    return lines
 
 
 def baseline_note(chart: ControlChart, step: int) -> str:
     """Say which months the limits come from, and whether the season was taken out."""
-    used = [int(month) for month, used in zip(chart.months, chart.used_for_limits) if used]
-    phase = chart.phases[-1]
-    used = [month for month in used if month >= phase.first_month]
+    since = chart.phases[-1].first_month
+    used = [
+        int(month)
+        for month, counts in zip(chart.months, chart.used_for_limits)
+        if counts and month >= since
+    ]
     if not used:
         return "Too few comparable figures since the last break for limits of chance."
     first, last = short_month_label(used[0]), short_month_label(used[-1] + step - 1)

@@ -6,10 +6,10 @@ from typing import Literal
 from dashboard.analysis.progress import Progress
 from dashboard.catalogue.figures import PrintedFigure
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import Period, first_day, year_label
+from dashboard.core.periods import Period, year_label
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.measure.trend import lines
-from dashboard.reports.measure.trend.lines import ChartLine, Point
+from dashboard.reports.measure.trend.lines import ChartLine, Point, iso_date
 from dashboard.reports.wording.words import of_measure
 from dashboard.store.series import Series
 
@@ -23,23 +23,24 @@ def target_lines(report: MeasureReport, series: Series, view: str) -> list[Chart
     the twelve-month view; months have no level of their own before the year ends. A total over
     several years is not drawn, because no view is cumulative for longer than a year.
     """
-    found = []
-    for one in report.progress[:_MOST_TARGETS]:
-        labels = [reading.label for reading in one.resolved.target.readings] or ["", ""]
+    drawn = []
+    for progress in report.progress[:_MOST_TARGETS]:
+        resolved = progress.resolved
+        labels = [reading.label for reading in resolved.target.readings] or ["", ""]
         readings: list[tuple[Literal["target", "other-reading"], float | None, str]] = [
-            ("target", one.resolved.value, labels[0]),
-            ("other-reading", one.resolved.other_reading, labels[1]),
+            ("target", resolved.value, labels[0]),
+            ("other-reading", resolved.other_reading, labels[1]),
         ]
         for role, value, label in readings:
             if value is not None:
-                name = target_name(one, value, report, label)
-                line = _line(one, value, role, name, report.choice.measure, series, view)
-                found += [line] if line else []
-    return found
+                name = target_name(progress, value, report, label)
+                line = _line(progress, value, role, name, report.choice.measure, series, view)
+                drawn += [line] if line else []
+    return drawn
 
 
 def _line(
-    one: Progress,
+    progress: Progress,
     value: float,
     role: Literal["target", "other-reading"],
     name: str,
@@ -47,9 +48,9 @@ def _line(
     series: Series,
     view: str,
 ) -> ChartLine | None:
-    period, at_end = one.resolved.period, view != "month"
+    period, at_end = progress.resolved.period, view != "month"
     flat = repeat(value)
-    if one.resolved.per == "month":
+    if progress.resolved.per == "month":
         if view != "month" or series.step != 1:
             return None
         return lines.level_line(flat, period, series, measure, name, role)
@@ -57,14 +58,14 @@ def _line(
         return None  # years start again from nought; a target over several of them does not
     if series.frequency == "Y":
         return lines.target_mark(value, year_label(period.first), measure, name, role)
-    if one.levels is None and not measure.adds_up:
+    if progress.levels is None and not measure.adds_up:
         return lines.level_line(flat, period, series, measure, name, role, at_end)
-    path = one.levels if role == "target" else None
+    path = progress.levels if role == "target" else None
     if path is not None and (view == "year-to-date" or measure.kind == "stock"):
         return lines.level_line(path, period, series, measure, name, role, at_end)
     if view == "month":
         return None
-    return lines.target_mark(value, first_day(period.last).isoformat(), measure, name, role)
+    return lines.target_mark(value, iso_date(period.last), measure, name, role)
 
 
 def gap_line(drawn: list[ChartLine], measure: Measure) -> ChartLine | None:
@@ -87,19 +88,19 @@ def gap_line(drawn: list[ChartLine], measure: Measure) -> ChartLine | None:
     return ChartLine("gap", "Distance from the path", tuple(points)) if points else None
 
 
-def target_name(one: Progress, value: float, report: MeasureReport, reading: str = "") -> str:
+def target_name(progress: Progress, value: float, report: MeasureReport, reading: str = "") -> str:
     """Name a target for a label: whose it is, its year, how it is read where it is ambiguous."""
     owner = {
         "force": "Target" if report.choice.area.kind == "force" else "London target",
         "pro-rata": "London’s change, pro rata",
         "local": "Local target",
-    }[one.resolved.whose]
-    if getattr(one.resolved.target, "cap", False):
+    }[progress.resolved.whose]
+    if getattr(progress.resolved.target, "cap", False):
         owner = "Ceiling"
     read = f" ({reading})" if reading else ""
     figure = of_measure(value, report.choice.measure)
-    each = " a month" if one.resolved.per == "month" else ""
-    return f"{owner} {one.resolved.period.label}: {figure}{each}{read}"
+    each = " a month" if progress.resolved.per == "month" else ""
+    return f"{owner} {progress.resolved.period.label}: {figure}{each}{read}"
 
 
 def printed_line(
@@ -114,13 +115,13 @@ def printed_line(
             return None
         if series.frequency == "Y":
             return year_label(span.first) if full else None
-        at_end = first_day(span.last).isoformat()
+        at_end = iso_date(span.last)
         if view == "rolling":
             return at_end if full or figure.basis == "annualised" else None
         if view == "year-to-date":
             return at_end if span.first == year.first and figure.basis != "annualised" else None
         if measure.adds_up:
             return None
-        return first_day(span.last - span.last % series.step).isoformat()
+        return iso_date(span.last - span.last % series.step)
 
     return lines.printed_marks(report.printed, measure, place, as_at)

@@ -17,8 +17,8 @@ def view_of(report: MeasureReport) -> View:
     asked = report.choice.selection.view
     if asked == "signals":  # else the chart of signals need not be made to know
         return asked if asked in dict(_offered(report, signals=True)) else _usual(report)
-    return next((name for name, _ in _offered(report, signals=False) if name == asked),
-                _usual(report))  # fmt: skip
+    offered = [name for name, _ in _offered(report, signals=False)]
+    return next((name for name in offered if name == asked), _usual(report))
 
 
 def views_of(report: MeasureReport, view: View) -> tuple[Option, ...]:

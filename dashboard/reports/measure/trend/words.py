@@ -65,11 +65,11 @@ def notes_of(
     report: MeasureReport, drawn: list[ChartLine], view: View, rate: bool
 ) -> tuple[str, ...]:
     """Return what must be said beneath the chart."""
-    found: list[str] = []
+    notes: list[str] = []
     main = report.main
     if main and main.shares is not None and view == "year-to-date" and not rate:
         if main.shares.equal:
-            found.append(
+            notes.append(
                 "The path divides the target equally over the months: fewer than three "
                 "comparable earlier years are held."
             )
@@ -77,24 +77,24 @@ def notes_of(
             first, last = (
                 year_label(month) for month in (main.shares.years[0], main.shares.years[-1])
             )
-            found.append(f"The path follows the months’ usual shares of a year, {first} to {last}.")
+            notes.append(f"The path follows the months’ usual shares of a year, {first} to {last}.")
     year = report.year
     if (
         view == "year-to-date"
         and year
         and report.choice.measure.breaks_between(year.first - 12, year.last)
     ):
-        found.append("The year before is not drawn: a break in the series lies between the two.")
+        notes.append("The year before is not drawn: a break in the series lies between the two.")
     series = report.choice.series
     if view == "signals" and series and report.direction and report.direction.chart:
-        found.append(baseline_note(report.direction.chart, series.step))
+        notes.append(baseline_note(report.direction.chart, series.step))
     if view == "season" and series and report.choice.as_at is not None:
-        found.append(season_note(series, report.choice.measure, report.choice.as_at))
+        notes.append(season_note(series, report.choice.measure, report.choice.as_at))
     if view == "year-to-date" and isinstance(report.outlook, YearEnd) and not rate:
-        found.append(FAN_NOTE)
+        notes.append(FAN_NOTE)
     if rate and (people := residents(report.store, report.choice.area, report.choice.as_at or 0)):
-        found.append(f"Residents: {number(people.people)} ({people.origin}).")
-        found.append("Rates are of the period drawn and are not scaled to a year.")
+        notes.append(f"Residents: {number(people.people)} ({people.origin}).")
+        notes.append("Rates are of the period drawn and are not scaled to a year.")
     if any(point.hollow for line in drawn if line.role == "actual" for point in line.points):
-        found.append("A hollow point is provisional or covers only part of its period.")
-    return tuple(found)
+        notes.append("A hollow point is provisional or covers only part of its period.")
+    return tuple(notes)
