@@ -47,7 +47,9 @@ class AnalysisTable:
         # In one piece, so that columns are read where they lie and not copied once more.
         self.table = table = table.unify_dictionaries().combine_chunks()
         self._columns: dict[str, Column] = {}
-        self._texts: dict[str, list[str]] = {}
+        self._texts: dict[str, tuple[list[str], Column]] = {}
+        """The different texts of a column and the place of each row's among them, kept in one step:
+        readers in other threads find both or neither."""
         self._slices: Mapping[tuple[str, str, str], slice] = MappingProxyType(self._index())
 
     def __len__(self) -> int:
@@ -73,21 +75,22 @@ class AnalysisTable:
 
     def text(self, name: str, row: int) -> str:
         """Return one text of a column; nothing held reads as an empty one."""
-        code = int(self._codes(name)[row])
-        return self._texts[name][code] if code >= 0 else ""
+        texts, places = self._coded(name)
+        place = int(places[row])
+        return texts[place] if place >= 0 else ""
 
-    def _codes(self, name: str) -> Column:
+    def _coded(self, name: str) -> tuple[list[str], Column]:
         if name not in self._texts:
             column = _whole(self.table, name)
-            self._texts[name] = column.dictionary.to_pylist()
-            self._columns[name] = column.indices.fill_null(-1).to_numpy()
-        return self._columns[name]
+            places = column.indices.fill_null(-1).to_numpy()
+            self._texts[name] = (column.dictionary.to_pylist(), places)
+        return self._texts[name]
 
     def _index(self) -> dict[tuple[str, str, str], slice]:
         if not len(self):
             return {}
         names = [name for name, _ in _KEY]
-        codes = [self._codes(name) for name in names]
+        codes = [self._coded(name)[1] for name in names]
         new = np.zeros(len(self), dtype=bool)
         new[0] = True
         for column in codes:

@@ -5,10 +5,10 @@ new snapshot is read while others go on with the old one, and a bad one is refus
 """
 
 import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.core.cache import SnapshotCache
 from dashboard.store.reader import Store, open_store
 from dashboard.store.snapshot import (
     POINTER,
@@ -31,6 +31,18 @@ class RefusedSnapshot:
     reason: str
 
 
+@dataclass(frozen=True)
+class StoreState:
+    """What is held at one moment; it stays as it is, whatever is published afterwards."""
+
+    store: Store
+    """The published one."""
+    refusal: RefusedSnapshot | None
+    """A newer snapshot that could not be read."""
+    ids: tuple[str, ...]
+    """Of the snapshots held, oldest first."""
+
+
 class StoreHandle:
     """Hands out the published store, and earlier snapshots by id."""
 
@@ -45,19 +57,25 @@ class StoreHandle:
         published = current_id(root)
         if published is None:
             raise SnapshotError(f"nothing is published in {root}")
-        self._store = open_store(folder_of(root, published))
+        store = open_store(folder_of(root, published))
+        self._shown: tuple[Store, RefusedSnapshot | None] = (store, None)
+        """Replaced as a whole, so that nobody sees a store beside the refusal of another moment."""
         self._loading = threading.Lock()
-        self._earlier: OrderedDict[str, Store] = OrderedDict()
-        self.refusal: RefusedSnapshot | None = None
+        self._earlier = SnapshotCache(_EARLIER_KEPT)
+
+    @property
+    def refusal(self) -> RefusedSnapshot | None:
+        """Return the newer snapshot that could not be read, None where there is none."""
+        return self._shown[1]
+
+    def state(self) -> StoreState:
+        """Return what is held now."""
+        store, refusal = self._latest()
+        return StoreState(store, refusal, tuple(self.ids()))
 
     def published(self) -> Store:
         """Return the published store; never waits for another reader's loading."""
-        if self._read_stamp() != self._stamp and self._loading.acquire(blocking=False):
-            try:
-                self._reload()
-            finally:
-                self._loading.release()
-        return self._store
+        return self._latest()[0]
 
     def snapshot(self, snapshot_id: str) -> Store:
         """Return a snapshot by id; the two earlier ones last asked for stay in memory.
@@ -68,13 +86,9 @@ class StoreHandle:
         published = self.published()
         if snapshot_id == published.id:
             return published
-        with self._loading:
-            if snapshot_id not in self._earlier:
-                self._earlier[snapshot_id] = open_store(folder_of(self._root, snapshot_id))
-                while len(self._earlier) > _EARLIER_KEPT:
-                    self._earlier.popitem(last=False)
-            self._earlier.move_to_end(snapshot_id)
-            return self._earlier[snapshot_id]
+        return self._earlier.get(
+            snapshot_id, "store", lambda: open_store(folder_of(self._root, snapshot_id))
+        )
 
     def ids(self) -> list[str]:
         """Return the ids of the snapshots held, oldest first."""
@@ -88,18 +102,26 @@ class StoreHandle:
         """
         return read_manifest(folder_of(self._root, snapshot_id))
 
+    def _latest(self) -> tuple[Store, RefusedSnapshot | None]:
+        if self._read_stamp() != self._stamp and self._loading.acquire(blocking=False):
+            try:
+                self._reload()
+            finally:
+                self._loading.release()
+        return self._shown
+
     def _reload(self) -> None:
         stamp = self._read_stamp()
-        named = ""
+        store, named = self._shown[0], ""
         try:
             named = current_id(self._root) or ""
             if not named:
                 raise SnapshotError(f"nothing is published in {self._root} any more")
-            if named != self._store.id:
-                self._store = open_store(folder_of(self._root, named))
-            self.refusal = None
+            if named != store.id:
+                store = open_store(folder_of(self._root, named))
+            self._shown = (store, None)
         except SnapshotError as error:
-            self.refusal = RefusedSnapshot(named, str(error))
+            self._shown = (store, RefusedSnapshot(named, str(error)))
         self._stamp = stamp
 
     def _read_stamp(self) -> tuple[int, int]:

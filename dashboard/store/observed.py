@@ -46,6 +46,8 @@ class Observed(Mapping[Key, tuple[Series, ...]]):
         self._file = file
         self._sources, self._vintages = tuple(sources), tuple(vintages)
         self._lock = threading.Lock()
+        """Of the file: one file, and readers in several threads."""
+        self._reading = threading.Lock()
         self._read: dict[str, Mapping[Key, tuple[Series, ...]]] = {}
         self._groups: dict[str, list[int]] = {}
         found: dict[str, set[str]] = {}
@@ -90,12 +92,14 @@ class Observed(Mapping[Key, tuple[Series, ...]]):
 
     def _of(self, measure: str) -> Mapping[Key, tuple[Series, ...]]:
         if measure not in self._read:
-            table = self._rows(self._groups[measure], COLUMNS)
-            self._read[measure] = series_of(table, self._sources, self._vintages)
+            with self._reading:
+                if measure not in self._read:
+                    table = self._rows(self._groups[measure], COLUMNS)
+                    self._read[measure] = series_of(table, self._sources, self._vintages)
         return self._read[measure]
 
     def _rows(self, groups: list[int], columns: Sequence[str]) -> pa.Table:
-        with self._lock, reading("observations"):  # one file, and readers in several threads
+        with self._lock, reading("observations"):
             return self._file.read_row_groups(groups, list(columns), use_threads=False)
 
 

@@ -5,25 +5,27 @@ from typing import Any
 import orjson
 from flask import Flask, Response, request
 
-from dashboard.core.cache import Recent
-from dashboard.reports.finding import Finder, create_finder
+from dashboard.reports.finding import create_finder
 from dashboard.reports.search import entries
 from dashboard.reports.service import ReportService
 from dashboard.web.urls import FOUND
 
 _LONGEST = 200
 """Letters of a query that are looked at."""
+_BYTES = 3_000_000
+"""Of what finds entries, roughly."""
 
 
 def add_search(server: Flask, service: ReportService) -> None:
     """Serve the search's entries, the whole of them kept by browsers until the data change."""
-    finders: Recent[Finder] = Recent(1)
 
     @server.get("/search.json")
     def search() -> Response:
         store = service.store()
         if "q" in request.args:
-            finder = finders.once(store.id, lambda: create_finder(entries(store, FOUND)))
+            finder = service.cache.get(
+                store.id, "finder", lambda: create_finder(entries(store, FOUND)), _BYTES
+            )
             return _json(finder.find(request.args["q"][:_LONGEST]))
         tag = f'"{store.id}"'
         if request.headers.get("If-None-Match") == tag:

@@ -169,7 +169,7 @@ def board_problems(service: ReportService, query: str, validate: bool) -> Proble
     """Look over a board: every line's figures, and that no list counts what another does."""
     view = service.board(query)
     found = view.board
-    yield from page_problems(board.page(view, "light"), validate)
+    yield from page_problems(board.page(view, board.markups_of(view.board, "light")), validate)
     first = sum(not line.above for line in found.lines)
     if sum(count for _, count in found.counts) != first:
         yield f"the counts of states do not make up the {first} measures"
@@ -197,7 +197,7 @@ def borough_problems(service: ReportService, address: str, validate: bool) -> Pr
         yield "there is no such borough"
         return
     found = view.report
-    yield from page_problems(borough.page(view, "light"), validate)
+    yield from page_problems(borough.page(view, borough.markups_of(view.report, "light")), validate)
     lists = (*found.different, *found.chance, *found.usual_spread)
     if len({one.measure.id for one in lists}) != len(lists):
         yield "a measure is in two lists"

@@ -1,6 +1,7 @@
 import pyarrow as pa
 import pytest
 
+from dashboard.store import analysed
 from dashboard.store.analysed import AnalysisTable
 from dashboard.store.reader import open_store
 from dashboard.store.schema import observations
@@ -37,6 +38,26 @@ def test_columns_read_as_numbers_lists_and_texts():
     assert str(held.numbers("chance")[1]) == "nan"
     assert held.lists("totals").shape == (4, 2)
     assert [held.text("method", row) for row in range(4)] == ["a", "b", "a", ""]
+
+
+def test_two_readers_at_once_find_a_text_whole_or_read_it_themselves(monkeypatch):
+    held, whole, found = AnalysisTable(table()), analysed._whole, []
+
+    class Watched:
+        """A column in whose midst another reader asks for the same text."""
+
+        def __init__(self, column):
+            self.column = column
+
+        def __getattr__(self, name):
+            if name == "indices":
+                monkeypatch.setattr(analysed, "_whole", whole)
+                found.append(held.text("method", 1))
+            return getattr(self.column, name)
+
+    monkeypatch.setattr(analysed, "_whole", lambda *asked: Watched(whole(*asked)))
+    assert held.text("method", 0) == "a"
+    assert found == ["b"]
 
 
 def write(folder, **analyses):

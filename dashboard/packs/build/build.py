@@ -22,6 +22,7 @@ def build(pack: Pack, service: ReportService, advance: Advance | None = None) ->
         service: answers the items' queries.
         advance: is told how many items are done, and of how many.
     """
+    service = service.at_this_moment()
     store = service.store()
     slides: list[Slide] = []
     remarks: list[str] = []

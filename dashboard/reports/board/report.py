@@ -115,4 +115,6 @@ class BoardView:
     """The figures are the illustrative sample."""
     warnings: tuple[str, ...]
     """Things about the installation, not the board."""
+    snapshot: str
+    """Id of the one shown."""
     snapshots: tuple[Option, ...]

@@ -97,6 +97,8 @@ class BoroughView:
     sample: bool
     """The figures are the illustrative sample."""
     warnings: tuple[str, ...]
+    snapshot: str
+    """Id of the one shown."""
     snapshots: tuple[Option, ...]
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.measure import Measure
+from dashboard.core.cache import SnapshotCache
 from dashboard.core.periods import month_label
 from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures
 from dashboard.reports.comparison.panel import Panel, queries, several, when
 from dashboard.reports.comparison.question import ComparisonQuestion, usual_period
-from dashboard.reports.comparison.verdicts import Workings, judged
+from dashboard.reports.comparison.verdicts import judged
 from dashboard.reports.request.choice import usual_choice
 from dashboard.reports.request.defaults import pick_series
 from dashboard.reports.table import Table
@@ -59,7 +60,7 @@ class Heatmap:
     """Place of the borough marked."""
 
 
-def heatmap_of(question: ComparisonQuestion, workings: Workings) -> Heatmap:
+def heatmap_of(question: ComparisonQuestion, cache: SnapshotCache) -> Heatmap:
     """Return the heatmap of the plan chosen, or of every measure where no plan is."""
     rows, without = [], []
     for placed, measure in _measures(question):
@@ -67,7 +68,7 @@ def heatmap_of(question: ComparisonQuestion, workings: Workings) -> Heatmap:
         if asked is None:
             without.append(measure.title)
         else:
-            rows.append(_row(asked, workings))
+            rows.append(_row(asked, cache))
     own = question.own
     return Heatmap(
         boroughs=question.boroughs,
@@ -132,8 +133,8 @@ def _asked(
     return replace(question, choice=choice, period=usual_period(choice), rate=rate)
 
 
-def _row(question: ComparisonQuestion, workings: Workings) -> HeatmapRow:
-    figures, verdicts = judged(question, workings)
+def _row(question: ComparisonQuestion, cache: SnapshotCache) -> HeatmapRow:
+    figures, verdicts = judged(question, cache)
     opens = queries(question)
     cells = tuple(
         Cell(verdicts.of(one), _figure(one, figures), one.value, opens[one.area.code])

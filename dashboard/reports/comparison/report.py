@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dashboard.core.cache import SnapshotCache
 from dashboard.reports.comparison import change as changes
 from dashboard.reports.comparison import change_words
 from dashboard.reports.comparison import funnel as funnels
@@ -18,7 +19,7 @@ from dashboard.reports.comparison.question import ComparisonQuestion, settle_com
 from dashboard.reports.comparison.tiles import Tiles
 from dashboard.reports.comparison.time import OverTime
 from dashboard.reports.comparison.trend import trend_of
-from dashboard.reports.comparison.verdicts import Workings, judged
+from dashboard.reports.comparison.verdicts import judged
 from dashboard.reports.measure.trend.report import Trend
 from dashboard.reports.request.fallback import Remarks
 from dashboard.reports.request.options import Option, ViewOptions, view_options
@@ -59,7 +60,7 @@ class Comparison:
 def build(
     asked: Selection,
     store: Store,
-    workings: Workings,
+    cache: SnapshotCache,
     remarks: Remarks = (),
     warnings: tuple[str, ...] = (),
     snapshots: tuple[Option, ...] = (),
@@ -69,13 +70,13 @@ def build(
     Args:
         asked: as read from the address.
         store: what is held.
-        workings: of this store.
+        cache: of answers, this store's among them.
         remarks: departures from the address that were noted already.
         warnings: about the installation.
         snapshots: that could be shown.
     """
     question = settle_comparison(asked, store, remarks)
-    panel, content = _answer(question, workings)
+    panel, content = _answer(question, cache)
     return Comparison(
         question=question,
         options=view_options(question.choice, store),
@@ -88,9 +89,9 @@ def build(
     )
 
 
-def _answer(question: ComparisonQuestion, workings: Workings) -> tuple[Panel | None, Content]:
+def _answer(question: ComparisonQuestion, cache: SnapshotCache) -> tuple[Panel | None, Content]:
     if question.view == "heatmap":
-        heatmap = heatmaps.heatmap_of(question, workings)
+        heatmap = heatmaps.heatmap_of(question, cache)
         return heatmaps.panel_of(question, heatmap), heatmap
     if question.period is None:
         return None, None
@@ -101,7 +102,7 @@ def _answer(question: ComparisonQuestion, workings: Workings) -> tuple[Panel | N
     if question.view == "time":
         found = times.over_time(question)
         return times.panel_of(question, found), found
-    figures, verdicts = judged(question, workings)
+    figures, verdicts = judged(question, cache)
     if not figures.held:
         return None, None
     if question.view == "funnel":

@@ -9,7 +9,7 @@ from dashboard.analysis.control_limits import Verdict
 from dashboard.analysis.funnel import funnel
 from dashboard.analysis.funnel_result import Funnel, FunnelKind
 from dashboard.catalogue.measure import Better, Measure
-from dashboard.core.cache import Recent
+from dashboard.core.cache import SnapshotCache
 from dashboard.reports.comparison.figures import PER, AreaFigure, ComparisonFigures, figures_of
 from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.wording.states import StateWords, Tone
@@ -70,11 +70,13 @@ class Verdicts:
         return tuple(sorted(outside, key=lambda one: -(one[0].value or 0)))
 
 
-Workings = Recent[tuple[ComparisonFigures, Verdicts]]
-"""What the comparisons of a snapshot have in common."""
+_BYTES = 25_000
+"""Of the figures and verdicts of all boroughs, roughly."""
 
 
-def judged(question: ComparisonQuestion, workings: Workings) -> tuple[ComparisonFigures, Verdicts]:
+def judged(
+    question: ComparisonQuestion, cache: SnapshotCache
+) -> tuple[ComparisonFigures, Verdicts]:
     """Return the figures of the period asked about and where each borough stands among all."""
     period, series = question.period, question.choice.series
     assert period is not None
@@ -84,8 +86,8 @@ def judged(question: ComparisonQuestion, workings: Workings) -> tuple[Comparison
         figures = figures_of(question, period)
         return figures, verdicts_of(question.measure, figures)
 
-    key = (question.measure.id, series.vintage.id, period, question.rate)
-    return workings.once(key, make)
+    key = ("verdicts", question.measure.id, series.vintage.id, period, question.rate)
+    return cache.get(question.store.id, key, make, _BYTES)
 
 
 def verdicts_of(measure: Measure, figures: ComparisonFigures) -> Verdicts:

@@ -34,9 +34,10 @@ class ApiRequest:
     """One question: what of it is not given reads as empty."""
 
     def __init__(self, service: ReportService, given: Mapping[str, str]) -> None:
-        self.service = service
+        self.service = service.at_this_moment()
+        """Answers from one state, whatever is published while the answer is made."""
         self._given = given
-        found = service.held(given.get("snapshot", ""))
+        found = self.service.held(given.get("snapshot", ""))
         if found is None:
             raise ProblemError(
                 404, "That snapshot is not held; /api/v1/snapshots lists those held."

@@ -40,7 +40,7 @@ class Route:
     many: bool = False
     """The answer is a list, in parts, and can be had as CSV."""
     steady: bool = True
-    """A published snapshot decides the answer."""
+    """What is held decides the answer, and no file that is read anew for it."""
 
     @property
     def takes(self) -> tuple[Parameter, ...]:

@@ -66,7 +66,8 @@ def _answer(service: ReportService, route: Route, in_path: dict[str, str]) -> Re
     asked = ApiRequest(service, given)
     as_csv = route.many and _wants_csv(given)
     store = asked.store
-    tag = _tag(f"{request.full_path} {as_csv} {store.id}".encode())
+    # Warnings stand beside the figures of a snapshot, so all that is held decides an answer.
+    tag = _tag(f"{request.full_path} {as_csv} {store.id} {asked.service.state()}".encode())
     if route.steady and _had(tag):
         return _same(tag)
     found = route.answer(asked)

@@ -17,6 +17,15 @@ class Markup(str):
     __slots__ = ()
 
 
+Markups = dict[str, str]
+"""The markup of a page's parts, by part."""
+
+
+def markup_size(markups: Markups) -> int:
+    """Return the bytes that markup takes, roughly: nearly all of it is ASCII."""
+    return sum(map(len, markups.values()))
+
+
 def markup(node: Any) -> Markup:
     """Return components, texts and lists of both as markup."""
     if node is None:

@@ -2,11 +2,9 @@
 
 from functools import partial
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from dash import Dash, Input, Output, dcc, html, no_update, register_page
 from dash.development.base_component import Component
-from flask import request
 
 from dashboard.core.periods import month_label
 from dashboard.reports.board.report import Board, BoardView
@@ -20,25 +18,34 @@ from dashboard.web.components.board import exceptions, where_things_stand
 from dashboard.web.components.board_table import board_tables
 from dashboard.web.components.controls import data_version, select
 from dashboard.web.components.data_links import data_links
-from dashboard.web.components.markup import markup
+from dashboard.web.components.markup import Markups, markup, markup_size
 from dashboard.web.components.notices import notices
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import link
+from dashboard.web.pages.theme_cookie import chosen_theme
 
 PATH = addresses.BOARD
 _STORE = "board-query"
 _PARTS = ("notices", "filters", "heading", "twin")
 _DRAWN = ("standing", "exceptions", "objectives")
 """Parts sent as markup: as components the browser would take seconds to exchange them."""
-_made: WeakKeyDictionary[Board, dict[ThemeName, dict[str, str]]] = WeakKeyDictionary()
 
 
 def register(app: Dash, service: ReportService) -> None:
     """Add the page and its callback to an app."""
 
+    def drawn(view: BoardView, theme: ThemeName) -> Markups:
+        scope = view.choice.scope
+        return service.cache.get(
+            view.snapshot,
+            ("board's markup", view.choice.selection.plan, scope.area.code, scope.month, theme),
+            lambda: markups_of(view.board, theme),
+            markup_size,
+        )
+
     def layout(**query: str | list[str]) -> Component:
-        theme = theme_of(request.cookies.get("theme") or request.cookies.get("scheme"))
-        return page(service.board(query), theme)
+        view = service.board(query)
+        return page(view, drawn(view, chosen_theme()))
 
     register_page(  # type: ignore[no-untyped-call]  # dash's function is untyped
         "board", path=PATH, layout=layout
@@ -54,13 +61,13 @@ def register(app: Dash, service: ReportService) -> None:
         if not isinstance(asked, dict):
             return (no_update,) * (len(_PARTS) + len(_DRAWN))
         view = service.board(str(asked.get("search", "")))
-        parts, drawn = _parts(view), _markup(view.board, theme_of(asked.get("theme")))
-        return (*(parts[part] for part in _PARTS), *(drawn[part] for part in _DRAWN))
+        parts, markups = _parts(view), drawn(view, theme_of(asked.get("theme")))
+        return (*(parts[part] for part in _PARTS), *(markups[part] for part in _DRAWN))
 
 
-def page(view: BoardView, theme: ThemeName) -> Component:
-    """Return the whole page of a board."""
-    parts, markups = _parts(view), _markup(view.board, theme)
+def page(view: BoardView, markups: Markups) -> Component:
+    """Return the whole page of a board and of the markup it decides."""
+    parts = _parts(view)
 
     def part(name: str) -> Component:
         return html.Div(parts[name], id=f"board-{name}")
@@ -107,18 +114,15 @@ def _twin(view: BoardView) -> Component:
     return data_links(query, "board")
 
 
-def _markup(board: Board, theme: ThemeName) -> dict[str, str]:
-    """Return the parts that only the board decides, drawn once for each theme."""
-    made = _made.setdefault(board, {})
-    if theme not in made:
-        title = html.H2("Every objective" if board.by_plan else "Every measure")
-        tables = board_tables(board.parts, partial(spark, theme_name=theme))
-        made[theme] = {
-            "standing": markup(where_things_stand(board)),
-            "exceptions": markup(exceptions(board)),
-            "objectives": markup([title, *tables]),
-        }
-    return made[theme]
+def markups_of(board: Board, theme: ThemeName) -> Markups:
+    """Return the parts that the board and the theme decide alone."""
+    title = html.H2("Every objective" if board.by_plan else "Every measure")
+    tables = board_tables(board.parts, partial(spark, theme_name=theme))
+    return {
+        "standing": markup(where_things_stand(board)),
+        "exceptions": markup(exceptions(board)),
+        "objectives": markup([title, *tables]),
+    }
 
 
 def _filters(view: BoardView) -> list[Component]:
@@ -156,4 +160,4 @@ def _heading(view: BoardView) -> list[Component]:
     ]
 
 
-__all__ = ["PATH", "page", "register"]
+__all__ = ["PATH", "markups_of", "page", "register"]

@@ -1,11 +1,9 @@
 """The borough pages: a borough on one page, and the list to choose one from."""
 
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from dash import Dash, Input, Output, State, dcc, html, no_update, register_page
 from dash.development.base_component import Component
-from flask import request
 
 from dashboard.core.periods import month_label
 from dashboard.reports.borough.report import BoroughReport, BoroughView
@@ -22,30 +20,39 @@ from dashboard.web.components.borough_findings import findings, key, peers, read
 from dashboard.web.components.controls import data_version, select
 from dashboard.web.components.data_links import data_links
 from dashboard.web.components.in_path import in_path
-from dashboard.web.components.markup import markup
+from dashboard.web.components.markup import Markups, markup, markup_size
 from dashboard.web.components.notices import notices
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import link
+from dashboard.web.pages.theme_cookie import chosen_theme
 
 _STORE, _SLUG = "borough-query", "borough-slug"
 _PARTS = ("notices", "heading", "twin")
 _DRAWN = ("filters", "brief", "findings", "rows", "below")
 """Parts sent as markup: as components the browser would take seconds to exchange them."""
-_made: WeakKeyDictionary[BoroughReport, dict[ThemeName, dict[str, str]]] = WeakKeyDictionary()
 
 
 def register(app: Dash, service: ReportService) -> None:
     """Add the pages and their callback to an app."""
 
+    def drawn(view: BoroughView, theme: ThemeName) -> Markups:
+        scope = view.choice.scope
+        return service.cache.get(
+            view.snapshot,
+            ("borough's markup", view.choice.selection.plan, scope.area.code, scope.month, theme),
+            lambda: markups_of(view.report, theme),
+            markup_size,
+        )
+
     def layout(slug: str = "", **query: str | list[str]) -> Component:
         named = in_path(addresses.BOROUGH, slug)
         if named != slug:
             query["slug"] = slug  # it was the query's, where it means nothing
-        view = service.borough(named, query)
+        now = service.at_this_moment()
+        view = now.borough(named, query)
         if view is None:
-            return chooser(service.store().catalogue.areas.boroughs, named)
-        chosen = request.cookies.get("theme") or request.cookies.get("scheme")
-        return page(view, theme_of(chosen))
+            return chooser(now.store().catalogue.areas.boroughs, named)
+        return page(view, drawn(view, chosen_theme()))
 
     def choose(**_query: Any) -> Component:
         return chooser(service.store().catalogue.areas.boroughs)
@@ -70,13 +77,14 @@ def register(app: Dash, service: ReportService) -> None:
             view = service.borough(slug, str(asked.get("search", "")))
         if view is None or asked is None:
             return (no_update,) * (len(_PARTS) + len(_DRAWN))
-        parts, drawn = _parts(view), _markup(view, theme_of(asked.get("theme")))
-        return (*(parts[part] for part in _PARTS), *(drawn[part] for part in _DRAWN))
+        parts = _parts(view)
+        markups = _markups_of_view(view) | drawn(view, theme_of(asked.get("theme")))
+        return (*(parts[part] for part in _PARTS), *(markups[part] for part in _DRAWN))
 
 
-def page(view: BoroughView, theme: ThemeName) -> Component:
-    """Return a borough's whole page."""
-    parts, markups = _parts(view), _markup(view, theme)
+def page(view: BoroughView, of_report: Markups) -> Component:
+    """Return a borough's whole page from its view and the markup that its report decides."""
+    parts, markups = _parts(view), _markups_of_view(view) | of_report
 
     def drawn(name: str) -> Component:
         return html.Div(id=f"borough-{name}", **attributes(data_markup=markups[name]))
@@ -109,20 +117,21 @@ def _parts(view: BoroughView) -> dict[str, list[Component | None]]:
     }
 
 
-def _markup(view: BoroughView, theme: ThemeName) -> dict[str, str]:
-    """Return the parts sent as markup; those that only the report decides are made once a theme."""
+def _markups_of_view(view: BoroughView) -> Markups:
+    """Return the parts that depend on what was asked for, too."""
     report = view.report
-    made = _made.setdefault(report, {})
-    if theme not in made:
-        made[theme] = {
-            "findings": markup(findings(report) if report.groups else None),
-            "rows": markup(_rows(report, theme)),
-            "below": markup(reading(report)),
-        }
     return {
         "filters": markup(_filters(view)),
         "brief": markup([brief(report.brief), peers(report, _along(view))]),
-        **made[theme],
+    }
+
+
+def markups_of(report: BoroughReport, theme: ThemeName) -> Markups:
+    """Return the parts that the report and the theme decide alone."""
+    return {
+        "findings": markup(findings(report) if report.groups else None),
+        "rows": markup(_rows(report, theme)),
+        "below": markup(reading(report)),
     }
 
 

@@ -15,14 +15,13 @@ from dash import Dash, Input, Output, dcc, html, no_update, register_page
 from dash.development.base_component import Component
 from flask import Flask, Response, request
 
-from dashboard.core.cache import Recent
 from dashboard.export.comparison_csv import comparison_csv, file_name
 from dashboard.reports.comparison.change import ChangeBreakdown
 from dashboard.reports.comparison.funnel import FunnelView
 from dashboard.reports.comparison.order import BoroughOrder
 from dashboard.reports.comparison.report import Comparison
 from dashboard.reports.comparison.time import OverTime
-from dashboard.reports.service import ReportService, State
+from dashboard.reports.service import ReportService
 from dashboard.web import urls as addresses
 from dashboard.web.charts import dots, funnel, many, waterfall
 from dashboard.web.charts.theme import ThemeName, theme_of
@@ -31,34 +30,37 @@ from dashboard.web.components.attributes import attributes
 from dashboard.web.components.chart import graph
 from dashboard.web.components.compare import DOWNLOAD, parts_of
 from dashboard.web.pages.delta_response import DeltaResponse, body, keep
+from dashboard.web.pages.theme_cookie import chosen_theme
 
 PATH = addresses.COMPARE
 FIGURES = "/figures/compare"
 _STORE = "compare-query"
 _ANSWER = "compare-answer"
-_YEAR = 31_536_000
 _EDITION = format(int(time.time()), "x")
 """Part of the figures' address, so that a browser keeps no answer of an earlier program."""
 Figure = dict[str, Any]
-Said = tuple[tuple[str, tuple[str, ...]], ...]
+QueryKey = tuple[tuple[str, tuple[str, ...]], ...]
 """A query as something to find an answer by."""
-_ANSWERS, _BODIES = 128, 256
-"""Answers kept and what was sent of them; the one weighs 150 kilobytes, the other 15."""
+_BYTES_OF_LETTER = 3
+"""What an answer takes in memory for each byte of it as JSON, roughly."""
 
 
 def register(app: Dash, service: ReportService) -> None:
     """Add the page, its callback and its figures' address to an app."""
-    answers, bodies = Recent[DeltaResponse](_ANSWERS), Recent[bytes](_BODIES)
 
-    def kept(said: Said, theme: ThemeName, state: State) -> DeltaResponse:
-        query = {name: list(values) for name, values in said}
-        return answers.once(
-            (said, theme, state), lambda: keep(answer(service.compare(query), theme))
+    def answered(query: QueryKey, theme: ThemeName, now: ReportService) -> DeltaResponse:
+        """Return an answer; what is said beside the figures depends on all that is held."""
+        asked = {name: list(values) for name, values in query}
+        state = now.state()
+        return service.cache.get(
+            state.published,
+            ("comparison", query, theme, state),
+            lambda: keep(answer(now.compare(asked), theme)),
+            lambda response: _BYTES_OF_LETTER * response.size,
         )
 
     def layout(**query: str | list[str]) -> Component:
-        theme = theme_of(request.cookies.get("theme") or request.cookies.get("scheme"))
-        return page(kept(_said(query), theme, service.state()))
+        return page(answered(_key_of(query), chosen_theme(), service.at_this_moment()))
 
     register_page(  # type: ignore[no-untyped-call]  # dash's function is untyped
         "compare", path=PATH, layout=layout
@@ -73,8 +75,9 @@ def register(app: Dash, service: ReportService) -> None:
         if not isinstance(asked, dict):
             return no_update
         query = parse_qs(str(asked.get("search", "")).removeprefix("?"), keep_blank_values=True)
-        found = kept(_said(query), theme_of(asked.get("theme")), service.state())
-        return _text(found, at=asked.get("at"))
+        theme = theme_of(asked.get("theme"))
+        response = answered(_key_of(query), theme, service.at_this_moment())
+        return _text(response, at=asked.get("at"))
 
     server: Flask = app.server
 
@@ -90,18 +93,21 @@ def register(app: Dash, service: ReportService) -> None:
         theme = theme_of(query.pop("theme", ["light"])[0])
         query.pop("edition", None)
         since, key = query.pop("since", None), query.pop("key", [""])[0]
-        state = service.state()
+        now = service.at_this_moment()
+        state = now.state()
         before = None
         if since is not None:
-            before = _said(query | parse_qs(since[0], keep_blank_values=True))
+            before = _key_of(query | parse_qs(since[0], keep_blank_values=True))
 
         def make() -> bytes:
-            old = kept(before, theme, state) if before is not None else None
+            old = answered(before, theme, now) if before is not None else None
             # Another answer than the one the browser shows is of no use to it.
-            return body(kept(_said(query), theme, state), old if old and old.key == key else None)
+            return body(
+                answered(_key_of(query), theme, now), old if old and old.key == key else None
+            )
 
-        made = bodies.once((_said(query), before, key, theme, state), make)
-        return _kept(made, query.get("snapshot") == [state.published])
+        what = ("comparison's body", _key_of(query), before, key, theme, state)
+        return _sent(service.cache.get(state.published, what, make, len))
 
 
 def link_preview(service: ReportService, query: dict[str, list[str]]) -> tuple[str, str]:
@@ -111,13 +117,15 @@ def link_preview(service: ReportService, query: dict[str, list[str]]) -> tuple[s
     return title, view.panel.headline if view.panel else view.nothing
 
 
-def _kept(made: bytes, pinned: bool) -> Response:
-    """Return an answer the browser may keep: for good where the address names its snapshot."""
-    response = Response(made, mimetype="application/json")
+def _sent(content: bytes) -> Response:
+    """Return an answer that the browser keeps, and asks each time whether it is still right.
+
+    Its address and snapshot do not decide it: what else is held, or was refused, stands beside the
+    figures.
+    """
+    response = Response(content, mimetype="application/json")
     response.add_etag()
-    response.headers["Cache-Control"] = (
-        f"private, max-age={_YEAR}, immutable" if pinned else "private, no-cache"
-    )
+    response.headers["Cache-Control"] = "private, no-cache"
     response.make_conditional(request)
     return response
 
@@ -148,7 +156,7 @@ def _main(view: Comparison, theme: ThemeName) -> Figure | None:
             return None
 
 
-def _said(query: Mapping[str, str | Sequence[str]]) -> Said:
+def _key_of(query: Mapping[str, str | Sequence[str]]) -> QueryKey:
     """Return a query without what it leaves open."""
     several = {name: (given,) if isinstance(given, str) else tuple(given)
                for name, given in query.items()}  # fmt: skip

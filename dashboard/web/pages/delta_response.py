@@ -13,12 +13,14 @@ class DeltaResponse(NamedTuple):
 
     content: dict[str, Any]
     key: str
+    size: int
+    """Bytes of it as JSON."""
 
 
 def keep(content: dict[str, Any]) -> DeltaResponse:
     """Return an answer as the browser will have it: keys as text, tuples as lists."""
     sent = orjson.dumps(content)
-    return DeltaResponse(orjson.loads(sent), format(crc32(sent), "x"))
+    return DeltaResponse(orjson.loads(sent), format(crc32(sent), "x"), len(sent))
 
 
 def body(new: DeltaResponse, old: DeltaResponse | None) -> bytes:

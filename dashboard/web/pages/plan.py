@@ -4,13 +4,11 @@ from typing import Any
 
 from dash import Dash, html, register_page
 from dash.development.base_component import Component
-from flask import request
 
 from dashboard.reports.plans.plan import PlanReport
 from dashboard.reports.service import ReportService
 from dashboard.reports.wording.states import OUTCOMES
 from dashboard.web import urls as addresses
-from dashboard.web.charts.theme import theme_of
 from dashboard.web.components.cards import method_link
 from dashboard.web.components.data_links import data_links
 from dashboard.web.components.frame import framed, not_found, section
@@ -18,6 +16,7 @@ from dashboard.web.components.in_path import in_path
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import link, tree
 from dashboard.web.pages import heading, plan_figures, plan_map, plan_tables
+from dashboard.web.pages.theme_cookie import chosen_theme
 
 
 def register(_: Dash, service: ReportService) -> None:
@@ -26,18 +25,18 @@ def register(_: Dash, service: ReportService) -> None:
     def layout(where: str = "", **_query: Any) -> Component:
         # Dash lets one variable of an address hold slashes, so this one holds plan and part.
         plan, _, part = in_path(addresses.PLANS, where).strip("/").partition("/")
-        report = service.plan(plan)
+        now = service.at_this_moment()
+        report = now.plan(plan)
         if report is None:
             return not_found(f"plan “{plan[:40]}”")
         if part == addresses.MAP:
             return plan_map.page(report)
         if part == addresses.TABLES:
-            chosen = request.cookies.get("theme") or request.cookies.get("scheme")
-            return plan_tables.page(report, theme_of(chosen))
+            return plan_tables.page(report, chosen_theme())
         if part == addresses.FIGURES:
             return plan_figures.page(report)
         if part:
-            return heading.page(report, part, service.side_by_side())
+            return heading.page(report, part, now.side_by_side())
         return page(report)
 
     register_page(  # type: ignore[no-untyped-call]

@@ -24,7 +24,8 @@ def register(_: Dash, service: ReportService) -> None:
     """Add the page to an app."""
 
     def layout(**_query: Any) -> Component:
-        return page(service.side_by_side(), service.completeness())
+        now = service.at_this_moment()
+        return page(now.side_by_side(), now.completeness())
 
     register_page(  # type: ignore[no-untyped-call]
         "side_by_side", path=addresses.SIDE_BY_SIDE, layout=layout

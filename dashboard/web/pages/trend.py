@@ -4,7 +4,6 @@ from typing import Any
 
 from dash import Dash, Input, Output, dcc, html, no_update, register_page
 from dash.development.base_component import Component
-from flask import request
 
 from dashboard.reports.measure.provenance import data_facts, definition, in_the_plan, printed_rows
 from dashboard.reports.measure.trend.report import Trend
@@ -23,6 +22,7 @@ from dashboard.web.components.notices import SAMPLE_OF_PLANS, notices
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import link
 from dashboard.web.components.tables import data_table
+from dashboard.web.pages.theme_cookie import chosen_theme
 
 PATH = addresses.MEASURE
 _STORE = "measure-query"
@@ -45,7 +45,7 @@ def register(app: Dash, service: ReportService) -> None:
     """Add the page and its callback to an app."""
 
     def layout(**query: str | list[str]) -> Component:
-        return page(service.trend(query), _cookie_theme())
+        return page(service.trend(query), chosen_theme())
 
     register_page(  # type: ignore[no-untyped-call]  # dash's function is untyped
         "trend", path=PATH, layout=layout
@@ -114,10 +114,6 @@ def page(view: TrendView, theme: ThemeName) -> Component:
         id="main",
         tabIndex=-1,
     )
-
-
-def _cookie_theme() -> ThemeName:
-    return theme_of(request.cookies.get("theme") or request.cookies.get("scheme"))
 
 
 def _figure(view: TrendView, theme: ThemeName) -> Figure:
