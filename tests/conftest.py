@@ -1,22 +1,40 @@
 """Fixtures every test may use."""
 
-import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from dashboard.catalogue.catalogue import Catalogue, read_catalogue
+from dashboard.reports.service import ReportService
+from tests.factories.service import sample_service
+from tests.paths import DATA, REFERENCE
+
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
-
-REPO = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="session")
 def reference() -> Path:
-    """The folder of reference files: seeds, published data and oracle results."""
-    named = os.environ.get("DASHBOARD_REFERENCE")
-    folder = Path(named) if named else REPO.parent / "shared"
-    if not (folder / "data").is_dir():
+    """The folder of reference files: documents, published data and oracle results."""
+    if not (REFERENCE / "data").is_dir():
         pytest.skip("reference files not present")
-    return folder
+    return REFERENCE
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The shipped catalogue."""
+    return read_catalogue(DATA)
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store with the shipped sample, for all tests: none may publish into it."""
+    return tmp_path_factory.mktemp("sample")
+
+
+@pytest.fixture(scope="session")
+def sample(sample_folder: Path) -> ReportService:
+    """The report service of the shipped sample."""
+    return sample_service(sample_folder)

@@ -1,9 +1,9 @@
 """The architecture document draws the house that stands."""
 
 import re
-from pathlib import Path
 
-REPO = Path(__file__).resolve().parents[1]
+from tests.paths import REPO
+
 DOCUMENT = (REPO / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -7,6 +5,7 @@ from hypothesis import strategies as st
 from dashboard.analysis.peers import peers_of, pooled, unweighted_mean
 from dashboard.catalogue.areas import Area, read_areas
 from tests.factories.series import NAN
+from tests.paths import DATA
 
 
 def area(code, part="inner", people=100_000, kind="borough"):
@@ -83,7 +82,7 @@ def test_a_borough_without_a_profile_is_compared_by_size():
 
 
 def test_the_london_boroughs_themselves():
-    london = read_areas(Path(__file__).parents[2] / "data" / "areas.csv")
+    london = read_areas(DATA / "areas.csv")
     camden = london.find("Camden")
     found = peers_of(camden.code, london.boroughs, 2001)
     chosen = [london[code] for code in found.codes]

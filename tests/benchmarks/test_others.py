@@ -14,7 +14,7 @@ import pytest
 
 from dashboard.packs.model import encoded
 from tests.benchmarks.questions import question
-from tests.factories.pack_reports import pack_of
+from tests.factories.packs import whole_plan_pack
 from tests.factories.service import sample_service
 from tools.serving import served
 
@@ -47,7 +47,7 @@ def said(what: str, found: list[float]) -> tuple[float, float]:
 
 
 def test_a_pack_in_the_making_does_not_hold_up_others(tmp_path: Path) -> None:
-    pack = encoded(pack_of(sample_service(tmp_path), whole=True))
+    pack = encoded(whole_plan_pack(sample_service(tmp_path)))
     with served(tmp_path) as address:
         list(waits(address, lambda done: done < 20))  # each worker has answered
         quiet, _ = said("Filters, nothing else", list(waits(address, lambda done: done < 60)))

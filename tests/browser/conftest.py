@@ -1,16 +1,15 @@
 """The browser, the served sample, and visitors who may reach nothing else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visit, Visitor
 from tools.serving import BROWSER_FLAGS, chromium, served
 
-Visit = Callable[..., Visitor]
 PATIENCE = 15_000
 """Milliseconds that a busy machine may take over anything."""
 

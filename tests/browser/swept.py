@@ -9,7 +9,7 @@ from dashboard.catalogue.catalogue import Catalogue, read_catalogue
 from dashboard.reports.comparison.question import VIEWS as COMPARED
 from dashboard.reports.request.selection import NO_PLAN, VIEWS
 from tests.browser.pairs import Combination, pairwise
-from tests.paths import REPO
+from tests.paths import DATA
 
 _PLANS = ("2003-04", "2004-05", "2006-09", "2008-11", "2011-14", NO_PLAN)
 _SEED = 2003
@@ -31,7 +31,7 @@ class Page:
 @cache
 def catalogue() -> Catalogue:
     """Return the shipped plans and measures."""
-    return read_catalogue(REPO / "data")
+    return read_catalogue(DATA)
 
 
 def _plan(one: Combination) -> str:

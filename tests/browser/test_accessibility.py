@@ -3,23 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
-from tests.browser.visitor import Visitor
+from tests.browser.accessibility import violations
+from tests.browser.visitor import Visit, Visitor
 
 pytestmark = pytest.mark.browser
 
 SAC = "?plan=2008-11&measure=serious-acquisitive-crime"
-RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-
-
-def violations(page: Page) -> list[str]:
-    """Return every rule that is broken, with the elements that break it."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found
-            for node in one["nodes"]]  # fmt: skip
 
 
 def open_table(visitor: Visitor) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit
-from tests.browser.test_accessibility import violations
-from tests.browser.visitor import Visitor
+from tests.browser.accessibility import violations
+from tests.browser.visitor import Visit, Visitor
 
 pytestmark = pytest.mark.browser
 

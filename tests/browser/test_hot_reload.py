@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.store.snapshot import OBSERVATIONS, current_id, folder_of
-from tests.browser.conftest import Visit
+from tests.browser.visitor import Visit
 from tools.serving import REPO
 
 pytestmark = pytest.mark.browser

@@ -6,8 +6,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import Error, expect
 
-from tests.browser.conftest import Visit
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visit, Visitor
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.visitor import Visit
 from tools.serving import REPO, served
 
 pytestmark = pytest.mark.browser

@@ -1,21 +1,20 @@
 """A pack put together and presented: by keyboard, without a network, in either theme."""
 
 import re
+from dataclasses import asdict
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
+from dashboard.analysis.what_if import what_if
 from dashboard.packs.build.what_if import what_if_of
-from tests.browser.conftest import Visit
-from tests.browser.test_accessibility import violations
-from tests.browser.visitor import Visitor
+from dashboard.reports.service import ReportService
+from tests.browser.accessibility import violations
+from tests.browser.pack_steps import SLIDE, STREET, pack_of_two
+from tests.browser.visitor import Visit, Visitor
 from tests.paths import REPO
 
 pytestmark = pytest.mark.browser
-
-STREET = "?plan=2003-04&objective=objective-2&measure=street-crime&area=mps&as-at=2004-01"
-BURGLARY = "?plan=2003-04&measure=burglary&area=mps&as-at=2004-01"
-SLIDE = ".slide:not([hidden])"
 
 
 def tab_to(page: Page, wanted: Locator) -> None:
@@ -25,20 +24,6 @@ def tab_to(page: Page, wanted: Locator) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"the keyboard does not reach {wanted}")
-
-
-def add(visitor: Visitor, query: str) -> None:
-    page = visitor.open(query).page
-    page.get_by_role("button", name="Add to pack").click()
-    expect(page.get_by_role("button", name="In your pack: open it")).to_be_visible()
-
-
-def pack_of_two(visitor: Visitor) -> Page:
-    add(visitor, STREET)
-    add(visitor, BURGLARY)
-    page = visitor.read("/pack").page
-    expect(page.locator(".pack-item [data-do=preview]")).to_have_count(2)
-    return page
 
 
 def present(visitor: Visitor) -> Page:
@@ -328,19 +313,11 @@ def test_a_projector_shows_the_whole_slide(visit: Visit, site: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def desk_numbers(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> list[tuple[dict[str, object], float, float, bool]]:
+def desk_numbers(sample: ReportService) -> list[tuple[dict[str, object], float, float, bool]]:
     """Numbers as they are sent, a level, and what the analysis makes of it."""
-    from dataclasses import asdict
-
-    from dashboard.analysis.what_if import what_if
-    from tests.factories.service import sample_service
-
-    service = sample_service(tmp_path_factory.mktemp("analysed"))
     found = []
     for measure in ("street-crime", "street-crime-rate", "obtj", "officer-sickness", "burglary"):
-        report = service.trend(f"plan=2003-04&measure={measure}&area=mps&as-at=2004-01").report
+        report = sample.trend(f"plan=2003-04&measure={measure}&area=mps&as-at=2004-01").report
         numbers = what_if_of(report)
         if numbers is None or report.main is None:
             continue

@@ -10,22 +10,21 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.packs.build.build import build
 from dashboard.packs.formats.offline_bundle.page import offline_bundle_html
 from dashboard.packs.formats.paper.page import paper_html
-from tests.factories.packs import exceptions, hostile
-from tests.factories.service import sample_service
+from dashboard.reports.service import ReportService
+from tests.factories.packs import exceptions_pack, hostile_pack
 
 pytestmark = pytest.mark.browser
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def files(sample: ReportService, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A paper, an offline bundle and a hostile one."""
-    service = sample_service(tmp_path_factory.mktemp("sample"))
     folder = tmp_path_factory.mktemp("files")
-    report = build(exceptions(service), service)
+    report = build(exceptions_pack(sample), sample)
     (folder / "paper.html").write_text(paper_html(report), encoding="utf-8")
     (folder / "bundle.html").write_text(offline_bundle_html(report), encoding="utf-8")
-    bad = build(hostile(), service)
+    bad = build(hostile_pack(), sample)
     (folder / "hostile.html").write_text(offline_bundle_html(bad), encoding="utf-8")
     (folder / "hostile-paper.html").write_text(paper_html(bad), encoding="utf-8")
     return folder

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
-from tests.browser.test_accessibility import violations
+from tests.browser.accessibility import violations
+from tests.browser.visitor import Visit
 
 pytestmark = pytest.mark.browser
 

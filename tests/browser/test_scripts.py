@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.test_packs import BURGLARY, STREET, add, pack_of_two
+from tests.browser.pack_steps import BURGLARY, STREET, add, pack_of_two
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Visit
-from tests.browser.test_packs import SLIDE, pack_of_two
-from tests.browser.visitor import Visitor
+from tests.browser.pack_steps import SLIDE, pack_of_two
+from tests.browser.visitor import Visit, Visitor
 from tests.paths import REPO
 from tools.serving import served
 

@@ -129,3 +129,7 @@ class Visitor:
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.problems.append(f"console: {message.text}")
+
+
+Visit = Callable[..., Visitor]
+"""Starts a visitor of an address: ``visit(site, width=320)``."""

@@ -10,8 +10,7 @@ from dashboard.catalogue.catalogue import check_ties
 from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.lineage import NO_LINEAGE
 from dashboard.catalogue.plan import Plan
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.paths import DATA
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,9 @@ import pytest
 from dashboard.catalogue.areas import Areas, census_population, read_areas
 from dashboard.catalogue.files import CatalogueError
 from tests.factories.snapshots import AREAS
+from tests.paths import DATA
 
-SHIPPED = Path(__file__).resolve().parents[2] / "data" / "areas.csv"
+SHIPPED = DATA / "areas.csv"
 
 
 @pytest.fixture(scope="module")

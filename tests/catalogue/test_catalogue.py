@@ -34,8 +34,7 @@ from tests.factories.snapshots import (
     small_catalogue,
     write_shipped,
 )
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.paths import DATA
 
 
 def heading(node_id: str, **fields: object) -> dict[str, Any]:

@@ -11,16 +11,10 @@ from typing import Any
 
 import pytest
 
-from dashboard.catalogue.catalogue import Catalogue, read_catalogue
+from dashboard.catalogue.catalogue import Catalogue
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 with Path(__file__).with_name("facts.csv").open(encoding="utf-8", newline="") as handle:
     FACTS = list(csv.DictReader(handle))
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return read_catalogue(DATA)
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from dashboard.catalogue.files import CatalogueError, read_table, read_yaml
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Plan
 from tests.factories.snapshots import MEASURES, small_catalogue, write_shipped
+from tests.paths import DATA
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 GOOD = yaml.safe_dump(MEASURES["thefts"], sort_keys=True)
 
 

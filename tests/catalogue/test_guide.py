@@ -14,8 +14,8 @@ from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Plan
 from dashboard.catalogue.target import STATES_WITHOUT_FIGURE, Target
+from tests.paths import REPO
 
-REPO = Path(__file__).resolve().parents[2]
 GUIDE = (REPO / "docs" / "catalogue.md").read_text(encoding="utf-8")
 
 

@@ -1,20 +1,13 @@
 """Concepts and descent tie the five plans together without gaps."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue.catalogue import Catalogue, read_catalogue
+from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.lineage import Descendant, Lineage
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 PLANS = ["2003-04", "2004-05", "2006-09", "2008-11", "2011-14"]
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return read_catalogue(DATA)
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,7 @@ from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Node, Plan
 from dashboard.catalogue.target import Direction, Level, PercentChange, Target, UnitsDone
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.paths import DATA
 
 BLANK = (1, 15, 16, 24)
 """Objectives whose template in Annex B is blank."""

@@ -9,8 +9,7 @@ from dashboard.catalogue.annexes import Annexes
 from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.plan import Node, Occurrence, Plan
 from dashboard.catalogue.target import Direction
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.paths import DATA
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,7 @@ import pytest
 from dashboard.catalogue.annexes import Annexes
 from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.plan import Node, Plan
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.paths import DATA
 
 
 @pytest.fixture(scope="module")

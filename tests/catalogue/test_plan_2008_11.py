@@ -20,8 +20,7 @@ from dashboard.catalogue.target import (
     Target,
     UnitsDone,
 )
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.paths import DATA
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from dashboard.catalogue.annexes import Annexes
 from dashboard.catalogue.figures import PrintedFigure, read_figures
 from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.plan import Node, Occurrence, Plan
+from tests.paths import DATA
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 CONTEXT = ["wards-with-half-of-crime", "commuters", "visitors", "population", "confidence"]
 CONTEXT += ["victim-satisfaction"]
 

@@ -17,7 +17,7 @@ from dashboard.core.settings import Settings
 from dashboard.export.catalogue_rows import TABLES
 from dashboard.store.snapshot import CATALOGUE, OBSERVATIONS, current_id, folder_of, snapshots
 from tests.factories.snapshots import parsed, publish, rows, write_shipped
-from tests.paths import REPO
+from tests.paths import DATA, REPO
 
 TIDY = "measure,area,period,value\nthefts,Camden,2009-04,5\nthefts,Camden,2009-05,6\n"
 
@@ -87,7 +87,7 @@ def test_setting_that_cannot_be_used_is_a_plain_message(monkeypatch: pytest.Monk
 
 def shipped_yaml(folder: str) -> list[dict[str, Any]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    paths = sorted((REPO / "data" / folder).glob("*.yaml"))
+    paths = sorted((DATA / folder).glob("*.yaml"))
     return [yaml.load(path.read_text(encoding="utf-8"), Loader=loader) for path in paths]
 
 
@@ -107,9 +107,9 @@ def counted() -> dict[str, dict[str, int]]:
         found["objectives"][plan["id"]] = len(nodes)
         found["measures"][plan["id"]] = len(uses)
         found["targets"][plan["id"]] = sum(len(use.get("targets", [])) for use in uses)
-    files = {path.stem for path in (REPO / "data" / "measures").glob("*.yaml")}
+    files = {path.stem for path in (DATA / "measures").glob("*.yaml")}
     found["measures"][""] = len(files - used)
-    with (REPO / "data" / "plan_figures.csv").open(encoding="utf-8", newline="") as handle:
+    with (DATA / "plan_figures.csv").open(encoding="utf-8", newline="") as handle:
         plans = [row["plan"] for row in csv.DictReader(handle)]
     found["figures"] = {plan: plans.count(plan) for plan in set(plans)}
     return found

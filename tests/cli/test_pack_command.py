@@ -171,9 +171,9 @@ def test_a_files_name_says_what_is_inside_and_is_harmless(settings: Settings) ->
     from dashboard.packs.build.build import build
     from dashboard.pipeline.startup import open_handle
     from dashboard.reports.service import ReportService
-    from tests.factories.packs import hostile
+    from tests.factories.packs import hostile_pack
 
-    report = build(hostile(), ReportService(open_handle(settings)))
+    report = build(hostile_pack(), ReportService(open_handle(settings)))
     name = pack_files.file_name(report, "pdf")
     assert name.startswith("illustrative-sample-")
     assert name.endswith(".pdf")

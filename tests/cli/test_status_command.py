@@ -12,7 +12,7 @@ from dashboard.cli import main as command_line
 from dashboard.core.settings import Settings
 from dashboard.reports.target_rows import COLUMNS
 from tests.factories.snapshots import parsed, publish, rows, write_shipped
-from tests.paths import REPO
+from tests.paths import DATA
 
 
 def run(*arguments: str) -> Result:
@@ -94,7 +94,7 @@ def test_a_plan_has_to_be_named(settings: Settings) -> None:
 
 
 def test_the_sample_can_be_asked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(monkeypatch, tmp_path, REPO / "data")
+    use(monkeypatch, tmp_path, DATA)
     found = table(run("2008-11", "--as-at", "2009-01").stdout)
     by_target = {row["target"]: row for row in found}
     assert len(by_target) == len(found) > 50
@@ -107,6 +107,6 @@ def test_the_sample_can_be_asked_at_once(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_plan_without_targets_is_the_heading_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    use(monkeypatch, tmp_path, REPO / "data")
+    use(monkeypatch, tmp_path, DATA)
     result = run("2011-14")
     assert (result.exit_code, result.stdout.strip()) == (0, ",".join(COLUMNS))

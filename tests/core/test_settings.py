@@ -3,14 +3,14 @@ from pathlib import Path
 import pytest
 
 from dashboard.core.settings import SettingsError, read_settings
-from tests.paths import REPO
+from tests.paths import DATA, REPO
 
 
 def test_defaults_keep_to_this_machine_and_beside_the_code() -> None:
     settings = read_settings({})
     assert (settings.host, settings.port) == ("127.0.0.1", 8050)
     assert settings.data == REPO / "var"
-    assert settings.shipped == REPO / "data"
+    assert settings.shipped == DATA
 
 
 def test_environment_says_where_to_serve_and_where_the_data_are(tmp_path: Path) -> None:

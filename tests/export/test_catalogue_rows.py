@@ -1,4 +1,3 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,8 +7,7 @@ from dashboard.catalogue.catalogue import Catalogue, read_catalogue
 from dashboard.catalogue.plan import Plan
 from dashboard.export.catalogue_rows import TABLES, targets
 from tests.factories.snapshots import PLACE, plan, small_catalogue
-
-DATA = Path(__file__).resolve().parents[2] / "data"
+from tests.paths import DATA
 
 
 @pytest.fixture(scope="module")

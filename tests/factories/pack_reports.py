@@ -3,24 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from math import isclose
-from typing import Any
 
 from dashboard.packs.build.build import build
-from dashboard.packs.build.ready import exceptions, whole_plan
 from dashboard.packs.build.slide import ChartData, ChartSeries, MemberQuestion, PackReport, Slide
 from dashboard.packs.model import Edit, Pack, PackItem, Show
 from dashboard.reports.service import ReportService
 from dashboard.reports.table import Table
 from dashboard.reports.wording.states import STATES
+from tests.factories.packs import COVER, exceptions_pack, whole_plan_pack
 
-COVER: dict[str, Any] = {
-    "committee": "Planning, Performance and Review Committee",
-    "date": "12 February 2004",
-    "report_number": "PPRC/04/12",
-    "author": "Director of Corporate Planning",
-    "marking": "OFFICIAL",
-    "recommendation": "That members note performance and the action under way.",
-}
+PLAN = "plan=2003-04&as-at=2004-01"
+LAMBETH = f"{PLAN}&area=lambeth"
 FORMULA = '=HYPERLINK("http://example.test","click")'
 MARKUP = "<b>bold</b> & <script>alert('x')</script>"
 LONG = "Wordy " * 50
@@ -28,7 +21,7 @@ UNBROKEN = "x" * 300
 RIGHT_TO_LEFT = "תפקוד המשטרה בלונדון"
 EMOJI = "👮🏽‍♀️ patrols 🚓"
 CONTROLS = "a\x00\x07\x1b[31mb\u202egnp.exe\ud800\ufffe\r\nnext"
-HOSTILE = (FORMULA, MARKUP, LONG, UNBROKEN, RIGHT_TO_LEFT, EMOJI, CONTROLS)
+HOSTILE_TEXTS = (FORMULA, MARKUP, LONG, UNBROKEN, RIGHT_TO_LEFT, EMOJI, CONTROLS)
 
 
 def alike(found: Sequence[float | None], wanted: Sequence[float | None]) -> bool:
@@ -39,20 +32,24 @@ def alike(found: Sequence[float | None], wanted: Sequence[float | None]) -> bool
     )
 
 
-def pack_of(service: ReportService, whole: bool = False, **cover: Any) -> Pack:
-    """Return a ready pack of the 2003/04 plan as at January 2004."""
-    store = service.store()
-    make = whole_plan if whole else exceptions
-    plan = store.catalogue.plans["2003-04"]
-    return make(store, plan, store.catalogue.areas.force, "2004-01").model_copy(update=cover)
+def one_item_report(service: ReportService, show: Show, query: str, **fields: object) -> PackReport:
+    """Return the report of a pack of one item; fields are the item's."""
+    item = PackItem.model_validate({"show": show, "query": query, **fields})
+    return build(Pack(items=(item,)), service)
+
+
+def one_slide(service: ReportService, show: Show, query: str, **fields: object) -> Slide:
+    """Return the only slide of a pack of one item; fields are the item's."""
+    [slide] = one_item_report(service, show, query, **fields).slides
+    return slide
 
 
 def exceptions_report(service: ReportService) -> PackReport:
-    return build(pack_of(service, **COVER), service)
+    return build(exceptions_pack(service), service)
 
 
 def whole_report(service: ReportService) -> PackReport:
-    return build(pack_of(service, whole=True), service)
+    return build(whole_plan_pack(service), service)
 
 
 def signals_report(service: ReportService) -> PackReport:
@@ -67,16 +64,15 @@ def signals_report(service: ReportService) -> PackReport:
 
 def summaries_report(service: ReportService) -> PackReport:
     """Return a pack of every kind of item but measures: what sums up many, and comparisons."""
-    plan = "plan=2003-04&as-at=2004-01"
     asked: tuple[tuple[Show, str], ...] = (
-        ("board", plan),
-        ("board", f"{plan}&area=lambeth"),
-        ("borough", f"{plan}&area=lambeth"),
+        ("board", PLAN),
+        ("board", LAMBETH),
+        ("borough", LAMBETH),
         ("borough", "plan=2008-11&area=kensington-and-chelsea&as-at=2009-01"),
-        ("objective", f"{plan}&objective=objective-17"),
-        ("objective", f"{plan}&objective=objective-2"),
-        ("objective", f"{plan}&objective=annex-d-vulnerable-groups"),
-        ("comparison", f"{plan}&measure=burglary&area=hackney"),
+        ("objective", f"{PLAN}&objective=objective-17"),
+        ("objective", f"{PLAN}&objective=objective-2"),
+        ("objective", f"{PLAN}&objective=annex-d-vulnerable-groups"),
+        ("comparison", f"{PLAN}&measure=burglary&area=hackney"),
     )
     items = tuple(PackItem(show=show, query=query) for show, query in asked)
     return build(Pack(title="Summaries", items=items, **COVER), service)
@@ -143,7 +139,7 @@ def report_of(*slides: Slide, **parts: object) -> PackReport:
 def hostile_report() -> PackReport:
     """Return a report every text of which is hostile, one kind a slide."""
     slides = []
-    for number, text in enumerate(HOSTILE):
+    for number, text in enumerate(HOSTILE_TEXTS):
         chart = ChartData(
             kind="bar" if number % 2 else "line",
             categories=(text, f"{text} again", "c", "d"),
@@ -171,7 +167,7 @@ def hostile_report() -> PackReport:
                 item=PackItem(show="measure", query="", note=text.replace("\ud800", "")),
             )
         )
-    everything = " | ".join(HOSTILE)
+    everything = " | ".join(HOSTILE_TEXTS)
     names = ("title", "committee", "date", "report_number", "author", "as_at", "recommendation")
     return report_of(
         *slides,
@@ -181,7 +177,9 @@ def hostile_report() -> PackReport:
         financial=everything,
         sample=True,
         published="not a time",
-        definitions=tuple((text, text * 20) for text in HOSTILE),
-        revised=Table(everything, HOSTILE, (HOSTILE,), tuple(range(len(HOSTILE)))),
-        remarks=HOSTILE,
+        definitions=tuple((text, text * 20) for text in HOSTILE_TEXTS),
+        revised=Table(
+            everything, HOSTILE_TEXTS, (HOSTILE_TEXTS,), tuple(range(len(HOSTILE_TEXTS)))
+        ),
+        remarks=HOSTILE_TEXTS,
     )

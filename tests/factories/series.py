@@ -67,7 +67,7 @@ def series_of(
         PartPeriod(period_start=first_day(parse_month(month)), months=covered)
         for month, covered in (part or {}).items()
     )
-    source = Source(id="made", title="Made", publisher="Us", licence="None", attribution="Made.")
+    source = Source(id="made", title="Made", publisher="Us", licence="Free", attribution="Made.")
     return Series(
         measure="made",
         area="MPS",

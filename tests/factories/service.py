@@ -72,7 +72,7 @@ def release_of(
     return ParsedRelease(
         what="made by a test",
         source=Source(
-            id="made", title="Made", publisher="A test", licence="None", attribution="Made."
+            id="made", title="Made", publisher="A test", licence="Free", attribution="Made."
         ),
         vintage=Vintage(
             id=vintage,

@@ -155,7 +155,7 @@ def parsed(vintage: str = "returns-1", *tables: pd.DataFrame) -> ParsedRelease:
     return ParsedRelease(
         what="Returns",
         source=Source(
-            id="returns", title="Returns", publisher="Us", licence="None", attribution="Ours"
+            id="returns", title="Returns", publisher="Us", licence="Free", attribution="Ours"
         ),
         vintage=Vintage(id=vintage, source="returns", label=vintage, released=date(2009, 9, 1)),
         observations=observations(table.assign(source="returns", vintage=vintage)),

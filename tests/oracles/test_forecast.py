@@ -1,18 +1,14 @@
 """The closed formulas beside the reference, and a check that a wrong number would be seen."""
 
-import os
 import shutil
-from pathlib import Path
 
 import pytest
 
 from tests.oracles import forecast
 from tests.oracles.outcome import rows
+from tests.paths import REFERENCE
 
-FOLDER = Path(
-    os.environ.get("DASHBOARD_REFERENCE") or Path(__file__).resolve().parents[3] / "shared"
-)
-CASES = sorted(path.parent.name for path in FOLDER.glob("oracles/forecast/*/case.json"))
+CASES = sorted(path.parent.name for path in REFERENCE.glob("oracles/forecast/*/case.json"))
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -1,9 +1,7 @@
 """Funnels beside the reference, and what the dashboard deliberately does otherwise."""
 
 import json
-import os
 import shutil
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,11 +11,9 @@ from dashboard.analysis.funnel import FunnelOptions
 from dashboard.analysis.funnel import funnel as draw
 from tests.oracles import funnel
 from tests.oracles.outcome import described, rows
+from tests.paths import REFERENCE
 
-FOLDER = Path(
-    os.environ.get("DASHBOARD_REFERENCE") or Path(__file__).resolve().parents[3] / "shared"
-)
-CASES = sorted(path.parent.name for path in FOLDER.glob("oracles/funnel/*/case.json"))
+CASES = sorted(path.parent.name for path in REFERENCE.glob("oracles/funnel/*/case.json"))
 NOT_IMPLEMENTED = {"rc_adjusted_998": ["the ratio of two counts (RC)"]}
 
 

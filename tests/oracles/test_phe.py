@@ -1,8 +1,6 @@
 """Intervals and public-health style funnels beside the reference, and where ours differs."""
 
-import os
 import shutil
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,11 +8,9 @@ import pytest
 from dashboard.analysis.control_limits import poisson_funnel, proportion_limits
 from dashboard.analysis.distributions import poisson_upper_tail
 from tests.oracles import phe
+from tests.paths import REFERENCE
 
-FOLDER = Path(
-    os.environ.get("DASHBOARD_REFERENCE") or Path(__file__).resolve().parents[3] / "shared"
-)
-CASES = sorted(path.parent.name for path in FOLDER.glob("oracles/phe/*/case.json"))
+CASES = sorted(path.parent.name for path in REFERENCE.glob("oracles/phe/*/case.json"))
 NOT_IMPLEMENTED = {"quantile_5_inverted": ["quantile groups of areas"]}
 
 

@@ -1,8 +1,6 @@
 """XmR charts beside the reference, and what the dashboard deliberately does otherwise."""
 
-import os
 import shutil
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,14 +14,12 @@ from dashboard.core.periods import parse_month
 from tests.factories.series import measure_of, series_of
 from tests.oracles import spc
 from tests.oracles.outcome import rows
+from tests.paths import REFERENCE
 
 NAN = float("nan")
 COUNT = measure_of("count", better="higher")
 LATE = parse_month("2020-01")
-FOLDER = Path(
-    os.environ.get("DASHBOARD_REFERENCE") or Path(__file__).resolve().parents[3] / "shared"
-)
-CASES = sorted(path.parent.name for path in FOLDER.glob("oracles/spc/*/case.json"))
+CASES = sorted(path.parent.name for path in REFERENCE.glob("oracles/spc/*/case.json"))
 USUAL = {"improvement_direction": "increase", "target": None, "rebase": None}
 
 

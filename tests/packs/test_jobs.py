@@ -17,32 +17,22 @@ from dashboard.packs.jobs import AT_ONCE, Jobs
 from dashboard.packs.model import Pack, PackItem, encoded, pack_text
 from dashboard.reports.service import ReportService
 from dashboard.web.packs.routes import add_pack_routes
-from tests.factories.packs import exceptions, hostile
-from tests.factories.service import sample_service, settings_of
+from tests.factories.packs import exceptions_pack, hostile_pack
+from tests.factories.service import settings_of
 
 JSON = {"Accept": "application/json"}
 ONE = Pack(items=(PackItem(show="measure", query="measure=burglary&plan=2003-04"),))
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("sample")
-
-
-@pytest.fixture(scope="module")
-def service(folder: Path) -> ReportService:
-    return sample_service(folder)
+@pytest.fixture
+def settings(sample: ReportService, sample_folder: Path) -> Settings:
+    return settings_of(sample_folder)
 
 
 @pytest.fixture
-def settings(folder: Path) -> Settings:
-    return settings_of(folder)
-
-
-@pytest.fixture
-def client(service: ReportService, settings: Settings) -> FlaskClient:
+def client(sample: ReportService, settings: Settings) -> FlaskClient:
     server = Flask("made by a test")
-    add_pack_routes(server, service, settings)
+    add_pack_routes(server, sample, settings)
     return server.test_client()
 
 
@@ -65,8 +55,8 @@ def ended(jobs: Jobs, job: str) -> str:
     return jobs.progress(job).state
 
 
-def test_a_pack_is_made_and_then_given_out(client: FlaskClient, service: ReportService) -> None:
-    address = f"/packs/download.html?pack={encoded(exceptions(service))}"
+def test_a_pack_is_made_and_then_given_out(client: FlaskClient, sample: ReportService) -> None:
+    address = f"/packs/download.html?pack={encoded(exceptions_pack(sample))}"
     first = client.get(address)
     assert first.status_code == 202
     assert b'http-equiv="refresh"' in first.data
@@ -83,7 +73,7 @@ def test_a_pack_is_made_and_then_given_out(client: FlaskClient, service: ReportS
 
 
 def test_a_hostile_pack_can_be_posted(client: FlaskClient) -> None:
-    sent = client.post("/packs/download.briefcase", data={"pack": encoded(hostile())})
+    sent = client.post("/packs/download.briefcase", data={"pack": encoded(hostile_pack())})
     assert sent.status_code == 303
     address = sent.headers["Location"]
     assert waited(client, address.removesuffix("/file"))["state"] == "done"
@@ -128,10 +118,10 @@ def test_unknown_jobs_are_said_to_be(client: FlaskClient) -> None:
         assert client.get(f"/packs/jobs/{name}/file", headers=JSON).status_code == 404
 
 
-def test_only_so_many_are_made_at_once(settings: Settings, service: ReportService) -> None:
+def test_only_so_many_are_made_at_once(settings: Settings, sample: ReportService) -> None:
     jobs = Jobs(settings)
     taken = [held(settings.data / "packs-being-made" / f"place-{n}") for n in range(AT_ONCE)]
-    job = jobs.ask(ONE.model_copy(update={"title": "Waits"}), "html", service.store().id, "")
+    job = jobs.ask(ONE.model_copy(update={"title": "Waits"}), "html", sample.store().id, "")
     assert jobs.push(job).state == "waiting"
     assert "Other packs are being made" in jobs.progress(job).message
     os.close(taken.pop())
@@ -150,16 +140,16 @@ def held(path: Path) -> int:
 
 
 def test_a_job_that_died_says_so_and_can_be_asked_again(
-    settings: Settings, service: ReportService, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, sample: ReportService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     jobs = Jobs(settings)
     pack = ONE.model_copy(update={"title": "Died"})
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    job = jobs.ask(pack, "html", service.store().id, "")
+    job = jobs.ask(pack, "html", sample.store().id, "")
     assert ended(jobs, job) == "failed"
     assert "ended early" in jobs.progress(job).message
     monkeypatch.undo()
     jobs.forget(job)
-    assert jobs.ask(pack, "html", service.store().id, "") == job
+    assert jobs.ask(pack, "html", sample.store().id, "") == job
     assert jobs.progress(job).state == "making"
     assert ended(jobs, job) == "done"

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from dashboard.analysis.forecast.group import ForecastGroup
 from dashboard.catalogue.areas import read_areas
-from dashboard.catalogue.catalogue import Catalogue, read_catalogue
+from dashboard.catalogue.catalogue import Catalogue
 from dashboard.cli import main as command_line
 from dashboard.core.periods import parse_month
 from dashboard.pipeline.backtest import (
@@ -24,18 +24,13 @@ from dashboard.pipeline.backtest import (
     panels,
 )
 from dashboard.pipeline.backtest_table import as_csv, as_text
+from tests.paths import DATA
 
-REPO = Path(__file__).resolve().parents[2]
-RECORD = REPO / "data" / "forecast_record.csv"
-BOROUGHS = [area.name for area in read_areas(REPO / "data" / "areas.csv").boroughs]
+RECORD = DATA / "forecast_record.csv"
+BOROUGHS = [area.name for area in read_areas(DATA / "areas.csv").boroughs]
 FIRST = parse_month("2012-04")
 MONTHS = 12 * 6 + 5
 KEY = ["method", "slice", "value"]
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return read_catalogue(REPO / "data")
 
 
 def made_panel(seed: int = 1, areas: int = 4) -> BacktestPanel:

@@ -4,23 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue.catalogue import Catalogue, read_catalogue
+from dashboard.catalogue.catalogue import Catalogue
 from dashboard.pipeline.ingest.load import read
 from dashboard.reports.service import ReportService
-from tests.factories.service import sample_service, service_of
-
-REPO = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    return read_catalogue(REPO / "data")
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> ReportService:
-    """The report service of the shipped sample."""
-    return sample_service(tmp_path_factory.mktemp("sample"))
+from tests.factories.service import service_of
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,6 @@ from dashboard.packs.build.defence import present, single
 from dashboard.packs.build.offer import offers, ready_pack
 from dashboard.packs.build.order import PackOrder
 from dashboard.packs.build.what_if import what_if_of
-from tests.factories.service import sample_service
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory):
-    return sample_service(tmp_path_factory.mktemp("store"))
 
 
 def queries(store, as_at):
@@ -26,10 +20,10 @@ def queries(store, as_at):
                 yield f"plan={plan}&measure={measure}&area={area}&as-at={as_at[plan]}"
 
 
-def test_the_browsers_sum_with_the_numbers_sent_is_the_analysis(service):
+def test_the_browsers_sum_with_the_numbers_sent_is_the_analysis(sample):
     tried = 0
-    for query in queries(service.store(), {"2003-04": "2004-01", "2008-11": "2009-02"}):
-        report = service.trend(query).report
+    for query in queries(sample.store(), {"2003-04": "2004-01", "2008-11": "2009-02"}):
+        report = sample.trend(query).report
         numbers = what_if_of(report)
         if numbers is None:
             continue
@@ -50,8 +44,8 @@ def test_the_browsers_sum_with_the_numbers_sent_is_the_analysis(service):
     assert tried > 60
 
 
-def test_what_is_supposed_is_said_as_the_analysis_has_it(service):
-    report = service.trend("plan=2003-04&measure=street-crime&area=mps&as-at=2004-01").report
+def test_what_is_supposed_is_said_as_the_analysis_has_it(sample):
+    report = sample.trend("plan=2003-04&measure=street-crime&area=mps&as-at=2004-01").report
     choice = report.choice
     found = required_performance(report.main, choice.series, choice.measure, choice.as_at).what_if
     numbers = what_if_of(report)
@@ -72,13 +66,13 @@ def test_what_is_supposed_is_said_as_the_analysis_has_it(service):
         "plan=2003-04&measure=burglary&area=mps&as-at=2004-03",
     ],
 )
-def test_there_is_nothing_to_suppose_without_months_left_that_add_up(service, query):
-    assert what_if_of(service.trend(query).report) is None
+def test_there_is_nothing_to_suppose_without_months_left_that_add_up(sample, query):
+    assert what_if_of(sample.trend(query).report) is None
 
 
-def test_history_sets_the_same_months_of_earlier_years_beside_each_other(service):
-    [defence] = single("plan=2003-04&measure=burglary&area=croydon&as-at=2004-01", service).defences
-    view = service.trend("plan=none&measure=burglary&area=croydon&as-at=2004-01&span=all")
+def test_history_sets_the_same_months_of_earlier_years_beside_each_other(sample):
+    [defence] = single("plan=2003-04&measure=burglary&area=croydon&as-at=2004-01", sample).defences
+    view = sample.trend("plan=none&measure=burglary&area=croydon&as-at=2004-01&span=all")
     series = view.choice.series
     periods = {row[0]: row[1] for row in defence.history.rows}
     months = series.months.tolist()
@@ -88,25 +82,25 @@ def test_history_sets_the_same_months_of_earlier_years_beside_each_other(service
     assert "Feb 2002 to Jan 2003" not in periods, "the recording standard changed in April 2002"
 
 
-def test_a_defence_says_which_areas_there_are_and_what_is_counted(service):
-    [defence] = single("plan=2003-04&measure=burglary&area=croydon&as-at=2004-01", service).defences
+def test_a_defence_says_which_areas_there_are_and_what_is_counted(sample):
+    [defence] = single("plan=2003-04&measure=burglary&area=croydon&as-at=2004-01", sample).defences
     assert {"mps", "croydon", "westminster"} <= {one.value for one in defence.areas}
     assert "measure=burglary" in defence.query
     assert defence.definition
 
 
-def test_a_view_that_cannot_be_read_is_still_one_slide(service):
-    presented = single("measure=%00&area=<b>" * 100, service)
+def test_a_view_that_cannot_be_read_is_still_one_slide(sample):
+    presented = single("measure=%00&area=<b>" * 100, sample)
     assert len(presented.defences) == len(presented.report.slides) == 1
 
 
-def test_every_offer_makes_a_pack_of_slides_that_are_defended(service):
-    store = service.store()
+def test_every_offer_makes_a_pack_of_slides_that_are_defended(sample):
+    store = sample.store()
     offered = offers(store)
     for kind in offered["kind"]:
         order = PackOrder(kind.value, "2003-04", "croydon", "2004-01", "objective-2")
         made = ready_pack(store, order)
         assert made.items
-        presented = present(made, service)
+        presented = present(made, sample)
         assert len(presented.defences) == len(made.items)
         assert all("area=croydon" in one.slide.query for one in presented.defences)

@@ -1,27 +1,16 @@
-from pathlib import Path
-
-import pytest
-
 from dashboard.packs.build.chart import chart_of
 from dashboard.packs.build.slide import ChartData
 from dashboard.reports.service import ReportService
-from tests.factories.service import sample_service
 
 
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> ReportService:
-    folder: Path = tmp_path_factory.mktemp("store")
-    return sample_service(folder)
-
-
-def chart(service: ReportService, query: str) -> ChartData:
-    trend = service.trend(query).trend
+def chart(sample: ReportService, query: str) -> ChartData:
+    trend = sample.trend(query).trend
     assert trend is not None
     return chart_of(trend)
 
 
-def test_no_series_runs_across_a_break(service: ReportService) -> None:
-    found = chart(service, "plan=2003-04&measure=rape-judicial-disposal&as-at=2004-01")
+def test_no_series_runs_across_a_break(sample: ReportService) -> None:
+    found = chart(sample, "plan=2003-04&measure=rape-judicial-disposal&as-at=2004-01")
     before, after = (one for one in found.series if one.role == "actual")
     assert before.name == "London (MPS), to Mar 2002"
     assert after.name == "London (MPS)"
@@ -32,9 +21,9 @@ def test_no_series_runs_across_a_break(service: ReportService) -> None:
     assert after.values[change] is not None
 
 
-def test_forecast_comes_with_both_ends_of_its_interval(service: ReportService) -> None:
+def test_forecast_comes_with_both_ends_of_its_interval(sample: ReportService) -> None:
     query = "plan=2008-11&measure=serious-acquisitive-crime&area=croydon&view=year-to-date"
-    found = chart(service, f"{query}&as-at=2008-12")
+    found = chart(sample, f"{query}&as-at=2008-12")
     roles = [one.role for one in found.series]
     assert roles.count("interval") == 2
     assert roles.count("forecast") == 1
@@ -47,8 +36,8 @@ def test_forecast_comes_with_both_ends_of_its_interval(service: ReportService) -
     assert all(a <= b for a, b in zip(low.values, high.values) if a is not None and b is not None)
 
 
-def test_values_stand_at_the_months_their_lines_have_them(service: ReportService) -> None:
-    view = service.trend("plan=2003-04&measure=street-crime&as-at=2004-01&view=month")
+def test_values_stand_at_the_months_their_lines_have_them(sample: ReportService) -> None:
+    view = sample.trend("plan=2003-04&measure=street-crime&as-at=2004-01&view=month")
     assert view.trend is not None
     found = chart_of(view.trend)
     assert len(set(found.categories)) == len(found.categories)
@@ -59,9 +48,9 @@ def test_values_stand_at_the_months_their_lines_have_them(service: ReportService
 
 
 def test_table_keeps_back_the_parts_of_periods_that_have_no_figure_yet(
-    service: ReportService,
+    sample: ReportService,
 ) -> None:
-    view = service.trend("plan=2003-04&measure=foot-patrol-satisfaction&as-at=2003-12")
+    view = sample.trend("plan=2003-04&measure=foot-patrol-satisfaction&as-at=2003-12")
     assert view.trend is not None
     ahead = [row for row in view.trend.table.rows if not row[1]]
     assert ahead

@@ -5,9 +5,8 @@ from pathlib import Path
 import plotly
 import pytest
 
+from tests.paths import REPO
 from tools import fetch_scripts
-
-REPO = Path(__file__).resolve().parents[2]
 
 
 def header_version(path: Path) -> str:

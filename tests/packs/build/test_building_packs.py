@@ -17,9 +17,9 @@ from dashboard.reports.service import ReportService
 from dashboard.reports.wording.states import STATES
 from dashboard.store.handle import StoreHandle
 from dashboard.store.writing import publishing, write_snapshot
-from tests.factories.packs import STREET_CRIME, exceptions, hostile
+from tests.factories.packs import STREET_CRIME, exceptions_pack, hostile_pack
 from tests.factories.service import release_of
-from tests.paths import REPO
+from tests.paths import DATA
 
 THEFTS = "plan=2003-04&objective=objective-3&measure=burglary&area=mps&as-at=2004-01"
 
@@ -29,15 +29,15 @@ def pack_of(*items: PackItem) -> Pack:
 
 
 @pytest.fixture(scope="module")
-def report(service: ReportService) -> PackReport:
-    return build(exceptions(service), service)
+def report(sample: ReportService) -> PackReport:
+    return build(exceptions_pack(sample), sample)
 
 
 def test_the_same_pack_and_snapshot_give_the_same_report(
-    service: ReportService, report: PackReport
+    sample: ReportService, report: PackReport
 ) -> None:
-    assert build(exceptions(service), service) == report
-    assert build(hostile(), service) == build(hostile(), service)
+    assert build(exceptions_pack(sample), sample) == report
+    assert build(hostile_pack(), sample) == build(hostile_pack(), sample)
 
 
 def measures_of(report: PackReport) -> list[Slide]:
@@ -45,10 +45,10 @@ def measures_of(report: PackReport) -> list[Slide]:
 
 
 def test_a_slide_says_what_the_measures_page_says(
-    service: ReportService, report: PackReport
+    sample: ReportService, report: PackReport
 ) -> None:
     for slide in measures_of(report):
-        view = service.trend(slide.item.query)
+        view = sample.trend(slide.item.query)
         assert slide.headline == slide.drafted == view.answer.headline
         assert slide.state == view.answer.state
         assert slide.points == tuple(one.text for one in view.answer.sentences)
@@ -58,10 +58,10 @@ def test_a_slide_says_what_the_measures_page_says(
 
 @pytest.mark.parametrize("role", ["actual", "target"])
 def test_a_chart_holds_every_value_its_page_draws(
-    service: ReportService, report: PackReport, role: str
+    sample: ReportService, report: PackReport, role: str
 ) -> None:
     for slide in measures_of(report):
-        trend = service.trend(slide.item.query).trend
+        trend = sample.trend(slide.item.query).trend
         assert trend is not None
         assert slide.chart is not None
         held = [one.values for one in slide.chart.series if one.role == role]
@@ -71,20 +71,20 @@ def test_a_chart_holds_every_value_its_page_draws(
         )
 
 
-def test_an_edit_that_still_agrees_is_not_flagged(service: ReportService) -> None:
-    facts = build(pack_of(PackItem(show="measure", query=STREET_CRIME)), service).slides[0].facts
+def test_an_edit_that_still_agrees_is_not_flagged(sample: ReportService) -> None:
+    facts = build(pack_of(PackItem(show="measure", query=STREET_CRIME)), sample).slides[0].facts
     edit = Edit(text="Street crime is nearly on its path.", facts=facts)
-    found = build(pack_of(PackItem(show="measure", query=STREET_CRIME, headline=edit)), service)
+    found = build(pack_of(PackItem(show="measure", query=STREET_CRIME, headline=edit)), sample)
     assert found.slides[0].headline == edit.text
     assert found.slides[0].changed == ()
     assert found.remarks == ()
 
 
-def test_an_edit_whose_facts_changed_names_old_and_new(service: ReportService) -> None:
-    facts = build(pack_of(PackItem(show="measure", query=STREET_CRIME)), service).slides[0].facts
+def test_an_edit_whose_facts_changed_names_old_and_new(sample: ReportService) -> None:
+    facts = build(pack_of(PackItem(show="measure", query=STREET_CRIME)), sample).slides[0].facts
     edit = Edit(text="Street crime is nearly on its path.", facts=facts)
     later = STREET_CRIME.replace("2004-01", "2003-10")
-    report = build(pack_of(PackItem(show="measure", query=later, headline=edit)), service)
+    report = build(pack_of(PackItem(show="measure", query=later, headline=edit)), sample)
     [slide] = report.slides
     assert any("43,814 then, no longer held" in text for text in slide.changed)
     told = edit.text.rstrip(".")
@@ -101,17 +101,17 @@ def test_facts_are_compared_by_name() -> None:
     )
 
 
-def test_an_item_takes_the_packs_month_unless_it_names_its_own(service: ReportService) -> None:
+def test_an_item_takes_the_packs_month_unless_it_names_its_own(sample: ReportService) -> None:
     bare = STREET_CRIME.replace("&as-at=2004-01", "")
-    report = build(pack_of(PackItem(show="measure", query=bare)), service)
+    report = build(pack_of(PackItem(show="measure", query=bare)), sample)
     assert "Jan 2004" in report.slides[0].headline
     own = PackItem(show="measure", query=f"{bare}&as-at=2003-10")
-    assert "Oct 2003" in build(pack_of(own), service).slides[0].headline
+    assert "Oct 2003" in build(pack_of(own), sample).slides[0].headline
 
 
-def test_rubbish_becomes_a_sensible_slide(service: ReportService) -> None:
+def test_rubbish_becomes_a_sensible_slide(sample: ReportService) -> None:
     queries = ["", "x" * 600, "measure=nothing", "plan=%ff&as-at=0000-00", "&&&===", "area=" * 50]
-    report = build(pack_of(*(PackItem(show="measure", query=one) for one in queries)), service)
+    report = build(pack_of(*(PackItem(show="measure", query=one) for one in queries)), sample)
     assert len(report.slides) == len(queries)
     assert all(slide.headline for slide in report.slides)
 
@@ -136,17 +136,17 @@ def test_a_source_is_named_once(report: PackReport) -> None:
         assert slide.source.count(", to ") == 1
 
 
-def test_headings_share_one_definition_of_what_is_due(service: ReportService) -> None:
+def test_headings_share_one_definition_of_what_is_due(sample: ReportService) -> None:
     asked = (f"plan=2003-04&objective=objective-{one}&as-at=2004-01" for one in (3, 17))
-    report = build(pack_of(*(PackItem(show="objective", query=one) for one in asked)), service)
+    report = build(pack_of(*(PackItem(show="objective", query=one) for one in asked)), sample)
     assert [name for name, _ in report.definitions].count("What is due") == 1
     assert not any("Objective" in name for name, _ in report.definitions)
 
 
-def test_progress_is_told_up_to_the_end(service: ReportService) -> None:
+def test_progress_is_told_up_to_the_end(sample: ReportService) -> None:
     told: list[tuple[int, int]] = []
     items = (PackItem(show="measure", query=STREET_CRIME),) * 3
-    build(pack_of(*items), service, lambda done, of: told.append((done, of)))
+    build(pack_of(*items), sample, lambda done, of: told.append((done, of)))
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
@@ -164,7 +164,7 @@ def test_the_summary_counts_every_item_once(report: PackReport) -> None:
     )
 
 
-def test_measures_of_groups_of_people_are_named(service: ReportService) -> None:
+def test_measures_of_groups_of_people_are_named(sample: ReportService) -> None:
     asked = [
         "measure=satisfaction-gap&plan=2008-11",
         "measure=women-officers&plan=2003-04",
@@ -172,22 +172,22 @@ def test_measures_of_groups_of_people_are_named(service: ReportService) -> None:
         "measure=women-officers&plan=2004-05",
         "measure=nothing",
     ]
-    report = build(pack_of(*(PackItem(show="measure", query=one) for one in asked)), service)
+    report = build(pack_of(*(PackItem(show="measure", query=one) for one in asked)), sample)
     assert report.between_groups == (
         "Satisfaction gap between white and minority ethnic victims",
         "Women officers",
     )
 
 
-def test_the_sample_and_the_snapshot_are_named(service: ReportService, report: PackReport) -> None:
+def test_the_sample_and_the_snapshot_are_named(sample: ReportService, report: PackReport) -> None:
     assert report.sample
-    assert report.snapshot == service.store().id
+    assert report.snapshot == sample.store().id
     assert all("Illustrative sample, not real" in slide.source for slide in report.slides)
 
 
 def revised_desk(folder: Path, january: float) -> ReportService:
     """Publish burglary's months once more, January 2004 as given."""
-    catalogue = read_catalogue(REPO / "data")
+    catalogue = read_catalogue(DATA)
     figures = {("burglary", "MPS"): ("2002-04", [9000.0] * 21 + [january])}
     held = published_store(folder)
     prepared = prepare(held, catalogue, [release_of("made-1", "M", figures)])

@@ -14,16 +14,16 @@ from dashboard.packs.formats.pptx import pptx_bytes
 from dashboard.packs.formats.workbook import workbook_bytes
 from dashboard.packs.model import Pack, PackItem
 from dashboard.reports.service import ReportService
-from tests.factories.packs import Seen
+from tests.factories.pack_reports import LAMBETH, PLAN, one_slide
 from tests.factories.service import release_of, service_of
-from tests.packs.build.test_summary_slides import LAMBETH, PLAN, slide_of
-from tests.paths import REPO
+from tests.packs.strict_html import Seen
+from tests.paths import DATA
 
 
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> ReportService:
     """The report service of one percentage, made of two cases a month."""
-    catalogue = read_catalogue(REPO / "data")
+    catalogue = read_catalogue(DATA)
     name = "domestic-violence-judicial-disposal"
     areas = ("MPS", *(area.code for area in catalogue.areas.boroughs))
     release = release_of("made-1", "M", {(name, area): ("2002-04", [50.0] * 22) for area in areas})
@@ -33,7 +33,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> ReportService:
 
 
 def test_figures_of_too_few_cases_are_not_judged_and_not_drawn(few: ReportService) -> None:
-    slide = slide_of(few, "objective", f"{PLAN}&objective=objective-12")
+    slide = one_slide(few, "objective", f"{PLAN}&objective=objective-12")
     assert slide.table is not None
     assert slide.state is None
     assert slide.chart is None
@@ -42,12 +42,12 @@ def test_figures_of_too_few_cases_are_not_judged_and_not_drawn(few: ReportServic
     ]
     assert row[1] == "Too few to judge"
     assert "Too few to judge" in [state.word for state in slide.states]
-    board = slide_of(few, "board", PLAN)
+    board = one_slide(few, "board", PLAN)
     assert not any(one.role in ("good", "near", "bad") for one in board.chart.series)
 
 
 def test_figures_of_too_few_cases_have_no_place_among_boroughs(few: ReportService) -> None:
-    slide = slide_of(few, "borough", LAMBETH)
+    slide = one_slide(few, "borough", LAMBETH)
     assert slide.chart is None
     assert slide.table is not None
     [row] = slide.table.rows

@@ -19,7 +19,7 @@ from dashboard.packs.model import (
     pack_text,
     read_pack,
 )
-from tests.factories.packs import hostile
+from tests.factories.packs import hostile_pack
 
 TEXT = """title: January
 as_at: 2004-01
@@ -46,7 +46,7 @@ def test_a_file_is_read_and_written_the_same(tmp_path: Path) -> None:
 
 
 def test_a_hostile_pack_survives_file_and_address(tmp_path: Path) -> None:
-    pack = hostile()
+    pack = hostile_pack()
     assert read_pack(written(tmp_path, pack_text(pack))) == pack
     assert decoded(encoded(pack)) == pack
 

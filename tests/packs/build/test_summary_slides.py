@@ -3,33 +3,21 @@
 import pytest
 
 from dashboard.packs.build.borough import MOST_BARS, by_weight
-from dashboard.packs.build.build import build
-from dashboard.packs.build.slide import ChartData, PackReport, Slide
-from dashboard.packs.model import Edit, Pack, PackItem, Show
+from dashboard.packs.build.slide import ChartData
+from dashboard.packs.model import Edit, Show
 from dashboard.reports.board.report import Board
 from dashboard.reports.borough.words import headline
 from dashboard.reports.service import ReportService
 from dashboard.reports.wording.words import of_measure
+from tests.factories.pack_reports import LAMBETH, PLAN, one_item_report, one_slide
 from tests.factories.packs import HOSTILE
 
-PLAN = "plan=2003-04&as-at=2004-01"
-LAMBETH = f"{PLAN}&area=lambeth"
 DIVERSITY = f"{PLAN}&objective=objective-17"
 ALL: tuple[tuple[Show, str], ...] = (
     ("board", PLAN),
     ("borough", LAMBETH),
     ("objective", DIVERSITY),
 )
-
-
-def report_of(service: ReportService, show: Show, query: str, **fields: object) -> PackReport:
-    item = PackItem.model_validate({"show": show, "query": query, **fields})
-    return build(Pack(items=(item,)), service)
-
-
-def slide_of(service: ReportService, show: Show, query: str, **fields: object) -> Slide:
-    [slide] = report_of(service, show, query, **fields).slides
-    return slide
 
 
 def board_of(service: ReportService, query: str = PLAN) -> Board:
@@ -41,27 +29,27 @@ def total(chart: ChartData, role: str) -> int:
     return int(sum(value or 0 for value in series.values))
 
 
-def test_a_boards_slide_says_what_the_board_says_first(service: ReportService) -> None:
-    slide = slide_of(service, "board", PLAN)
-    assert slide.headline == board_of(service).headline[0]
-    assert slide.points[: len(board_of(service).headline) - 1] == board_of(service).headline[1:]
+def test_a_boards_slide_says_what_the_board_says_first(sample: ReportService) -> None:
+    slide = one_slide(sample, "board", PLAN)
+    assert slide.headline == board_of(sample).headline[0]
+    assert slide.points[: len(board_of(sample).headline) - 1] == board_of(sample).headline[1:]
     assert slide.link == f"/?{slide.query}"
-    assert service.board(slide.query).board is board_of(service)
+    assert sample.board(slide.query).board is board_of(sample)
 
 
-def test_a_boards_chart_counts_the_targets_the_board_counts(service: ReportService) -> None:
-    chart = slide_of(service, "board", PLAN).chart
+def test_a_boards_chart_counts_the_targets_the_board_counts(sample: ReportService) -> None:
+    chart = one_slide(sample, "board", PLAN).chart
     assert chart is not None
     assert chart.stacked
-    counted = {state.word: count for state, count in board_of(service).counts}
+    counted = {state.word: count for state, count in board_of(sample).counts}
     assert total(chart, "good") == counted["On track"]
     assert total(chart, "near") == counted["Close"]
     assert total(chart, "bad") == counted["Behind"]
     assert len(chart.categories) <= 12
 
 
-def test_a_boards_table_holds_every_exception_and_every_change_once(service: ReportService) -> None:
-    slide, board = slide_of(service, "board", PLAN), board_of(service)
+def test_a_boards_table_holds_every_exception_and_every_change_once(sample: ReportService) -> None:
+    slide, board = one_slide(sample, "board", PLAN), board_of(sample)
     assert slide.table is not None
     names = [row[0].split(" (")[0] for row in slide.table.rows]
     wanted = [one.line.measure.title for one in board.concerns]
@@ -72,22 +60,22 @@ def test_a_boards_table_holds_every_exception_and_every_change_once(service: Rep
         assert row[reasons] == concern.reason
 
 
-def test_a_borough_in_a_boards_place_is_named_in_its_headline(service: ReportService) -> None:
-    slide = slide_of(service, "board", LAMBETH)
-    said = board_of(service, LAMBETH).headline[0]
+def test_a_borough_in_a_boards_place_is_named_in_its_headline(sample: ReportService) -> None:
+    slide = one_slide(sample, "board", LAMBETH)
+    said = board_of(sample, LAMBETH).headline[0]
     assert slide.headline == f"Lambeth: {said[:1].lower()}{said[1:]}"
 
 
-def test_a_board_without_targets_counts_its_states(service: ReportService) -> None:
-    chart = slide_of(service, "board", "plan=none").chart
+def test_a_board_without_targets_counts_its_states(sample: ReportService) -> None:
+    chart = one_slide(sample, "board", "plan=none").chart
     assert chart is not None
-    counts = board_of(service, "plan=none").counts
+    counts = board_of(sample, "plan=none").counts
     assert chart.categories == tuple(state.word for state, _ in counts)
     assert chart.series[0].values == tuple(count for _, count in counts)
 
 
-def test_a_boroughs_slide_says_how_it_stands(service: ReportService) -> None:
-    slide, view = slide_of(service, "borough", LAMBETH), service.borough("lambeth", PLAN)
+def test_a_boroughs_slide_says_how_it_stands(sample: ReportService) -> None:
+    slide, view = one_slide(sample, "borough", LAMBETH), sample.borough("lambeth", PLAN)
     assert view is not None
     said = headline(view.report)
     assert slide.headline == f"Lambeth: {said[:1].lower()}{said[1:]}"
@@ -99,11 +87,11 @@ def test_a_boroughs_slide_says_how_it_stands(service: ReportService) -> None:
 
 @pytest.mark.parametrize("slug", ["lambeth", "kensington-and-chelsea", "havering"])
 def test_a_boroughs_chart_draws_what_matters_most_at_its_distance(
-    service: ReportService, slug: str
+    sample: ReportService, slug: str
 ) -> None:
     chart, view = (
-        slide_of(service, "borough", f"{PLAN}&area={slug}").chart,
-        service.borough(slug, PLAN),
+        one_slide(sample, "borough", f"{PLAN}&area={slug}").chart,
+        sample.borough(slug, PLAN),
     )
     assert chart is not None
     assert view is not None
@@ -121,8 +109,8 @@ def test_a_boroughs_chart_draws_what_matters_most_at_its_distance(
     assert drawn[: len(different)] == different[:MOST_BARS]
 
 
-def test_a_boroughs_table_holds_its_pages_figures(service: ReportService) -> None:
-    slide, view = slide_of(service, "borough", LAMBETH), service.borough("lambeth", PLAN)
+def test_a_boroughs_table_holds_its_pages_figures(sample: ReportService) -> None:
+    slide, view = one_slide(sample, "borough", LAMBETH), sample.borough("lambeth", PLAN)
     assert slide.table is not None
     assert view is not None
     own, london = (slide.table.columns.index(name) for name in ("Lambeth", "London"))
@@ -134,8 +122,8 @@ def test_a_boroughs_table_holds_its_pages_figures(service: ReportService) -> Non
         assert told[slide.table.columns.index("Beside the other boroughs")].startswith(verdict)
 
 
-def test_an_objectives_slide_holds_its_measures_in_rows(service: ReportService) -> None:
-    slide, view = slide_of(service, "objective", DIVERSITY), service.heading(DIVERSITY)
+def test_an_objectives_slide_holds_its_measures_in_rows(sample: ReportService) -> None:
+    slide, view = one_slide(sample, "objective", DIVERSITY), sample.heading(DIVERSITY)
     assert slide.table is not None
     assert view is not None
     assert view.rolled is not None
@@ -151,19 +139,19 @@ def test_an_objectives_slide_holds_its_measures_in_rows(service: ReportService) 
         assert row[latest] == written
 
 
-def test_a_heading_stands_as_the_board_has_it(service: ReportService) -> None:
-    groups = [group for part in board_of(service).parts for group in part.groups if group.node]
+def test_a_heading_stands_as_the_board_has_it(sample: ReportService) -> None:
+    groups = [group for part in board_of(sample).parts for group in part.groups if group.node]
     assert len(groups) > 30
     for group in groups:
         assert group.node is not None
-        view = service.heading(f"{PLAN}&objective={group.node.id}")
+        view = sample.heading(f"{PLAN}&objective={group.node.id}")
         assert view is not None
         assert view.rolled == group.rolled
         assert [one.state for one in view.lines] == [one.state for one in group.lines]
 
 
-def test_an_objectives_chart_is_short_of_what_is_due_on_the_left(service: ReportService) -> None:
-    chart, view = slide_of(service, "objective", DIVERSITY).chart, service.heading(DIVERSITY)
+def test_an_objectives_chart_is_short_of_what_is_due_on_the_left(sample: ReportService) -> None:
+    chart, view = one_slide(sample, "objective", DIVERSITY).chart, sample.heading(DIVERSITY)
     assert chart is not None
     assert view is not None
     lines = {line.measure.title: line for line in view.lines}
@@ -182,23 +170,23 @@ def test_an_objectives_chart_is_short_of_what_is_due_on_the_left(service: Report
             assert line.state.tone == series.role
 
 
-def test_one_bar_alone_is_no_chart(service: ReportService) -> None:
-    slide = slide_of(service, "objective", f"{PLAN}&objective=objective-2")
+def test_one_bar_alone_is_no_chart(sample: ReportService) -> None:
+    slide = one_slide(sample, "objective", f"{PLAN}&objective=objective-2")
     assert slide.chart is None
     assert slide.table_first
-    assert slide.points[0] == service.trend(f"{PLAN}&measure=street-crime").answer.sentence
+    assert slide.points[0] == sample.trend(f"{PLAN}&measure=street-crime").answer.sentence
 
 
 @pytest.mark.parametrize(("show", "query"), ALL)
 def test_a_summary_names_sample_measures_states_and_answers(
-    service: ReportService, show: Show, query: str
+    sample: ReportService, show: Show, query: str
 ) -> None:
-    report = report_of(service, show, query)
+    report = one_item_report(sample, show, query)
     [slide] = report.slides
     assert report.remarks == ()
     assert "Illustrative sample, not real" in slide.source
     titles = [name for name, _ in report.definitions]
-    catalogue = service.store().catalogue.measures
+    catalogue = sample.store().catalogue.measures
     assert [catalogue[one].title for one in slide.measures] == titles[1:]
     assert all(question.answer.strip() for question in slide.questions)
     assert len({question.ask for question in slide.questions}) == len(slide.questions) > 3
@@ -207,14 +195,14 @@ def test_a_summary_names_sample_measures_states_and_answers(
 
 @pytest.mark.parametrize(("show", "query"), ALL)
 def test_an_edited_headline_is_held_to_its_facts(
-    service: ReportService, show: Show, query: str
+    sample: ReportService, show: Show, query: str
 ) -> None:
-    facts = slide_of(service, show, query).facts
+    facts = one_slide(sample, show, query).facts
     assert len(facts) > 2
     edit = Edit(text="Ours.", facts=facts).model_dump()
-    assert slide_of(service, show, query, headline=edit).changed == ()
+    assert one_slide(sample, show, query, headline=edit).changed == ()
     later = query.replace("2004-01", "2003-09")
-    changed = slide_of(service, show, later, headline=edit).changed
+    changed = one_slide(sample, show, later, headline=edit).changed
     assert any(" then, " in text for text in changed)
 
 
@@ -229,22 +217,22 @@ def test_an_edited_headline_is_held_to_its_facts(
     ],
 )
 def test_what_there_is_not_is_left_out_and_said_to_be(
-    service: ReportService, show: Show, query: str, said: str
+    sample: ReportService, show: Show, query: str, said: str
 ) -> None:
-    report = report_of(service, show, query)
+    report = one_item_report(sample, show, query)
     assert report.slides == ()
     [remark] = report.remarks
     assert remark.startswith("Item 1 is left out: ")
     assert said in remark
 
 
-def test_a_plan_that_there_is_not_is_said_on_the_slide(service: ReportService) -> None:
-    slide = slide_of(service, "board", "plan=1066")
+def test_a_plan_that_there_is_not_is_said_on_the_slide(sample: ReportService) -> None:
+    slide = one_slide(sample, "board", "plan=1066")
     assert any("1066" in note for note in slide.notes)
 
 
 @pytest.mark.parametrize("show", ["board", "borough", "objective"])
-def test_hostile_queries_do_no_harm(service: ReportService, show: Show) -> None:
+def test_hostile_queries_do_no_harm(sample: ReportService, show: Show) -> None:
     for query in ("", "x" * 600, f"plan={HOSTILE}"[:600], "area=%00", "objective=<script>", "&&="):
-        report = report_of(service, show, query)
+        report = one_item_report(sample, show, query)
         assert len(report.slides) + len(report.remarks) == 1

@@ -14,18 +14,13 @@ from dashboard.packs.formats.chart_lines import Plane, place_share
 from dashboard.packs.formats.chart_svg import readings
 from dashboard.packs.formats.offline_bundle.page import offline_bundle_html
 from dashboard.reports.service import ReportService
-from tests.factories.packs import HOSTILE, Seen, exceptions, hostile
-from tests.factories.service import sample_service
+from tests.factories.packs import HOSTILE, exceptions_pack, hostile_pack
+from tests.packs.strict_html import Seen
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> ReportService:
-    return sample_service(tmp_path_factory.mktemp("sample"))
-
-
-@pytest.fixture(scope="module")
-def report(service: ReportService) -> PackReport:
-    return build(exceptions(service), service)
+def report(sample: ReportService) -> PackReport:
+    return build(exceptions_pack(sample), sample)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +41,7 @@ def test_it_holds_every_slide_with_table_questions_and_source(
 
 
 def test_a_report_number_is_not_bare(page: str) -> None:
-    assert "Report 7 Commissioner" in Seen(page).words
+    assert "Report PPRC/04/12 Director of Corporate Planning" in Seen(page).words
 
 
 def test_it_is_sound_and_its_places_are_named_once(page: str) -> None:
@@ -91,8 +86,8 @@ def test_marking_and_sample_stand_above_and_below(page: str, report: PackReport)
     assert 'class="banner"' not in offline_bundle_html(replace(report, sample=False, marking=""))
 
 
-def test_hostile_texts_come_out_as_text(service: ReportService) -> None:
-    page = offline_bundle_html(build(hostile(), service))
+def test_hostile_texts_come_out_as_text(sample: ReportService) -> None:
+    page = offline_bundle_html(build(hostile_pack(), sample))
     seen = Seen(page)
     assert seen.open == []
     assert len(seen.named("script")) == 1
@@ -100,8 +95,8 @@ def test_hostile_texts_come_out_as_text(service: ReportService) -> None:
     assert HOSTILE.replace("\x00\x1b", "\ufffd\ufffd").replace("\u202e", "") in "".join(seen.text)
 
 
-def test_the_same_report_is_the_same_file(service: ReportService, page: str) -> None:
-    assert offline_bundle_html(build(exceptions(service), service)) == page
+def test_the_same_report_is_the_same_file(sample: ReportService, page: str) -> None:
+    assert offline_bundle_html(build(exceptions_pack(sample), sample)) == page
 
 
 def test_live_views_are_links_where_the_dashboards_address_is_known(report: PackReport) -> None:

@@ -21,18 +21,13 @@ from dashboard.packs.model import Edit, Pack, PackItem
 from dashboard.reports.service import ReportService
 from dashboard.reports.table import Table
 from dashboard.reports.wording.words import number
-from tests.factories.packs import HOSTILE, Seen, exceptions, hostile
-from tests.factories.service import sample_service
+from tests.factories.packs import HOSTILE, exceptions_pack, hostile_pack
+from tests.packs.strict_html import Seen
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> ReportService:
-    return sample_service(tmp_path_factory.mktemp("sample"))
-
-
-@pytest.fixture(scope="module")
-def report(service: ReportService) -> PackReport:
-    return build(exceptions(service), service)
+def report(sample: ReportService) -> PackReport:
+    return build(exceptions_pack(sample), sample)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +69,7 @@ def test_it_is_laid_out_as_a_committee_paper(seen: Seen) -> None:
     ]
     places = [seen.words.index(title) for title in titles]
     assert places == sorted(places)
-    assert "Performance Review Committee" in seen.words
+    assert "Planning, Performance and Review Committee" in seen.words
 
 
 def test_headings_are_in_order_and_nothing_is_left_open(seen: Seen) -> None:
@@ -120,8 +115,8 @@ def test_it_needs_nothing_from_anywhere(report: PackReport) -> None:
     assert 'href="https://met.example/measure?' in paper_html(report, "https://met.example/")
 
 
-def test_hostile_texts_come_out_as_text(service: ReportService) -> None:
-    page = paper_html(build(hostile(), service))
+def test_hostile_texts_come_out_as_text(sample: ReportService) -> None:
+    page = paper_html(build(hostile_pack(), sample))
     seen = Seen(page)
     assert seen.open == []
     assert not seen.named("script", "b2")
@@ -133,39 +128,39 @@ def test_hostile_texts_come_out_as_text(service: ReportService) -> None:
     assert 'dir="auto">لجنة' in page
     assert "The edited headline no longer agrees with the figures." in seen.words
     unchecked = PackItem(show="measure", query="measure=street-crime", headline=Edit(text="Good."))
-    told = Seen(paper_html(build(Pack(items=(unchecked,)), service))).words
+    told = Seen(paper_html(build(Pack(items=(unchecked,)), sample))).words
     assert NO_FACTS in told
     assert "no longer agrees" not in told
     assert "Good: " in told
 
 
-def test_parts_without_text_say_so(service: ReportService) -> None:
-    empty = Seen(paper_html(build(Pack(), service))).words
+def test_parts_without_text_say_so(sample: ReportService) -> None:
+    empty = Seen(paper_html(build(Pack(), sample))).words
     assert "None given." in empty
     assert "None identified from the figures held." in empty
     assert "The pack holds no item." in empty
     assert "Report author: not named." in empty
 
 
-def test_what_the_officer_writes_is_printed(service: ReportService) -> None:
+def test_what_the_officer_writes_is_printed(sample: ReportService) -> None:
     item = PackItem(
         show="measure", query="measure=women-officers&plan=2003-04", note="We act.\nNow."
     )
     pack = Pack(items=(item,), equality="See below.", financial="None.", contact="A. N. Other")
-    seen = Seen(paper_html(build(pack, service))).words
+    seen = Seen(paper_html(build(pack, sample))).words
     for text in ("We act. Now.", "See below.", "A. N. Other", "of one group: Women officers"):
         assert text in seen
 
 
-def test_the_same_report_is_the_same_paper(service: ReportService, report: PackReport) -> None:
-    assert paper_html(report) == paper_html(build(exceptions(service), service))
+def test_the_same_report_is_the_same_paper(sample: ReportService, report: PackReport) -> None:
+    assert paper_html(report) == paper_html(build(exceptions_pack(sample), sample))
 
 
-def test_every_chart_of_a_plan_can_be_drawn(service: ReportService) -> None:
-    store = service.store()
+def test_every_chart_of_a_plan_can_be_drawn(sample: ReportService) -> None:
+    store = sample.store()
     for plan, month in (("2003-04", "2004-01"), ("2008-11", "2009-02")):
         pack = whole_plan(store, store.catalogue.plans[plan], store.catalogue.areas.force, month)
-        slides = build(pack, service).slides
+        slides = build(pack, sample).slides
         assert all(slide.chart or slide.table_first for slide in slides)
         for slide in slides:
             if slide.chart is None:
@@ -184,7 +179,7 @@ def test_every_chart_of_a_plan_can_be_drawn(service: ReportService) -> None:
             assert max(ys) <= float(height)
 
 
-def test_lines_are_told_apart_without_colour(service: ReportService, report: PackReport) -> None:
+def test_lines_are_told_apart_without_colour(sample: ReportService, report: PackReport) -> None:
     chart = report.slides[1].chart
     assert chart is not None
     drawing = chart_svg(chart, "")
@@ -355,7 +350,7 @@ def test_the_numbers_of_a_browsers_nodes_do_not_tell_two_printings_apart() -> No
 
 @pytest.mark.browser
 def test_the_pdf_is_tagged_marked_and_the_same_each_time(
-    service: ReportService, report: PackReport, tmp_path: Path
+    sample: ReportService, report: PackReport, tmp_path: Path
 ) -> None:
     if pdf.chromium() is None:
         pytest.skip("no Chromium on the path")

@@ -17,6 +17,7 @@ from dashboard.export.clean_text import clean
 from dashboard.packs.build.slide import ChartData, ChartSeries, PackReport, Slide
 from dashboard.packs.formats.pptx import TemplateError, pptx_bytes
 from dashboard.packs.formats.pptx.fit import POINTS_AN_INCH, height_of
+from dashboard.reports.service import ReportService
 from dashboard.reports.table import Table
 from tests.factories.pack_reports import (
     CONTROLS,
@@ -32,20 +33,18 @@ from tests.factories.pack_reports import (
     summaries_report,
     whole_report,
 )
-from tests.factories.service import sample_service
 
 NAMES = ("exceptions", "whole", "signals", "summaries", "boroughs", "hostile")
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PackReport]:
-    service = sample_service(tmp_path_factory.mktemp("store"))
+def reports(sample: ReportService) -> dict[str, PackReport]:
     by_hand = report_of(slide_of(boroughs_chart()), slide_of(boroughs_chart(with_target=True)))
     return {
-        "exceptions": exceptions_report(service),
-        "whole": whole_report(service),
-        "signals": signals_report(service),
-        "summaries": summaries_report(service),
+        "exceptions": exceptions_report(sample),
+        "whole": whole_report(sample),
+        "signals": signals_report(sample),
+        "summaries": summaries_report(sample),
         "boroughs": by_hand,
         "hostile": hostile_report(),
     }

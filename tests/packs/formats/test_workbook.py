@@ -11,6 +11,7 @@ from dashboard.export.clean_text import clean, cut
 from dashboard.packs.build.slide import PackReport
 from dashboard.packs.formats.workbook import sheet_names, workbook_bytes
 from dashboard.packs.formats.workbook_item import number_in
+from dashboard.reports.service import ReportService
 from tests.factories.pack_reports import (
     FORMULA,
     MARKUP,
@@ -24,21 +25,19 @@ from tests.factories.pack_reports import (
     summaries_report,
     whole_report,
 )
-from tests.factories.service import sample_service
 
 NAMES = ("exceptions", "whole", "signals", "summaries", "boroughs", "hostile")
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PackReport]:
-    service = sample_service(tmp_path_factory.mktemp("store"))
+def reports(sample: ReportService) -> dict[str, PackReport]:
     by_hand = report_of(slide_of(boroughs_chart()), slide_of(boroughs_chart(with_target=True)))
     return {
-        "exceptions": exceptions_report(service),
-        "whole": whole_report(service),
-        "signals": signals_report(service),
-        "summaries": summaries_report(service),
+        "exceptions": exceptions_report(sample),
+        "whole": whole_report(sample),
+        "signals": signals_report(sample),
+        "summaries": summaries_report(sample),
         "boroughs": by_hand,
         "hostile": hostile_report(),
     }

@@ -9,9 +9,9 @@ import pandas as pd
 
 from dashboard.catalogue.areas import read_areas
 from dashboard.pipeline.ingest.parsed_release import ParsedRelease
+from tests.paths import DATA
 
-REPO = Path(__file__).resolve().parents[3]
-BOROUGHS = [area.name for area in read_areas(REPO / "data" / "areas.csv").boroughs]
+BOROUGHS = [area.name for area in read_areas(DATA / "areas.csv").boroughs]
 AIRPORTS = "London Heathrow and London City Airports"
 Row = tuple[str, str, str, list[int]]
 """Borough, major, minor, one number a month."""

@@ -11,7 +11,7 @@ from dashboard.pipeline.sample.table import source_and_vintage
 from dashboard.store.observed import series_of
 from dashboard.store.schema import arrow_of, observations
 from dashboard.store.snapshot import ANALYSES, analysis_file
-from tests.paths import REPO
+from tests.paths import DATA
 
 SOME = (
     "complaints-per-1000-officers",  # a rate
@@ -26,10 +26,10 @@ SOME = (
 @pytest.fixture(scope="module")
 def now() -> dict[str, pd.DataFrame]:
     source, vintage = source_and_vintage()
-    table = pd.read_parquet(REPO / "data" / FILE)
+    table = pd.read_parquet(DATA / FILE)
     table = observations(table[table["measure"].isin(SOME)])
     series = series_of(arrow_of(table), [source], [vintage])
-    found = analyse_all(series, read_catalogue(REPO / "data"))
+    found = analyse_all(series, read_catalogue(DATA))
     return {name: table.to_pandas() for name, table in found.items()}
 
 
@@ -46,7 +46,7 @@ def differences(one: pd.Series, two: pd.Series) -> int:
 
 @pytest.mark.parametrize("name", ANALYSES)
 def test_what_ships_is_what_the_code_gives(now: dict[str, pd.DataFrame], name: str) -> None:
-    shipped = pd.read_parquet(REPO / "data" / FILE.parent / analysis_file(name))
+    shipped = pd.read_parquet(DATA / FILE.parent / analysis_file(name))
     kept = shipped[shipped["measure"].isin(SOME)].reset_index(drop=True)
     assert list(kept.columns) == list(now[name].columns)
     assert len(kept) == len(now[name])

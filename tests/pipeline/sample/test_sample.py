@@ -1,27 +1,20 @@
 import re
 import shutil
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from dashboard.catalogue.catalogue import read_catalogue
 from dashboard.catalogue.files import CatalogueError
 from dashboard.core.periods import month_of
 from dashboard.pipeline.sample import build, source_and_vintage, write
 from dashboard.pipeline.sample.calibrate import CalibrationError
 from dashboard.pipeline.sample.recipe import read_not_reproduced, read_recipe
 from dashboard.store.schema import COLUMNS, observations, problems_of
+from tests.paths import DATA
 
-DATA = Path(__file__).resolve().parents[3] / "data"
 FOLDER = DATA / "sample"
-
-
-@pytest.fixture(scope="module")
-def catalogue():
-    return read_catalogue(DATA)
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -18,7 +19,7 @@ from dashboard.web.api.openapi import document
 from dashboard.web.api.routes import MOST, ROUTES
 from dashboard.web.app import create_app
 from dashboard.web.components.data_links import data_links
-from tests.factories.service import sample_service, settings_of
+from tests.factories.service import settings_of
 from tests.paths import REPO
 
 API = "/api/v1"
@@ -26,20 +27,10 @@ DESCRIBED = document()
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    return tmp_path_factory.mktemp("store")
-
-
-@pytest.fixture(scope="module")
-def client(folder: Any) -> FlaskClient:
-    app: Dash = create_app(settings_of(folder))
+def client(sample_folder: Path) -> FlaskClient:
+    app: Dash = create_app(settings_of(sample_folder))
     found: FlaskClient = app.server.test_client()
     return found
-
-
-@pytest.fixture(scope="module")
-def service(client: FlaskClient, folder: Any) -> ReportService:
-    return sample_service(folder)
 
 
 def answer(client: FlaskClient, path: str) -> Any:
@@ -132,9 +123,9 @@ def test_every_list_can_be_had_as_csv_with_the_same_items(client: FlaskClient, p
 # The same as the screen
 
 
-def test_a_view_says_what_the_page_says(client: FlaskClient, service: ReportService) -> None:
+def test_a_view_says_what_the_page_says(client: FlaskClient, sample: ReportService) -> None:
     query = "plan=2008-11&measure=serious-acquisitive-crime&area=croydon&as-at=2009-01"
-    found, shown = answer(client, f"/view?{query}"), service.trend(query)
+    found, shown = answer(client, f"/view?{query}"), sample.trend(query)
     assert found["headline"] == shown.answer.headline
     assert found["state"] == shown.answer.state.word
     assert [one["figure"] for one in found["cards"]] == [one.figure for one in shown.answer.cards]
@@ -146,15 +137,13 @@ def test_a_view_says_what_the_page_says(client: FlaskClient, service: ReportServ
     assert found["query"] == shown.choice.selection.query()
 
 
-def test_states_are_those_of_the_measures_pages(
-    client: FlaskClient, service: ReportService
-) -> None:
+def test_states_are_those_of_the_measures_pages(client: FlaskClient, sample: ReportService) -> None:
     body = answer(client, "/status?plan=2008-11&area=camden&as-at=2009-01&limit=1000")
-    assert body["total"] == len(service.store().catalogue.in_plan("2008-11"))
+    assert body["total"] == len(sample.store().catalogue.in_plan("2008-11"))
     held = [one for one in body["items"] if one["as_at"]]
     assert len(held) > 5
     for one in held:
-        shown = service.trend(one["view"].split("?")[1])
+        shown = sample.trend(one["view"].split("?")[1])
         assert (one["headline"], one["state"]) == (
             shown.answer.headline,
             shown.answer.state.word,
@@ -162,17 +151,17 @@ def test_states_are_those_of_the_measures_pages(
 
 
 def test_a_series_holds_the_rows_of_the_snapshot(
-    client: FlaskClient, service: ReportService
+    client: FlaskClient, sample: ReportService
 ) -> None:
     body = answer(client, "/series?measure=burglary&area=camden&from=2008/09&to=2009/10")
-    [series] = service.store().get("burglary", "E09000007")
+    [series] = sample.store().get("burglary", "E09000007")
     part = series.within(2008 * 12 + 3, 2010 * 12 + 2)
     assert [one["value"] for one in body["items"]] == part.value.tolist()
     assert len(body["items"]) == 24
 
 
-def test_judgements_are_those_published(client: FlaskClient, service: ReportService) -> None:
-    table = service.store().analyses["judgements"]
+def test_judgements_are_those_published(client: FlaskClient, sample: ReportService) -> None:
+    table = sample.store().analyses["judgements"]
     rows = table.rows("burglary", "E09000007", "illustrative-sample-1")
     body = answer(client, "/judgements?measure=burglary&area=camden&limit=1000")
     assert body["total"] == rows.stop - rows.start
@@ -184,9 +173,9 @@ def test_judgements_are_those_published(client: FlaskClient, service: ReportServ
         assert item["position"] == table.text("position", row)
 
 
-def test_a_comparison_is_that_of_the_page(client: FlaskClient, service: ReportService) -> None:
+def test_a_comparison_is_that_of_the_page(client: FlaskClient, sample: ReportService) -> None:
     body = answer(client, "/comparison?measure=burglary&as-at=2009-01")
-    panel = service.compare("measure=burglary&as-at=2009-01").panel
+    panel = sample.compare("measure=burglary&as-at=2009-01").panel
     assert panel is not None
     assert panel.table is not None
     shown = panel.table.named_records()
@@ -323,9 +312,9 @@ def data_link_of(client: FlaskClient, query: str, view: Any) -> Any:
 
 @pytest.mark.parametrize("asked", ["plan=2008-11&as-at=2009-01", "plan=none&area=camden"])
 def test_a_boards_figures_are_in_its_twin(
-    client: FlaskClient, service: ReportService, asked: str
+    client: FlaskClient, sample: ReportService, asked: str
 ) -> None:
-    view = service.board(asked)
+    view = sample.board(asked)
     items = data_link_of(client, view.choice.selection.query(), "board")["items"]
     told = {(one["objective"], one["measure"]): one for one in items}
     lines = [line for line in view.board.lines if line.has_figures]
@@ -339,8 +328,8 @@ def test_a_boards_figures_are_in_its_twin(
         assert (one["position"], one["chance"]) == (line.position, row.chance)
 
 
-def test_a_boroughs_figures_are_in_its_twin(client: FlaskClient, service: ReportService) -> None:
-    view = service.borough("camden", "plan=2008-11&as-at=2009-01")
+def test_a_boroughs_figures_are_in_its_twin(client: FlaskClient, sample: ReportService) -> None:
+    view = sample.borough("camden", "plan=2008-11&as-at=2009-01")
     assert view is not None
     items = data_link_of(client, view.choice.selection.query(), "borough")["items"]
     shown = [
@@ -354,9 +343,9 @@ def test_a_boroughs_figures_are_in_its_twin(client: FlaskClient, service: Report
 
 @pytest.mark.parametrize("kind", ["dots", "funnel", "tiles", "contribution", "time", "heatmap"])
 def test_a_comparisons_table_is_in_its_twin(
-    client: FlaskClient, service: ReportService, kind: str
+    client: FlaskClient, sample: ReportService, kind: str
 ) -> None:
-    view = service.compare(f"plan=2008-11&measure=burglary&area=camden&view={kind}")
+    view = sample.compare(f"plan=2008-11&measure=burglary&area=camden&view={kind}")
     body = data_link_of(client, view.question.choice.selection.query(), "compare")
     assert view.panel is not None
     assert view.panel.table is not None
@@ -374,9 +363,9 @@ def test_a_call_with_the_heatmaps_former_name_is_answered(client: FlaskClient) -
 
 
 def test_a_plans_states_and_printed_figures_are_in_its_twin(
-    client: FlaskClient, service: ReportService
+    client: FlaskClient, sample: ReportService
 ) -> None:
-    report = service.plan("2003-04")
+    report = sample.plan("2003-04")
     assert report is not None
     items = data_link_of(client, "plan=2003-04", "plan")["items"]
     lines = [line for branch in report.branches for line in branch.lines()]

@@ -1,12 +1,12 @@
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from dashboard.web.charts.theme import THEMES, theme_of
+from tests.paths import REPO
 
-TOKENS = Path(__file__).resolve().parents[3] / "assets" / "styles" / "tokens.css"
+TOKENS = REPO / "assets" / "styles" / "tokens.css"
 MARKS = ("actual", "beside", "earlier", "target", "printed", "improvement", "concern", "change")
 TEXT = ("ink", "muted", "target")
 SAME_IN_CSS = {

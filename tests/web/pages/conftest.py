@@ -1,6 +1,7 @@
 """Fixtures of the pages' tests."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +15,9 @@ Ask = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Dash:
+def app(sample_folder: Path) -> Dash:
     """The application on the shipped sample."""
-    return create_app(settings_of(tmp_path_factory.mktemp("store")))
+    return create_app(settings_of(sample_folder))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from dashboard.reports.comparison.question import VIEWS
 from dashboard.web.components.markup import Markup, markup
-from tests.web.pages.test_differences import renewed
+from tests.web.pages.sent_page import renewed
 
 SAC = "plan=2008-11&measure=serious-acquisitive-crime&as-at=2009-01&area=croydon"
 VOID = {"img", "br", "input"}

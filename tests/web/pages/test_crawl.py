@@ -1,35 +1,12 @@
 """Every plan page, followed link by link: nothing broken, nothing empty, nothing out of reach."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import dash
 import pytest
 from dash.development.base_component import Component
 
 from dashboard.catalogue.catalogue import read_catalogue
-from tests.paths import REPO
-
-
-def parts(component: Any) -> Iterator[Any]:
-    if isinstance(component, list | tuple):
-        for one in component:
-            yield from parts(one)
-    elif isinstance(component, Component):
-        yield component
-        yield from parts(getattr(component, "children", None))
-
-
-def links(page: Component) -> set[str]:
-    return {one.href for one in parts(page) if getattr(one, "href", None)}
-
-
-def text(component: Any) -> str:
-    if isinstance(component, str):
-        return component
-    if isinstance(component, list | tuple):
-        return " ".join(text(one) for one in component)
-    return text(getattr(component, "children", "") or "")
+from tests.paths import DATA
+from tests.web.pages.component_tree import links, parts, text
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +55,7 @@ def test_no_table_is_empty(pages: dict[str, Component]) -> None:
 
 
 def test_every_heading_of_every_plan_is_reached(pages: dict[str, Component]) -> None:
-    for plan in read_catalogue(REPO / "data").plans.values():
+    for plan in read_catalogue(DATA).plans.values():
         for node, _ in plan.walk():
             if "activity" not in node.level:
                 assert f"/plans/{plan.id}/{node.id}" in pages

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from dashboard.web.components.static_markup import static_markup
 from dashboard.web.pages import data
-from tests.web.pages.test_crawl import links, parts, text
+from tests.web.pages.component_tree import links, parts, text
 
 VIEWS: tuple[dict[str, str], ...] = (
     {},

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.web.pages.delta_response import body, keep
 from dashboard.web.pages.difference import difference
+from tests.web.pages.sent_page import renewed
 
 _TEXTS = st.lists(
     st.sampled_from(
@@ -20,22 +21,6 @@ _JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abc"), inner),
     max_leaves=12,
 )
-
-
-def renewed(old: Any, change: dict[str, Any] | None) -> Any:
-    """Put an answer together as the browser does."""
-    if change is None:
-        return old
-    if "is" in change:
-        return change["is"]
-    if "of" in change:
-        pieces = (one if isinstance(one, str) else old[one[0] : one[1]] for one in change["of"])
-        return "".join(pieces)
-    fresh = old.copy()
-    for key, one in change["in"].items():
-        place = int(key) if isinstance(old, list) else key
-        fresh[place] = renewed(old[place], one)
-    return fresh
 
 
 @given(_JSON, _JSON)

@@ -15,7 +15,7 @@ from dashboard.web.components.prose import prose
 from dashboard.web.components.shell import shell
 from dashboard.web.pages import help as pages_help
 from tests.paths import REPO
-from tests.web.pages.test_crawl import links, parts, text
+from tests.web.pages.component_tree import links, parts, text
 
 DOCUMENT = REPO / "docs" / "help.md"
 

@@ -44,10 +44,10 @@ from dashboard.reports.wording.methods import Method, read_methods
 from dashboard.reports.wording.states import CERTAINTY, STATES
 from dashboard.web.components.prose import Prose, anchor, prose
 from dashboard.web.components.shell import shell
-from tests.paths import REPO
-from tests.web.pages.test_crawl import links, parts, text
+from tests.paths import DATA, REPO
+from tests.web.pages.component_tree import links, parts, text
 
-DOCUMENT, RECORD = REPO / "docs" / "methods.md", REPO / "data" / "forecast_record.csv"
+DOCUMENT, RECORD = REPO / "docs" / "methods.md", DATA / "forecast_record.csv"
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 from dashboard.packs.build.slide import ChartData, ChartSeries
 from dashboard.packs.model import Pack, PackItem, decoded, encoded, read_pack
 from dashboard.web.charts.slide import chart_figure
-from tests.web.pages.test_trend_page import layout_of, parts
+from tests.web.pages.sent_page import layout_of, parts
 
 STREET = "plan=2003-04&objective=objective-2&measure=street-crime&area=mps&as-at=2004-01"
 HOSTILE = '=1+1 <b onclick="x()">bold</b> \u202eevil\u202c 😀 ' + "long " * 50

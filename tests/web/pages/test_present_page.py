@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.packs.model import Pack, PackItem, encoded
-from tests.web.pages.test_trend_page import layout_of, parts
+from tests.web.pages.sent_page import layout_of, parts
 
 STREET = "plan=2003-04&objective=objective-2&measure=street-crime&area=mps&as-at=2004-01"
 EMPTY = "plan=2003-04&objective=objective-22"

@@ -1,0 +1,13 @@
+"""The accessibility rules a page is held against: WCAG 2.2 AA and best practice."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+def violations(page: Page) -> list[str]:
+    """Return every rule that is broken, with the elements that break it."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found
+            for node in one["nodes"]]  # fmt: skip
