@@ -1,7 +1,8 @@
 """``python -m tests.exhaustive DATA``: build every view of a store and say what is wrong.
 
 Every page by plan, measure, area, month and kind of view, or one in so many of each. Says how far
-it is, prints a line a problem and a count; the exit status is 1 when there is a problem.
+it is, prints a line a problem and a count. The exit status is 1 when there is a problem, and 2 when
+there is nothing to look over: a page without a single view is no page without problems.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from dashboard.reports.service import ReportService
 from dashboard.store.handle import StoreHandle
+from dashboard.store.snapshot import SnapshotError
 from tests.exhaustive.views import PAGES
 
 _VALIDATED = 25
@@ -56,6 +58,17 @@ def parts(service: ReportService, pages: Iterable[str], every: int) -> Iterator[
             first += len(queries)
 
 
+def answers(to_do: list[Part], data: str, processes: int) -> Iterator[tuple[str, int, list[str]]]:
+    """Look over all parts, in this process or in several; yields each as it is done."""
+    if processes == 1:
+        opened(data)
+        yield from map(looked_over, to_do)
+        return
+    with ProcessPoolExecutor(processes, initializer=opened, initargs=(data,)) as pool:
+        for done in as_completed([pool.submit(looked_over, part) for part in to_do]):
+            yield done.result()
+
+
 def main(arguments: list[str]) -> int:
     """Look over a store; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.exhaustive")
@@ -70,21 +83,27 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES))
     asked = parser.parse_args(arguments)
     started = moment = time.monotonic()
-    to_do = list(parts(ReportService(StoreHandle(Path(asked.data))), asked.pages, asked.every))
+    try:
+        service = ReportService(StoreHandle(Path(asked.data)))
+    except SnapshotError as error:
+        print(error)
+        return 2
+    to_do = list(parts(service, asked.pages, asked.every))
+    if missing := [page for page in asked.pages if page not in {page for page, *_ in to_do}]:
+        print(f"nothing to look over: {', '.join(missing)}")
+        return 2
     total = sum(len(queries) for _, _, queries in to_do)
     seen: Counter[str] = Counter()
     wrong = 0
-    with ProcessPoolExecutor(asked.parts, initializer=opened, initargs=(asked.data,)) as pool:
-        for done in as_completed([pool.submit(looked_over, part) for part in to_do]):
-            page, count, found = done.result()
-            seen[page] += count
-            wrong += len(found)
-            for line in found:
-                print(line)
-            if time.monotonic() - moment > _MOMENTS:
-                moment = time.monotonic()
-                at = f"{seen.total():,} of {total:,} views, {moment - started:.0f} s"
-                print(f"{at}, {wrong:,} problems", file=sys.stderr, flush=True)
+    for page, count, found in answers(to_do, asked.data, asked.parts):
+        seen[page] += count
+        wrong += len(found)
+        for line in found:
+            print(line)
+        if time.monotonic() - moment > _MOMENTS:
+            moment = time.monotonic()
+            at = f"{seen.total():,} of {total:,} views, {moment - started:.0f} s"
+            print(f"{at}, {wrong:,} problems", file=sys.stderr, flush=True)
     counts = ", ".join(f"{count:,} {page}" for page, count in seen.items())
     took = time.monotonic() - started
     print(f"{seen.total():,} views ({counts}) in {took:.0f} s, {wrong:,} problems")

@@ -116,10 +116,11 @@ def comparison_problems(service: ReportService, query: str, validate: bool) -> P
             len(wide) > 1 or any(len(r) != len(table.fields) for r in table.records)
         ):
             yield f"the table has rows of {sorted(wide)} cells"
-    yield from _content(view)
+    yield from content_problems(view)
 
 
-def _content(view: Comparison) -> Problems:
+def content_problems(view: Comparison) -> Problems:
+    """Look over what a comparison draws: each figure against its words, its unit and its place."""
     unit = view.question.measure.unit
     match view.content:
         case BoroughOrder():
