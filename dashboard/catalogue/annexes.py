@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from dashboard.catalogue.base import Citation, Record, Slug
+from dashboard.catalogue.base import Cited, Record, Slug
 
 TableSubject = Literal[
     "finance",
@@ -31,7 +31,7 @@ class Column(Record):
     """Of a number column: ``£m``, ``officers``, ``%``."""
 
 
-class PlanTable(Record):
+class PlanTable(Cited):
     """A table as the document prints it; a lost cell is null and the doubt says why."""
 
     id: Slug
@@ -43,7 +43,6 @@ class PlanTable(Record):
     """Rows (from 0) that add up others, left out of a chart."""
     draw: tuple[str, ...] = ()
     """Number columns worth a bar chart, of one unit; none where the table says it better."""
-    source: Citation
     doubt: str = ""
     note: str = ""
 

@@ -1,8 +1,8 @@
 """What every catalogue model shares."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
 
 from dashboard.core.periods import parse_period
 
@@ -36,4 +36,25 @@ class Citation(Record):
     place: str
     """Section, table or annex: ``Table 1``, ``Annex D``, ``Appendix B``."""
     phrase: str = ""
-    """A few words that find it."""
+    """A few words that find it; of a ``Cited`` statement its own wording where none are given."""
+
+
+class Cited(Record):
+    """A statement with the place where its document makes it."""
+
+    source: Citation
+
+    @model_validator(mode="before")
+    @classmethod
+    def _phrase_is_the_wording_where_none_is_given(cls, fields: Any) -> Any:
+        if not isinstance(fields, dict):
+            return fields
+        words = fields.get("wording", fields.get("title"))
+        source = fields.get("source")
+        if isinstance(source, Citation):
+            source = source.model_dump()
+        if isinstance(words, str) and isinstance(source, dict):
+            phrase = source.get("phrase", "")
+            if isinstance(phrase, str) and not phrase.strip():
+                return {**fields, "source": {**source, "phrase": words}}
+        return fields

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from dashboard.catalogue.base import Citation, PeriodText, Record, Slug
+from dashboard.catalogue.base import Cited, PeriodText, Record, Slug
 from dashboard.catalogue.target import Target
 
 NodeLevel = Literal[
@@ -40,7 +40,7 @@ class OtherWording(Record):
     text: str
 
 
-class Occurrence(Record):
+class Occurrence(Cited):
     """A measure as one plan uses it."""
 
     measure: Slug
@@ -48,7 +48,6 @@ class Occurrence(Record):
     """The document's own number or code for it."""
     wording: str
     """The measure as the document words it."""
-    source: Citation
     targets: tuple[Target, ...] = ()
     primary: bool = True
     """Counts towards the objective's state; companions and context do not."""
@@ -58,7 +57,7 @@ class Occurrence(Record):
     note: str = ""
 
 
-class Node(Record):
+class Node(Cited):
     """A heading of the plan: outcome, priority, objective, critical performance area, annex..."""
 
     id: Slug
@@ -71,7 +70,6 @@ class Node(Record):
     """Of a supporting activity: the business group that does it."""
     serves: tuple[Slug, ...] = ()
     """Other nodes it serves, where the document links across the tree."""
-    source: Citation
     doubt: str = ""
     note: str = ""
     measures: tuple[Occurrence, ...] = ()

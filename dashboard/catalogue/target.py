@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from dashboard.catalogue.base import Citation, PeriodText, Record, Slug
+from dashboard.catalogue.base import Cited, PeriodText, Record, Slug
 
 TargetState = Literal[
     "set",  # agreed and in force
@@ -55,7 +55,7 @@ class Equivalent(Record):
     note: str = ""
 
 
-class _TargetBase(Record):
+class _TargetBase(Cited):
     key: Slug = "target"
     """Tells the targets of one occurrence apart; part of the id."""
     number: str = ""
@@ -65,7 +65,6 @@ class _TargetBase(Record):
     period: PeriodText
     """The period the target is for."""
     state: TargetState = "set"
-    source: Citation
     doubt: str = ""
     """What is ambiguous, contradictory or garbled; empty when nothing is."""
     readings: tuple[Reading, ...] = ()

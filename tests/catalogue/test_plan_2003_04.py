@@ -528,6 +528,7 @@ def test_every_locating_phrase_stands_in_the_document(plan: Plan, document: str)
         sources.append(node.source)
         for occurrence in node.measures:
             sources += [occurrence.source, *(target.source for target in occurrence.targets)]
+    assert all(source.phrase for source in sources)
     assert [source for source in sources if source.phrase not in document] == []
 
 

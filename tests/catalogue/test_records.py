@@ -109,3 +109,16 @@ def test_plan_is_walked_in_document_order_with_ancestors() -> None:
         (node.id, [above.id for above in ancestors]) for node, ancestors in plan(tree=tree).walk()
     ]
     assert walked == [("a", []), ("b", ["a"]), ("c", ["a", "b"]), ("d", ["a"]), ("e", [])]
+
+
+@pytest.mark.parametrize(
+    ("given", "held"), [({}, "As printed"), ({"phrase": "printed"}, "printed")]
+)
+def test_words_that_find_a_statement_are_its_wording_unless_others_are_given(
+    given: dict[str, str], held: str
+) -> None:
+    source = {"place": "Page 1", **given}
+    target = TARGET.validate_python(
+        {**SHARED, "kind": "none", "state": "awaited", "source": source}
+    )
+    assert target.source.phrase == held
