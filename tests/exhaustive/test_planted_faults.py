@@ -214,6 +214,7 @@ def test_faults_of_a_board(sample: ReportService, monkeypatch: pytest.MonkeyPatc
     in_two_lists = replace(held, by_chance=(*held.by_chance, held.concerns[0].line))
     told = problems("board", board=replace(sound, board=in_two_lists))
     assert "a measure is an exception and red by chance" in told
+    monkeypatch.setattr(board, "markups_of", lambda *_: {})
     monkeypatch.setattr(board, "page", lambda *_: html.H1("Board"))
     for part in ("latest", "to_date"):
         wrong = SimpleNamespace(board=_line_with(held, **{part: "1,234,567 cats"}))
@@ -239,6 +240,7 @@ def test_faults_of_a_boroughs_page(sample: ReportService, monkeypatch: pytest.Mo
     sound = sample.borough("lambeth", PLAN)
     assert problems("borough", LAMBETH, borough=sound) == []
     assert problems("borough", LAMBETH, borough=None) == ["there is no such borough"]
+    monkeypatch.setattr(borough, "markups_of", lambda *_: {})
     monkeypatch.setattr(borough, "page", lambda *_: html.H1("Lambeth"))
     report = sound.report
     row = _placed_row(report)
