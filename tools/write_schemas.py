@@ -1,4 +1,7 @@
-"""Write JSON Schemas of the catalogue's files for editors: docs/schema/*.json."""
+"""Write JSON Schemas of the files in ``data`` for editors: docs/schema/*.json.
+
+``.vscode/settings.json`` says which schema is of which files.
+"""
 
 import json
 import sys
@@ -14,6 +17,9 @@ from dashboard.catalogue.lineage import Lineage  # noqa: E402
 from dashboard.catalogue.measure import Measure  # noqa: E402
 from dashboard.catalogue.plan import Plan  # noqa: E402
 from dashboard.catalogue.shared import SharedEntries  # noqa: E402
+from dashboard.packs.model import Pack  # noqa: E402
+from dashboard.pipeline.ingest.categories import OffenceCategories  # noqa: E402
+from dashboard.pipeline.sample.recipe import Recipe  # noqa: E402
 
 FOLDER = REPO / "docs" / "schema"
 MODELS: dict[str, type[BaseModel]] = {
@@ -22,6 +28,9 @@ MODELS: dict[str, type[BaseModel]] = {
     "annexes": Annexes,
     "lineage": Lineage,
     "breaks": SharedEntries,
+    "pack": Pack,
+    "offence_categories": OffenceCategories,
+    "sample": Recipe,
 }
 
 

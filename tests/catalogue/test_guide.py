@@ -1,6 +1,7 @@
 """The editor's guide: its examples load and its schemas are those of the models."""
 
 import importlib.util
+import json
 import re
 from pathlib import Path
 from types import ModuleType
@@ -58,7 +59,15 @@ def test_the_guide_names_every_state(state: str) -> None:
     assert f"`{state}`" in GUIDE
 
 
-@pytest.mark.parametrize("name", ["plan", "measure", "annexes", "lineage", "breaks"])
-def test_the_schemas_are_those_of_the_models(name: str, schemas: ModuleType) -> None:
-    kept = (REPO / "docs" / "schema" / f"{name}.json").read_text(encoding="utf-8")
-    assert kept == schemas.schema_text(name)
+def test_the_schemas_are_those_of_the_models(schemas: ModuleType) -> None:
+    paths = (REPO / "docs" / "schema").glob("*.json")
+    kept = {path.stem: path.read_text(encoding="utf-8") for path in paths}
+    assert kept == {name: schemas.schema_text(name) for name in schemas.MODELS}
+
+
+def test_editors_find_the_schema_of_every_data_file(schemas: ModuleType) -> None:
+    settings = json.loads((REPO / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    files_of = settings["yaml.schemas"]
+    assert set(files_of) == {f"./docs/schema/{name}.json" for name in schemas.MODELS}
+    with_schema = [path for pattern in files_of.values() for path in REPO.glob(pattern)]
+    assert sorted(with_schema) == sorted((REPO / "data").rglob("*.yaml"))
