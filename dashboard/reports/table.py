@@ -7,7 +7,7 @@ from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import first_day, short_month_label
 from dashboard.reports.measure.trend.lines import ChartLine
 from dashboard.reports.wording.states import StateWords
-from dashboard.reports.wording.words import heading, number
+from dashboard.reports.wording.words import capital, number
 from dashboard.store.series import Series
 
 
@@ -76,7 +76,7 @@ def table_of(
         row += (parts.get(x, ("", "")) if x in labels else ("", "")) if parts else ()
         rows.append(tuple(row))
     columns = ["Period", *(line.name for line in lines)]
-    columns += [heading(measure.numerator), heading(measure.denominator)] if parts else []
+    columns += [capital(measure.numerator), capital(measure.denominator)] if parts else []
     return Table(caption, tuple(columns), tuple(rows))
 
 

@@ -8,8 +8,8 @@ from dashboard.reports.measure.measure import YearOnYear
 from dashboard.reports.row import Row
 from dashboard.reports.table import Table
 from dashboard.reports.wording.states import StateWords
-from dashboard.reports.wording.target_words import bound_words, capital, day_label
-from dashboard.reports.wording.words import of_measure
+from dashboard.reports.wording.target_words import bound_words, day_label
+from dashboard.reports.wording.words import capital, of_measure
 
 COLUMNS = (
     "Measure",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dashboard.reports.wording.target_words import capital
+from dashboard.reports.wording.words import capital
 from dashboard.store.series import Series
 
 _MOST = 3

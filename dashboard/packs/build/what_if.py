@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.analysis.required_performance import required_performance
 from dashboard.analysis.run_rate import year_so_far
 from dashboard.analysis.what_if import YearEndIf
 from dashboard.core.periods import Period, period_short
@@ -55,7 +54,7 @@ def what_if_of(report: MeasureReport) -> WhatIfNumbers | None:
     measure, series, as_at = choice.measure, choice.series, choice.as_at
     if main is None or series is None or as_at is None:
         return None
-    found = required_performance(main, series, measure, as_at).what_if
+    found = report.required.what_if
     year = year_so_far(main.resolved, series, measure, as_at) if found else None
     if found is None or year is None or main.resolved.value is None:
         return None

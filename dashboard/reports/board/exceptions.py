@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.analysis.required_performance import RequiredPerformance, required_performance
 from dashboard.analysis.status import JUDGED, Position
 from dashboard.core.periods import month_label
 from dashboard.reports.board.before import Published, month_before, published, target_of
@@ -13,7 +12,7 @@ from dashboard.reports.board.line import BoardLine
 from dashboard.reports.request.scope import Scope
 from dashboard.reports.wording.facts import trend_detail
 from dashboard.reports.wording.outlook_cards import likelihood
-from dashboard.reports.wording.sentences import RULES, Sentence
+from dashboard.reports.wording.sentences import Sentence, every_sentence
 from dashboard.reports.wording.states import STATES, TREND_STATES
 from dashboard.reports.wording.words import lowered
 from dashboard.store.reader import Store
@@ -23,7 +22,7 @@ UNLIKELY = 0.33
 _BAD: tuple[Position, ...] = ("behind", "not-met")
 _GOOD: tuple[Position, ...] = ("met", "on-track")
 _EVIDENCE = {"clear": 0, "not-known": 1, "too-close-to-call": 2}
-_TELLING = ("signal", "ask", "remaining", "no-return", "too-close", "revision")
+_ON_CARD = ("signal", "ask", "remaining", "no-return", "too-close", "revision")
 """Rules whose sentences a card shows, in their order."""
 
 
@@ -102,15 +101,11 @@ def _weight(line: BoardLine) -> tuple[int, int, float, float]:
 
 
 def _concern(store: Store, line: BoardLine) -> Concern:
-    report = line.row.report
-    series, as_at, asked = report.choice.series, report.choice.as_at, RequiredPerformance()
-    if report.main is not None and series is not None and as_at is not None:
-        asked = required_performance(report.main, series, report.choice.measure, as_at)
-    written = [one for rule in RULES for one in rule(report, asked) if one.rule in _TELLING]
+    sentences = every_sentence(line.row.report)
     return Concern(
         line,
         _reason(line),
-        tuple(written),
+        tuple(sentence for sentence in sentences if sentence.rule in _ON_CARD),
         driven_by(store, line.row),
         _chance(line),
     )

@@ -14,7 +14,8 @@ from dashboard.reports.request.scope import Scope
 from dashboard.reports.row import Row, row_of
 from dashboard.reports.wording.outlook_cards import likelihood, percent
 from dashboard.reports.wording.states import STATES, TREND_STATES, StateWords
-from dashboard.reports.wording.target_words import capital, day_label, gap
+from dashboard.reports.wording.target_words import day_label, gap
+from dashboard.reports.wording.words import capital
 from dashboard.store.reader import Store
 
 _UNTARGETED: tuple[Position, ...] = ("no-target", "monitor-only", "baseline-year")

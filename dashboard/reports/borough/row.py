@@ -9,8 +9,8 @@ from dashboard.reports.borough.figures import PER, BoroughFigures
 from dashboard.reports.borough.position import BoroughPosition, Kind
 from dashboard.reports.row import Row
 from dashboard.reports.wording.states import StateWords
-from dashboard.reports.wording.target_words import bound_words, capital
-from dashboard.reports.wording.words import NO_BREAK, number, of_measure, with_unit
+from dashboard.reports.wording.target_words import bound_words
+from dashboard.reports.wording.words import NO_BREAK, capital, number, of_measure, with_unit
 
 Side = Literal["worse", "better", "neither"]
 _WORTH_SAYING = 0.1

@@ -7,7 +7,7 @@ from dashboard.reports.comparison.panel import queries, subtitle
 from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.table import Table
 from dashboard.reports.wording.states import StateWords
-from dashboard.reports.wording.words import heading, number, plain
+from dashboard.reports.wording.words import capital, number, plain
 
 _FIELDS = (
     "area_code", "area", "value", "lower_95", "upper_95", "numerator", "denominator", "verdict",
@@ -33,11 +33,11 @@ def area_table(
     if measure.kind == "count":
         parts = ("Number", "Residents") if writing.rate else ()
     elif measure.is_fraction:
-        parts = (heading(measure.numerator), heading(measure.denominator))
+        parts = (capital(measure.numerator), capital(measure.denominator))
     shown = (figures.london, *figures.in_order)
     verdicts = (None, *(states[figure.area.code] for figure in figures.in_order))
     opens = queries(question)
-    columns = ("Area", heading(writing.unit), "95% interval", *parts, judged)
+    columns = ("Area", capital(writing.unit), "95% interval", *parts, judged)
     return Table(
         caption=subtitle(question, "London and the boroughs", writing.unit),
         columns=columns,

@@ -13,6 +13,7 @@ from dashboard.analysis.forecast.group import NoForecast
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.analysis.judgement import Judgement, judge, level_of
 from dashboard.analysis.progress import Progress, progress
+from dashboard.analysis.required_performance import RequiredPerformance, required_performance
 from dashboard.analysis.resolve_target import resolve_target
 from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.areas import Area
@@ -109,6 +110,14 @@ class MeasureReport:
         if series is None or as_at is None:
             return None
         return outlook_of(self.store, series, self.choice.measure, as_at)
+
+    @cached_property
+    def required(self) -> RequiredPerformance:
+        """Return what it would take to meet the first target; empty where nothing is left to do."""
+        series, as_at = self.choice.series, self.choice.as_at
+        if self.main is None or series is None or as_at is None:
+            return RequiredPerformance()
+        return required_performance(self.main, series, self.choice.measure, as_at)
 
     @cached_property
     def london(self) -> Series | None:

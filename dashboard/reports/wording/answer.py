@@ -1,9 +1,11 @@
-"""The answer in words and numbers: a headline, a state, three facts, sentences and figures."""
+"""The answer a measure gives, in words and numbers.
+
+A headline, a state, three facts, up to three sentences, cards of figures, and doubts.
+"""
 
 from dataclasses import dataclass
 
 from dashboard.analysis.progress import Progress
-from dashboard.analysis.required_performance import RequiredPerformance, required_performance
 from dashboard.analysis.status import Position
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import month_label, year_label
@@ -13,8 +15,8 @@ from dashboard.reports.wording.cards import cards
 from dashboard.reports.wording.facts import Aspect, three_facts
 from dashboard.reports.wording.sentences import Sentence, sentences
 from dashboard.reports.wording.states import STATES, StateWords
-from dashboard.reports.wording.target_words import bound_words, capital, done_words, gap, rule
-from dashboard.reports.wording.words import against, change, with_unit
+from dashboard.reports.wording.target_words import bound_words, done_words, gap, rule
+from dashboard.reports.wording.words import against, capital, change, with_unit
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Answer:
     headline: str
     """Stands alone, in a slide or an export: names measure and area."""
     sentence: str
-    """The same below a heading that has named them already."""
+    """The headline without measure and area, for a page whose heading names them."""
     state: StateWords
     position: Position
     facts: tuple[Aspect, ...]
@@ -43,37 +45,41 @@ class Answer:
     others: tuple[OtherTarget, ...]
     """The year's further targets of the same measure, each with its own state."""
     doubts: tuple[str, ...]
+    """What is uncertain in the plan's own wording of the targets and of the measure."""
 
 
 def build(report: MeasureReport) -> Answer:
     """Return the answer a report gives."""
-    choice, main = report.choice, report.main
-    position: Position = main.status.position if main else "no-target"
-    if choice.series is None:
-        position = "no-data"
-    asked = RequiredPerformance()
-    if main is not None and choice.series is not None and choice.as_at is not None:
-        asked = required_performance(main, choice.series, choice.measure, choice.as_at)
+    choice, position = report.choice, _position(report)
     sentence = _sentence(report, position)
-    doubts = tuple(
-        one.resolved.target.doubt for one in report.progress if one.resolved.target.doubt
-    )
-    if choice.placed and choice.placed.occurrence.doubt:
-        doubts = (*doubts, choice.placed.occurrence.doubt)
     return Answer(
         headline=f"{choice.measure.title}, {choice.area.name}: {sentence}",
         sentence=capital(sentence),
         state=STATES[position],
         position=position,
         facts=_facts(report),
-        sentences=sentences(report, asked),
-        cards=cards(report, asked),
+        sentences=sentences(report),
+        cards=cards(report),
         others=tuple(
-            OtherTarget(STATES[one.status.position], one.resolved.target.wording)
-            for one in report.progress[1:]
+            OtherTarget(STATES[progress.status.position], progress.resolved.target.wording)
+            for progress in report.progress[1:]
         ),
-        doubts=doubts,
+        doubts=_doubts(report),
     )
+
+
+def _position(report: MeasureReport) -> Position:
+    if report.choice.series is None:
+        return "no-data"
+    return report.main.status.position if report.main else "no-target"
+
+
+def _doubts(report: MeasureReport) -> tuple[str, ...]:
+    placed = report.choice.placed
+    doubts = [progress.resolved.target.doubt for progress in report.progress]
+    if placed is not None:
+        doubts.append(placed.occurrence.doubt)
+    return tuple(doubt for doubt in doubts if doubt)
 
 
 def _facts(report: MeasureReport) -> tuple[Aspect, ...]:
@@ -84,55 +90,60 @@ def _facts(report: MeasureReport) -> tuple[Aspect, ...]:
 
 
 def _sentence(report: MeasureReport, position: Position) -> str:
+    """Return the headline's sentence: the figure, and how it stands against the target."""
     choice, measure, main = report.choice, report.choice.measure, report.main
     if choice.series is None:
         return "no data are held."
-    found = report.to_date or report.latest
-    if found is None or found.now is None:
-        found = report.latest
-    if found is None or found.now is None:
+    compared = report.to_date
+    if compared is None or compared.now is None:
+        compared = report.latest
+    if compared is None or compared.now is None:
         return f"no figure is held as at {month_label(choice.as_at or 0)}."
     if main is not None and main.milestone is not None:
         return done_words(main.milestone)
-    figure = with_unit(found.now.value, measure)
-    so_far = f"{figure} {_when(found, measure)}{_than_before(found, measure)}"
+    figure = with_unit(compared.now.value, measure)
+    so_far = f"{figure} {_when(compared, measure)}{_than_before(compared, measure)}"
     if main is None or main.status.expected is None or main.resolved.value is None:
         return f"{so_far}. {_why_no_verdict(report, position)}".strip()
     year = main.resolved.period.label
     if main.complete and main.actual is not None:
-        done, due = against(main.actual.value, main.resolved.value, measure)
+        actual, target = against(main.actual.value, main.resolved.value, measure)
         verb = "met its" if position == "met" else "missed its"
         bound = bound_words(main)
-        return f"{verb} {year} target: {done} against {bound}{due}{_from_rule(main, measure)}."
+        return f"{verb} {year} target: {actual} against {bound}{target}{_basis(main, measure)}."
     word = {"on-track": "on track", "close": "close to track", "behind": "behind"}
     return f"{so_far}; {word.get(position, position)} for {year}, {gap(main, measure)}."
 
 
-def _from_rule(main: Progress, measure: Measure) -> str:
+def _basis(main: Progress, measure: Measure) -> str:
+    """Return how a target that is a change comes about, in brackets: (4% below 113,427 in ...)."""
     text = rule(main, measure).rstrip(".")
     return f" ({text[:1].lower()}{text[1:]})" if main.resolved.base is not None else ""
 
 
-def _when(found: YearOnYear, measure: Measure) -> str:
+def _when(compared: YearOnYear, measure: Measure) -> str:
     if measure.is_stock:
-        return f"at the end of {month_label(found.period.last)}"
+        return f"at the end of {month_label(compared.period.last)}"
     if measure.rolling:
-        return f"in the 12 months to {month_label(found.period.last)}"
-    joiner = "from" if " to " in found.period.label else "in"
-    return f"{joiner} {found.period.label}"
+        return f"in the 12 months to {month_label(compared.period.last)}"
+    joiner = "from" if " to " in compared.period.label else "in"
+    return f"{joiner} {compared.period.label}"
 
 
-def _than_before(found: YearOnYear, measure: Measure) -> str:
-    if found.now is None or found.before is None or found.crosses_break:
+def _than_before(compared: YearOnYear, measure: Measure) -> str:
+    """Return the change on a year earlier; empty where the two do not compare."""
+    now, before = compared.now, compared.before
+    if now is None or before is None or compared.crosses_break:
         return ""
-    if found.now.value == found.before.value:
+    if now.value == before.value:
         return ", the same as a year earlier"
-    way = "up" if found.now.value > found.before.value else "down"
-    size = change(found.now.value, found.before.value, measure).lstrip("+\N{MINUS SIGN}")
+    way = "up" if now.value > before.value else "down"
+    size = change(now.value, before.value, measure).lstrip("+\N{MINUS SIGN}")
     return f", {way} {size} on a year earlier"
 
 
 def _why_no_verdict(report: MeasureReport, position: Position) -> str:
+    """Return why a figure is not held against a target."""
     main, choice = report.main, report.choice
     if main is None:
         if choice.plan is None:
@@ -140,7 +151,7 @@ def _why_no_verdict(report: MeasureReport, position: Position) -> str:
         year = year_label(report.year.first) if report.year else ""
         return f"The {choice.plan.short} plan sets no target for it in {year}."
     base = main.resolved.base_period
-    sentences: dict[Position, str] = {
+    reasons: dict[Position, str] = {
         "base-not-held": (
             f"Base year not held: the target is a change on {base.label if base else ''}, "
             "for which this release has no full figure."
@@ -151,4 +162,4 @@ def _why_no_verdict(report: MeasureReport, position: Position) -> str:
         if main.resolved.resolution == "london-only"
         else "The plan sets no target figure.",
     }
-    return sentences.get(position, STATES[position].meaning)
+    return reasons.get(position, STATES[position].meaning)

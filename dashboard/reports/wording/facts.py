@@ -54,14 +54,14 @@ def three_facts(report: MeasureReport, position: str) -> tuple[Aspect, Aspect, A
         if report.choice.plan is None:
             position = "No plan is chosen, so there is no target to hold it against."
     assert report.direction is not None
-    sure = judged.confidence if judged else Confidence("not-known", "none")
+    confidence = judged.confidence if judged else Confidence("not-known", "none")
     return (
         Aspect("Position", state, position or state.meaning, "position"),
         Aspect("Trend", _going(report.direction), trend_detail(report), "trend"),
         Aspect(
             "Confidence",
-            CERTAINTY[sure.certainty],
-            _confidence(report, sure, measure),
+            CERTAINTY[confidence.certainty],
+            _confidence_detail(report, confidence, measure),
             "confidence",
         ),
     )
@@ -136,30 +136,31 @@ def _why_no_trend(direction: DirectionOfTravel) -> str:
     }[reason]
 
 
-def _confidence(report: MeasureReport, sure: Confidence, measure: Measure) -> str:
-    text = _basis(report, sure, measure)
-    if sure.base == "small":
+def _confidence_detail(report: MeasureReport, confidence: Confidence, measure: Measure) -> str:
+    text = _basis(report, confidence, measure)
+    if confidence.base == "small":
         text += " It rests on a small base."
-    if sure.may_flip:
+    if confidence.may_flip:
         text += " A revision of the usual size could put it on the other side."
     return text
 
 
-def _basis(report: MeasureReport, sure: Confidence, measure: Measure) -> str:
+def _basis(report: MeasureReport, confidence: Confidence, measure: Measure) -> str:
     judged = report.judged
-    if sure.basis == "counted":
+    if confidence.basis == "counted":
         return "Counted in full, and the period is over."
-    if sure.lower is not None and sure.upper is not None:
-        limits = f"{of_measure(sure.lower, measure)} to {of_measure(sure.upper, measure)}"
+    lower, upper = confidence.lower, confidence.upper
+    if lower is not None and upper is not None:
+        limits = f"{of_measure(lower, measure)} to {of_measure(upper, measure)}"
         what = {
             "forecast": f"The year-end forecast’s 80% interval, {limits},",
             "interval": f"The 95% interval, {limits},",
             "change": f"The 95% interval of the change gives {limits}, which",
-        }.get(sure.basis, limits)
-        if sure.certainty == "too-close-to-call":
+        }.get(confidence.basis, limits)
+        if confidence.certainty == "too-close-to-call":
             return f"{what} holds the target."
         target = judged.progress.resolved.value if judged else None
-        way = "above" if target is not None and sure.lower >= target else "below"
+        way = "above" if target is not None and lower >= target else "below"
         return f"{what} lies wholly {way} the target."
     if judged is None or not judged.progress.resolved.has_value:
         return "There is no target figure to be sure of."

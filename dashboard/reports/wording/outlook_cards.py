@@ -4,7 +4,6 @@ from dashboard.analysis.forecast.skill import ForecastSkill, Weakness
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.analysis.judgement import Judgement
 from dashboard.analysis.remaining_share import RemainingShare
-from dashboard.analysis.required_performance import RequiredPerformance
 from dashboard.analysis.run_rate import RunRate
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import period_short
@@ -27,28 +26,22 @@ _LIKELY = (
 """Words of a chance up to a share; above the last it is very likely."""
 
 
-def outlook_cards(report: MeasureReport, asked: RequiredPerformance) -> list[Card]:
-    """Return the cards of forecast, chance and run rate, as far as they apply."""
-    measure, judged = report.choice.measure, report.judged
-    found = []
+def outlook_cards(report: MeasureReport) -> list[Card]:
+    """Return the cards of forecast, chance and what it would take, as far as they apply."""
+    measure, judged, required = report.choice.measure, report.judged, report.required
+    cards = []
     if isinstance(report.outlook, YearEnd):
-        found.append(_forecast(report.outlook, measure))
+        cards.append(_forecast(report.outlook, measure))
     elif judged and _running(judged) and measure.adds_up:
-        found.append(
-            Card(
-                "Year-end forecast",
-                "No forecast",
-                WHY_NO_FORECAST[report.outlook],
-                method="forecast",
-            )
-        )
+        why = WHY_NO_FORECAST[report.outlook]
+        cards.append(Card("Year-end forecast", "No forecast", why, method="forecast"))
     if judged and judged.chance is not None:
-        found.append(_chance(judged, judged.chance))
-    if asked.run_rate is not None:
-        found.append(_required(asked.run_rate, measure))
-    if asked.remaining is not None:
-        found.append(_remaining(asked.remaining, measure))
-    return found
+        cards.append(_chance(judged, judged.chance))
+    if required.run_rate is not None:
+        cards.append(_run_rate(required.run_rate, measure))
+    if required.remaining is not None:
+        cards.append(_remaining_share(required.remaining, measure))
+    return cards
 
 
 def likelihood(chance: float) -> str:
@@ -84,14 +77,14 @@ def _running(judged: Judgement) -> bool:
     return progress.resolved.has_value and not progress.complete and progress.resolved.due is None
 
 
-def _forecast(found: YearEnd, measure: Measure) -> Card:
+def _forecast(year_end: YearEnd, measure: Measure) -> Card:
     likely, wide = (
-        " to ".join(of_measure(one, measure) for one in found.interval(share))
+        " to ".join(of_measure(limit, measure) for limit in year_end.interval(share))
         for share in (0.8, 0.95)
     )
     return Card(
-        f"Year-end forecast, {found.year.label}",
-        with_unit(found.middle, measure),
+        f"Year-end forecast, {year_end.year.label}",
+        with_unit(year_end.middle, measure),
         f"80% interval {likely}.",
         f"95% interval {wide}.",
         "forecast",
@@ -105,59 +98,57 @@ def _chance(judged: Judgement, chance: float) -> Card:
         if record is not None and record.weakness is not None:
             why = _WEAK[record.weakness]
         return Card(label, "Not shown", why, method="record-of-the-forecasts")
-    said = likelihood(chance)
+    word = likelihood(chance)
     if record is None or chance in (0, 1):
-        return Card(label, said.capitalize(), "The year to date has settled it.", method="chance")
-    held = (
+        return Card(label, word.capitalize(), "The year to date has settled it.", method="chance")
+    coverage = (
         f"In {record.years} past years the 80% interval held {100 * record.coverage_80:.0f}% of "
         "the time."
     )
-    figure = f"{percent(chance)}, {said}"
-    return Card(label, figure, past_chances(record, chance), held, "chance")
+    figure = f"{percent(chance)}, {word}"
+    return Card(label, figure, past_chances(record, chance), coverage, "chance")
 
 
-def _required(found: RunRate, measure: Measure) -> Card:
-    label = f"Required from here, {period_short(found.left.first, found.left.last)}"
-    if found.state == "already-missed":
+def _run_rate(run_rate: RunRate, measure: Measure) -> Card:
+    """Return the card of what each month left must bring."""
+    if run_rate.state == "already-missed":
         text = "The year to date is past the target already."
-        return Card(label, "Out of reach", text, method="required-run-rate")
-    if found.state == "already-met":
+        return _required(run_rate, "Out of reach", text)
+    if run_rate.state == "already-met":
         text = "The year to date has reached the target already."
-        return Card(label, "Nothing more", text, method="required-run-rate")
+        return _required(run_rate, "Nothing more", text)
     details = []
-    if found.ask is not None:
-        way = "below" if found.ask < 0 else "above"
-        details.append(f"{number(abs(found.ask), 1)}% {way} the same months last year.")
-    if found.per_month_so_far is not None:
-        details.append(f"So far {events(found.per_month_so_far, measure)} a month.")
-    more = last_seen(found)
-    figure = f"{events(found.per_month, measure)} a month"
-    return Card(label, figure, " ".join(details), more, "required-run-rate")
+    if run_rate.ask is not None:
+        way = "below" if run_rate.ask < 0 else "above"
+        details.append(f"{number(abs(run_rate.ask), 1)}% {way} the same months last year.")
+    if run_rate.per_month_so_far is not None:
+        details.append(f"So far {events(run_rate.per_month_so_far, measure)} a month.")
+    figure = f"{events(run_rate.per_month, measure)} a month"
+    return _required(run_rate, figure, " ".join(details), last_achieved(run_rate))
 
 
-def last_seen(found: RunRate) -> str:
+def _remaining_share(share: RemainingShare, measure: Measure) -> Card:
+    """Return the card of the share that the cases to come must reach."""
+    if share.state == "impossible":
+        text = "Even the best possible share of the cases to come would not do."
+        return _required(share, "Out of reach", text)
+    if share.state == "already-met":
+        text = "Whatever share the cases to come bring, the target is met."
+        return _required(share, "Nothing more", text)
+    text = f"Of about {number(share.denominator)} {measure.denominator} still to come."
+    return _required(share, of_measure(share.needed, measure), text, last_achieved(share))
+
+
+def _required(required: RunRate | RemainingShare, figure: str, detail: str, more: str = "") -> Card:
+    left = period_short(required.left.first, required.left.last)
+    return Card(f"Required from here, {left}", figure, detail, more, "required-run-rate")
+
+
+def last_achieved(required: RunRate | RemainingShare) -> str:
     """Say when the required level was last achieved."""
-    if found.last_achieved is not None:
-        seen = period_short(found.last_achieved.first, found.last_achieved.last)
-        return f"Last achieved {seen}."
-    if found.state == "never-seen":
+    if required.last_achieved is not None:
+        achieved = period_short(required.last_achieved.first, required.last_achieved.last)
+        return f"Last achieved {achieved}."
+    if required.state == "never-seen":
         return "Never achieved in the comparable months held."
     return ""
-
-
-def _remaining(found: RemainingShare, measure: Measure) -> Card:
-    label = f"Required from here, {period_short(found.left.first, found.left.last)}"
-    if found.state == "impossible":
-        text = "Even the best possible share of the cases to come would not do."
-        return Card(label, "Out of reach", text, method="required-run-rate")
-    if found.state == "already-met":
-        text = "Whatever share the cases to come bring, the target is met."
-        return Card(label, "Nothing more", text, method="required-run-rate")
-    more = "Never achieved in the comparable months held."
-    if found.last_achieved is not None:
-        more = f"Last achieved {period_short(found.last_achieved.first, found.last_achieved.last)}."
-    elif found.state == "possible":
-        more = ""
-    figure = of_measure(found.needed, measure)
-    text = f"Of about {number(found.denominator)} {measure.denominator} still to come."
-    return Card(label, figure, text, more, "required-run-rate")

@@ -7,9 +7,9 @@ has changed comes before what may come, and that before what it would take.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dashboard.analysis.forecast.year_end import YearEnd
-from dashboard.analysis.required_performance import RequiredPerformance
 from dashboard.core.periods import month_label, period_short
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.wording.facts import trend_detail
@@ -39,27 +39,27 @@ class Sentence:
     """What the sentence says in figures, unrounded, by name."""
 
 
-Rule = Callable[[MeasureReport, RequiredPerformance], Iterator[Sentence]]
+Rule = Callable[[MeasureReport], Sentence | None]
+"""Writes a sentence about a measure, or nothing where it does not apply."""
 
 
-def sentences(report: MeasureReport, asked: RequiredPerformance) -> tuple[Sentence, ...]:
-    """Return up to three sentences about a measure in an area as at a month.
-
-    Args:
-        report: of the measure.
-        asked: what it would take to meet the first target.
-    """
-    if report.choice.series is None:
-        return ()
-    found = [sentence for rule in RULES for sentence in rule(report, asked)]
-    return tuple(found[:MOST])
+def sentences(report: MeasureReport) -> tuple[Sentence, ...]:
+    """Return up to three sentences about a measure in an area as at a month."""
+    return () if report.choice.series is None else tuple(islice(every_sentence(report), MOST))
 
 
-def _signal(report: MeasureReport, _: RequiredPerformance) -> Iterator[Sentence]:
+def every_sentence(report: MeasureReport) -> Iterator[Sentence]:
+    """Yield the sentence of each rule that applies, in the order of the rules."""
+    for rule in RULES:
+        if (sentence := rule(report)) is not None:
+            yield sentence
+
+
+def _signal(report: MeasureReport) -> Sentence | None:
     """Write of a change that is more than chance."""
     direction = report.direction
     if direction is None or direction.trend in ("no-clear-change", "not-known"):
-        return
+        return None
     numbers: tuple[tuple[str, float], ...] = ()
     if direction.chart is not None:
         latest, chart = direction.chart.latest, direction.chart
@@ -68,117 +68,115 @@ def _signal(report: MeasureReport, _: RequiredPerformance) -> Iterator[Sentence]
         numbers = (("latest", latest.value), *limits)
     word = TREND_STATES[direction.trend].word
     text = f"{word}, by more than chance: {lowered(trend_detail(report))}"
-    yield Sentence(text, "signal", "control-chart", numbers)
+    return Sentence(text, "signal", "control-chart", numbers)
 
 
-def _forecast(report: MeasureReport, _: RequiredPerformance) -> Iterator[Sentence]:
+def _forecast(report: MeasureReport) -> Sentence | None:
     """Write of where the year may end, and of the chance of meeting the target."""
-    found, measure, judged = report.outlook, report.choice.measure, report.judged
-    if not isinstance(found, YearEnd):
-        return
-    low, high = found.interval(0.8)
-    numbers = [("forecast", found.middle), ("lower_80", low), ("upper_80", high)]
+    year_end, measure, judged = report.outlook, report.choice.measure, report.judged
+    if not isinstance(year_end, YearEnd):
+        return None
+    low, high = year_end.interval(0.8)
+    numbers = [("forecast", year_end.middle), ("lower_80", low), ("upper_80", high)]
     text = (
-        f"If the past is a guide, {found.year.label} will end near "
-        f"{with_unit(found.middle, measure)} (80% interval {of_measure(low, measure)} to "
+        f"If the past is a guide, {year_end.year.label} will end near "
+        f"{with_unit(year_end.middle, measure)} (80% interval {of_measure(low, measure)} to "
         f"{of_measure(high, measure)})"
     )
     if judged is not None and judged.year_end is not None and judged.chance_shown is not None:
         value, chance = judged.progress.resolved.value, judged.chance_shown
         assert value is not None
         numbers += [("target", value), ("chance", chance)]
-        said = f"meeting the target of {of_measure(value, measure)} "
+        target, word = f"the target of {of_measure(value, measure)}", likelihood(chance)
         if chance in (0, 1):
-            text += f"; the target of {of_measure(value, measure)} {_settled(chance)}"
-        elif likelihood(chance) == "could go either way":
-            text += f"; {said}could go either way ({percent(chance)})"
+            text += f"; {target} {_settled(chance)}"
+        elif word == "could go either way":
+            text += f"; meeting {target} {word} ({percent(chance)})"
         else:
-            text += f"; {said}is {likelihood(chance)} ({percent(chance)})"
-    yield Sentence(f"{text}.", "forecast", "forecast", tuple(numbers))
+            text += f"; meeting {target} is {word} ({percent(chance)})"
+    return Sentence(f"{text}.", "forecast", "forecast", tuple(numbers))
 
 
 def _settled(chance: float) -> str:
     return "is met already" if chance else "can no longer be met"
 
 
-def _ask(report: MeasureReport, asked: RequiredPerformance) -> Iterator[Sentence]:
+def _ask(report: MeasureReport) -> Sentence | None:
     """Write of what the months left must bring."""
-    found, measure = asked.run_rate, report.choice.measure
+    run_rate, measure = report.required.run_rate, report.choice.measure
     judged = report.judged
-    if found is None or judged is None or found.state in ("already-met", "already-missed"):
-        return
+    if run_rate is None or judged is None or run_rate.state in ("already-met", "already-missed"):
+        return None
     limit = "no more than" if judged.progress.resolved.bound == "at-most" else "at least"
-    numbers = [("required_a_month", found.per_month)]
-    text = (
-        f"To meet the target, {period_short(found.left.first, found.left.last)} must bring {limit} "
-        f"{events(found.per_month, measure)} a month"
-    )
-    if found.ask is not None:
-        numbers.append(("ask_percent", found.ask))
-        text += f", {on_last_year(found.ask)}"
-    if found.last_achieved is not None:
-        seen = period_short(found.last_achieved.first, found.last_achieved.last)
+    numbers = [("required_a_month", run_rate.per_month)]
+    left = period_short(run_rate.left.first, run_rate.left.last)
+    amount = events(run_rate.per_month, measure)
+    text = f"To meet the target, {left} must bring {limit} {amount} a month"
+    if run_rate.ask is not None:
+        numbers.append(("ask_percent", run_rate.ask))
+        text += f", {on_last_year(run_rate.ask)}"
+    if run_rate.last_achieved is not None:
+        seen = period_short(run_rate.last_achieved.first, run_rate.last_achieved.last)
         text += f"; that was last achieved in {seen}"
-    elif found.state == "never-seen":
+    elif run_rate.state == "never-seen":
         text += "; no comparable run of months held has achieved that"
-    yield Sentence(f"{text}.", "ask", "required-run-rate", tuple(numbers))
+    return Sentence(f"{text}.", "ask", "required-run-rate", tuple(numbers))
 
 
-def _remaining(report: MeasureReport, asked: RequiredPerformance) -> Iterator[Sentence]:
+def _remaining(report: MeasureReport) -> Sentence | None:
     """Write of the share the months left must reach."""
-    found, measure = asked.remaining, report.choice.measure
-    if found is None or found.state == "already-met":
-        return
-    if found.state == "impossible":
+    share, measure = report.required.remaining, report.choice.measure
+    if share is None or share.state == "already-met":
+        return None
+    if share.state == "impossible":
         text = (
             "The target can no longer be met: even the best share of the cases to come falls short."
         )
-        yield Sentence(text, "remaining", "required-run-rate", (("needed", found.needed),))
-        return
+        return Sentence(text, "remaining", "required-run-rate", (("needed", share.needed),))
     text = (
-        f"To meet the target, {period_short(found.left.first, found.left.last)} must reach "
-        f"{of_measure(found.needed, measure)}"
+        f"To meet the target, {period_short(share.left.first, share.left.last)} must reach "
+        f"{of_measure(share.needed, measure)}"
     )
-    if found.state == "never-seen":
+    if share.state == "never-seen":
         text += ", which no comparable run of months held has reached"
-    yield Sentence(f"{text}.", "remaining", "required-run-rate", (("needed", found.needed),))
+    return Sentence(f"{text}.", "remaining", "required-run-rate", (("needed", share.needed),))
 
 
-def _no_return(report: MeasureReport, asked: RequiredPerformance) -> Iterator[Sentence]:
+def _no_return(report: MeasureReport) -> Sentence | None:
     """Write of the month from which the target would need the unseen."""
-    found, run_rate = asked.no_return, asked.run_rate
-    if found is None or found.month is None or run_rate is None:
-        return
-    if run_rate.state != "possible" or found.month <= (report.choice.as_at or 0):
-        return
+    no_return, run_rate = report.required.no_return, report.required.run_rate
+    if no_return is None or no_return.month is None or run_rate is None:
+        return None
+    if run_rate.state != "possible" or no_return.month <= (report.choice.as_at or 0):
+        return None
     text = (
-        f"At the present pace, from the end of {month_label(found.month)} on only a level never "
-        "seen in the comparable months held would still meet it."
+        f"At the present pace, from the end of {month_label(no_return.month)} on only a level "
+        "never seen in the comparable months held would still meet it."
     )
-    yield Sentence(text, "no-return", "point-of-no-return", (("pace", found.pace),))
+    return Sentence(text, "no-return", "point-of-no-return", (("pace", no_return.pace),))
 
 
-def _close(report: MeasureReport, _: RequiredPerformance) -> Iterator[Sentence]:
+def _close(report: MeasureReport) -> Sentence | None:
     """Write that the figures cannot tell."""
     judged, measure = report.judged, report.choice.measure
     if judged is None or judged.confidence.certainty != "too-close-to-call":
-        return
-    sure = judged.confidence
-    if sure.basis == "forecast" or sure.lower is None or sure.upper is None:
-        return
-    what = "The 95% interval" if sure.basis == "interval" else "The 95% interval of the change"
+        return None
+    basis, lower, upper = judged.confidence.basis, judged.confidence.lower, judged.confidence.upper
+    if basis == "forecast" or lower is None or upper is None:
+        return None
+    what = "The 95% interval" if basis == "interval" else "The 95% interval of the change"
     text = (
-        f"{what}, {of_measure(sure.lower, measure)} to {of_measure(sure.upper, measure)}, holds "
-        "the target, so the figures cannot tell which side it is on."
+        f"{what}, {of_measure(lower, measure)} to {of_measure(upper, measure)}, holds the target, "
+        "so the figures cannot tell which side it is on."
     )
-    yield Sentence(text, "too-close", "confidence", (("lower", sure.lower), ("upper", sure.upper)))
+    return Sentence(text, "too-close", "confidence", (("lower", lower), ("upper", upper)))
 
 
-def _revision(report: MeasureReport, _: RequiredPerformance) -> Iterator[Sentence]:
+def _revision(report: MeasureReport) -> Sentence | None:
     """Write that an ordinary revision could change the verdict."""
     judged = report.judged
     if judged is None or not judged.confidence.may_flip or judged.usual is None:
-        return
+        return None
     usual = judged.usual
     low, high = number(usual.low, 1), number(usual.high, 1)
     text = (
@@ -186,25 +184,25 @@ def _revision(report: MeasureReport, _: RequiredPerformance) -> Iterator[Sentenc
         "put it on the other side of the target."
     )
     numbers = (("low_percent", usual.low), ("high_percent", usual.high))
-    yield Sentence(text, "revision", "revisions", numbers)
+    return Sentence(text, "revision", "revisions", numbers)
 
 
-def _break(report: MeasureReport, _: RequiredPerformance) -> Iterator[Sentence]:
+def _break(report: MeasureReport) -> Sentence | None:
     """Write that figures either side of a break do not compare."""
-    found = report.to_date or report.latest
-    if found is None or not found.crosses_break:
-        return
-    text = f"The figures do not compare with a year earlier: {lowered(found.crosses_break)}."
-    yield Sentence(text, "break", "figures")
+    compared = report.to_date or report.latest
+    if compared is None or not compared.crosses_break:
+        return None
+    text = f"The figures do not compare with a year earlier: {lowered(compared.crosses_break)}."
+    return Sentence(text, "break", "figures")
 
 
-def _steady(report: MeasureReport, _: RequiredPerformance) -> Iterator[Sentence]:
+def _steady(report: MeasureReport) -> Sentence | None:
     """Write that nothing has changed by more than chance."""
     direction = report.direction
     if direction is None or direction.trend != "no-clear-change" or direction.chart is None:
-        return
+        return None
     text = f"There is no clear change: {lowered(trend_detail(report))}"
-    yield Sentence(text, "steady", "control-chart", (("latest", direction.chart.latest.value),))
+    return Sentence(text, "steady", "control-chart", (("latest", direction.chart.latest.value),))
 
 
 RULES: tuple[Rule, ...] = (

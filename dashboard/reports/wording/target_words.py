@@ -66,27 +66,23 @@ def _size(difference: float, measure: Measure) -> str:
     return of_measure(abs(difference), measure, extra)
 
 
-def capital(text: str) -> str:
-    """Write a text with a capital first letter."""
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 def day_label(day: date) -> str:
     """Write a day as ``31 March 2004``."""
     return f"{day.day} {day:%B %Y}"
 
 
-def done_words(found: Milestone) -> str:
+def done_words(milestone: Milestone) -> str:
     """Say when something was done, or how long it has been due."""
-    due = day_label(found.due)
-    if found.done is None:
-        if found.slip <= 0:
+    due = day_label(milestone.due)
+    if milestone.done is None:
+        if milestone.slip <= 0:
             return f"not done yet; due by {due}."
-        return f"not done, {_days(found.slip)} after it was due on {due}."
-    if found.slip == 0:
+        return f"not done, {_days(milestone.slip)} after it was due on {due}."
+    if milestone.slip == 0:
         return f"done on the day it was due, {due}."
-    way = "after" if found.slip > 0 else "before"
-    return f"done on {day_label(found.done)}, {_days(abs(found.slip))} {way} it was due on {due}."
+    way = "after" if milestone.slip > 0 else "before"
+    slip = _days(abs(milestone.slip))
+    return f"done on {day_label(milestone.done)}, {slip} {way} it was due on {due}."
 
 
 def _days(number: int) -> str:

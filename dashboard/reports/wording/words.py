@@ -60,8 +60,8 @@ def lowered(text: str) -> str:
     return text if named else f"{text[:1].lower()}{text[1:]}"
 
 
-def heading(text: str) -> str:
-    """Write the name of a column."""
+def capital(text: str) -> str:
+    """Write a text with a capital first letter."""
     return f"{text[:1].upper()}{text[1:]}"
 
 

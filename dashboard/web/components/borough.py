@@ -12,7 +12,7 @@ from dashboard.reports.borough.row import BoroughRow
 from dashboard.reports.row import Spark
 from dashboard.reports.wording.methods import Method
 from dashboard.reports.wording.sentences import Sentence
-from dashboard.reports.wording.target_words import capital
+from dashboard.reports.wording.words import capital
 from dashboard.web import urls as addresses
 from dashboard.web.components.attributes import attributes
 from dashboard.web.components.cards import method_link, state_chip
