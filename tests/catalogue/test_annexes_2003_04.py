@@ -42,50 +42,6 @@ def _row(table: PlanTable, first: str) -> tuple[object, ...]:
     return found
 
 
-def test_every_annex_but_the_indicators_has_its_tables(annexes: Annexes) -> None:
-    places = Counter(table.source.place for table in annexes.tables)
-    assert places == {
-        "Other key initiatives": 1,
-        "Race & diversity": 1,
-        "Table 1": 1,
-        "Annex A": 5,
-        "Annex E": 2,
-        "Annex F": 2,
-        "Annex G": 3,
-        "Annex H": 5,
-        "Annex I": 1,
-        "Annex J": 2,
-        "Annex K": 2,
-        "Annex L": 2,
-        "Annex M": 1,
-    }
-
-
-@pytest.mark.parametrize(
-    ("name", "rows"),
-    [
-        ("consultation-groups", 10),
-        ("consultation-borough-priorities", 5),
-        ("consultation-responses", 3),
-        ("consultation-views", 4 + 6 + 5),
-        ("consultation-workshop", 19),
-        ("review-programme", 3),
-        ("completed-reviews", 5 + 1),
-        ("audit-statutory-recommendations", 3),
-        ("inspections-2002-03", 5 + 1 + 4 + 4),
-        ("inspections-2003-04", 3 + 5 + 2),
-        ("capital-programme", 4 + 1),
-        ("pfi-schemes", 3),
-        ("access-stations", 7 + 3),
-        ("accreditation-statements", 5),
-        ("accreditation-process", 5),
-        ("race-equality-progress", 6 + 8 + 1 + 2),
-    ],
-)
-def test_rows_are_counted(tables: dict[str, PlanTable], name: str, rows: int) -> None:
-    assert len(tables[name].rows) == rows
-
-
 @pytest.mark.parametrize(
     ("name", "column", "total", "printed"),
     [
@@ -115,25 +71,6 @@ def test_both_parts_of_the_efficiency_plan_close(tables: dict[str, PlanTable]) -
         "Non Cash Releasing Efficiency Savings": 220,
     }
     assert _row(table, "Surplus over savings target")[-1] == pytest.approx(42.8 - 40.7)
-
-
-@pytest.mark.parametrize(
-    ("name", "row"),
-    [
-        ("consultation-views", ("reducing violent crime", "Crime focused objectives", 75)),
-        ("net-expenditure", ("2002/03", 2127.6)),
-        ("net-expenditure", ("2003/04", 2411.7)),
-        ("capital-programme", ("Directorate of Information", 25.4)),
-        ("major-projects", ("Airwave Project", 42.6, 37.9, 40.7)),
-        ("planned-deployment", ("Operational", 26292, 88.1)),
-        ("strength-targets", ("Police Community Support Officers", 500, 1506)),
-        ("audit-other-recommendations", ("Best Value reviews", 3)),
-        ("inspection-2002-issues", ("the corporate demand management strategy", "2001")),
-        ("race-equality-progress", ("Applicants for training", "Being progressed")),
-    ],
-)
-def test_rows(tables: dict[str, PlanTable], name: str, row: tuple[object, ...]) -> None:
-    assert row in tables[name].rows
 
 
 def test_nine_other_recommendations_of_the_audit(tables: dict[str, PlanTable]) -> None:
@@ -170,18 +107,6 @@ def test_tables_with_an_empty_cell_explain_it(annexes: Annexes) -> None:
     for table in annexes.tables:
         if any(cell is None for row in table.rows for cell in row):
             assert table.doubt or table.note, table.id
-
-
-def test_charts_are_drawn_where_they_help(annexes: Annexes) -> None:
-    assert [table.id for table in annexes.tables if table.draw] == [
-        "consultation-responses",
-        "consultation-views",
-        "net-expenditure",
-        "capital-programme",
-        "major-projects",
-        "efficiency-plan",
-        "planned-deployment",
-    ]
 
 
 def test_calls_and_links_have_both_ends(annexes: Annexes) -> None:
