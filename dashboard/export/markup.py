@@ -10,7 +10,7 @@ _EMPTY = {"meta", "br", "hr", "line", "path", "rect", "circle", "polyline", "pol
 
 
 class Markup(str):
-    """Text that is markup already."""
+    """Text that is markup already; any other text is escaped."""
 
     __slots__ = ()
 

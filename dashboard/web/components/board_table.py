@@ -8,6 +8,7 @@ from html import escape
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.export.markup import Markup
 from dashboard.reports.board.groups import BoardGroup, Part, Rolled
 from dashboard.reports.board.line import BoardLine
 from dashboard.reports.row import Row, Spark
@@ -17,7 +18,7 @@ from dashboard.web import urls as addresses
 from dashboard.web.components.attributes import attributes
 from dashboard.web.components.cards import method_link, state_chip
 from dashboard.web.components.icons import assurance_icon, variation_icon
-from dashboard.web.components.markup import Markup, markup
+from dashboard.web.components.markup import markup
 from dashboard.web.components.plans import JUDGED_TOGETHER, level_name
 
 _NONE = "–"

@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.export.markup import Markup
 from dashboard.reports.comparison.change import ChangeBreakdown
 from dashboard.reports.comparison.funnel import FunnelView
 from dashboard.reports.comparison.heatmap import Heatmap
@@ -19,7 +20,7 @@ from dashboard.web.components.compare_heatmap import heatmap_grid
 from dashboard.web.components.compare_table import compared_table
 from dashboard.web.components.compare_tiles import grid
 from dashboard.web.components.data_links import data_links
-from dashboard.web.components.markup import Markup, markup
+from dashboard.web.components.markup import markup
 from dashboard.web.components.notices import SAMPLE_OF_PLANS, notices
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import link

@@ -6,13 +6,14 @@ from itertools import groupby
 
 from dash import html
 
+from dashboard.export.markup import Markup
 from dashboard.reports.comparison.report import Comparison
 from dashboard.reports.comparison.time import OverTime
 from dashboard.reports.request.options import Option
 from dashboard.web import urls as addresses
 from dashboard.web.components.attributes import attributes
 from dashboard.web.components.controls import measure_filters, radios
-from dashboard.web.components.markup import Markup, markup
+from dashboard.web.components.markup import markup
 
 
 def filters(view: Comparison) -> Markup:

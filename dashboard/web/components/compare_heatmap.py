@@ -2,10 +2,10 @@
 
 from html import escape
 
+from dashboard.export.markup import Markup
 from dashboard.reports.comparison.heatmap import Cell, Heatmap, HeatmapRow
 from dashboard.reports.wording.states import StateWords
 from dashboard.web import urls as addresses
-from dashboard.web.components.markup import Markup
 
 _SIGNS = {"up": "▲", "down": "▼", "level": "–"}
 _TONES = ("bad", "near", "good", "quiet")

@@ -2,11 +2,12 @@
 
 from html import escape
 
+from dashboard.export.markup import Markup
 from dashboard.reports.table import Table
 from dashboard.reports.wording.states import StateWords
 from dashboard.web import urls as addresses
 from dashboard.web.components.cards import state_chip
-from dashboard.web.components.markup import Markup, markup
+from dashboard.web.components.markup import markup
 
 _chips: dict[StateWords, Markup] = {}
 

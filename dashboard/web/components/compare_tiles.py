@@ -2,10 +2,10 @@
 
 from html import escape
 
+from dashboard.export.markup import Markup
 from dashboard.reports.comparison.tiles import RIVER, Tile, Tiles
 from dashboard.web import urls as addresses
 from dashboard.web.components.compare_table import chip
-from dashboard.web.components.markup import Markup
 
 _WIDTH, _HEIGHT, _PAD = 100, 24, 2
 

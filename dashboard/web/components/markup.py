@@ -6,15 +6,11 @@ from typing import Any
 
 from dash.development.base_component import Component
 
+from dashboard.export.markup import Markup
+
 Part = Component | str | int | None
 _NAMES = {"className": "class", "htmlFor": "for", "tabIndex": "tabindex", "colSpan": "colspan"}
 _EMPTY = {"input", "img", "br", "hr", "col"}
-
-
-class Markup(str):
-    """Text that is markup already; anything else is escaped."""
-
-    __slots__ = ()
 
 
 Markups = dict[str, str]

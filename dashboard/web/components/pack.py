@@ -3,10 +3,11 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.export.markup import Markup
 from dashboard.packs.build.slide import PackReport, Slide
 from dashboard.web.components.attributes import attributes
 from dashboard.web.components.cards import state_chip
-from dashboard.web.components.markup import Markup, markup
+from dashboard.web.components.markup import markup
 from dashboard.web.components.pack_slide import (
     changed_facts,
     evidence,

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 
+from dashboard.export.markup import Markup
 from dashboard.packs.formats.forms import FORMS
 from dashboard.reports.request.options import Option
-from dashboard.web.components.markup import Markup
 
 MARKINGS = (
     Option("", "No marking"),

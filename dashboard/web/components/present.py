@@ -6,6 +6,7 @@ import orjson
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.export.markup import Markup
 from dashboard.packs.build.defence import Defence
 from dashboard.packs.build.slide import MemberQuestion, PackReport
 from dashboard.packs.build.what_if import WhatIfNumbers
@@ -13,7 +14,7 @@ from dashboard.reports.wording.states import STATES
 from dashboard.web import urls as addresses
 from dashboard.web.components.attributes import attributes
 from dashboard.web.components.cards import method_link, state_chip
-from dashboard.web.components.markup import Markup, markup
+from dashboard.web.components.markup import markup
 from dashboard.web.components.pack import SAMPLE
 from dashboard.web.components.pack_form import select
 from dashboard.web.components.pack_slide import (

@@ -11,8 +11,9 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
+from dashboard.export.markup import Markup
 from dashboard.reports.comparison.question import VIEWS
-from dashboard.web.components.markup import Markup, markup
+from dashboard.web.components.markup import markup
 from tests.web.pages.sent_page import renewed
 
 SAC = "plan=2008-11&measure=serious-acquisitive-crime&as-at=2009-01&area=croydon"
