@@ -8,29 +8,31 @@ from dashboard.web.api.parameters import ApiRequest, Item, PartialList, all_of
 from dashboard.web.api.problems import ProblemError
 
 
-def borough(asked: ApiRequest) -> PartialList:
+def borough(request: ApiRequest) -> PartialList:
     """Return every measure of a borough's page, the plan's first."""
-    area = asked.area()
+    area = request.area()
     assert area is not None
-    asked.month("as-at")
-    given = {name: asked.text(name) for name in ("plan", "as-at", "snapshot") if asked.text(name)}
-    found = asked.service.borough(area.slug, given)
-    if found is None:
+    request.month("as-at")
+    query = {
+        name: request.text(name) for name in ("plan", "as-at", "snapshot") if request.text(name)
+    }
+    view = request.service.borough(area.slug, query)
+    if view is None:
         raise ProblemError(404, f"{area.name} is no borough; /api/v1/areas lists them.")
-    return all_of([_beside(row, group) for group in found.report.groups for row in group.rows])
+    return all_of([_beside(row, group) for group in view.report.groups for row in group.rows])
 
 
 def _beside(row: BoroughRow, group: BoroughGroup) -> Item:
-    found, facts = row.position, row.row.answer.facts
+    position, facts = row.position, row.row.answer.facts
     return {
         "measure": row.measure.id,
         "title": row.measure.title,
         "heading": group.title,
         "period": row.figures.period.label,
         "unit": row.unit or row.measure.unit,
-        "value": found.value if found else None,
-        "lower_95": found.interval.lower if found else None,
-        "upper_95": found.interval.upper if found else None,
+        "value": position.value if position else None,
+        "lower_95": position.interval.lower if position else None,
+        "upper_95": position.interval.upper if position else None,
         "figure": row.figure or row.row.latest,
         "behind_it": row.count,
         "london": row.london,
@@ -45,17 +47,17 @@ def _beside(row: BoroughRow, group: BoroughGroup) -> Item:
     }
 
 
-def compared(asked: ApiRequest) -> Item:
+def compared(request: ApiRequest) -> Item:
     """Return what the comparison page shows for the same query: its words and its table."""
-    measure = asked.measure()
+    measure = request.measure()
     assert measure is not None
-    asked.month("as-at")
-    given = {
-        name: asked.text(name)
-        for name in (one.replace("_", "-") for one in Selection.__dataclass_fields__)
-        if asked.text(name)
+    request.month("as-at")
+    query = {
+        name: request.text(name)
+        for name in (field.replace("_", "-") for field in Selection.__dataclass_fields__)
+        if request.text(name)
     }
-    view = asked.service.compare(given)
+    view = request.service.compare(query)
     question, panel = view.question, view.panel
     table = panel.table if panel else None
     return {

@@ -11,166 +11,171 @@ from dashboard.web.api.parameters import ApiRequest, Item, PartialList, all_of
 from dashboard.web.urls import API
 
 
-def plans(asked: ApiRequest) -> PartialList:
+def plans(request: ApiRequest) -> PartialList:
     """Return every plan."""
-    return all_of([_plan(asked, one) for one in asked.store.catalogue.plans.values()])
+    return all_of([_plan(request, plan) for plan in request.store.catalogue.plans.values()])
 
 
-def plan(asked: ApiRequest) -> Item:
+def plan(request: ApiRequest) -> Item:
     """Return one plan with its headings, measures and targets."""
-    found, catalogue = asked.plan(), asked.store.catalogue
-    annexes = catalogue.annexes.get(found.id)
+    chosen, catalogue = request.plan(), request.store.catalogue
+    annexes = catalogue.annexes.get(chosen.id)
     return {
-        **_plan(asked, found),
-        "summary": found.summary,
-        "objectives": list(objectives(catalogue, found.id)),
-        "occurrences": list(occurrence_rows(catalogue, found.id)),
-        "targets": list(targets(catalogue, found.id)),
-        "printed_figures": list(figures(catalogue, found.id)),
-        "tables": [_table(one) for one in annexes.tables] if annexes else [],
-        "links": [_link(one) for one in annexes.links] if annexes else [],
+        **_plan(request, chosen),
+        "summary": chosen.summary,
+        "objectives": list(objectives(catalogue, chosen.id)),
+        "occurrences": list(occurrence_rows(catalogue, chosen.id)),
+        "targets": list(targets(catalogue, chosen.id)),
+        "printed_figures": list(figures(catalogue, chosen.id)),
+        "tables": [_table(table) for table in annexes.tables] if annexes else [],
+        "links": [_link(link) for link in annexes.links] if annexes else [],
     }
 
 
-def _table(found: PlanTable) -> Item:
+def _table(table: PlanTable) -> Item:
     return {
-        "id": found.id,
-        "title": found.title,
-        "columns": [{"name": one.name, "unit": one.unit} for one in found.columns],
-        "rows": [list(row) for row in found.rows],
-        "source": found.source.place,
-        "doubt": found.doubt,
+        "id": table.id,
+        "title": table.title,
+        "columns": [{"name": column.name, "unit": column.unit} for column in table.columns],
+        "rows": [list(row) for row in table.rows],
+        "source": table.source.place,
+        "doubt": table.doubt,
     }
 
 
-def _link(found: Link) -> Item:
+def _link(link: Link) -> Item:
     return {
-        "start": found.start,
-        "how": found.how,
-        "end": found.end,
-        "reading": found.reading,
-        "note": found.note,
+        "start": link.start,
+        "how": link.how,
+        "end": link.end,
+        "reading": link.reading,
+        "note": link.note,
     }
 
 
-def _plan(asked: ApiRequest, found: Plan) -> Item:
+def _plan(request: ApiRequest, plan: Plan) -> Item:
     return {
-        "id": found.id,
-        "title": found.title,
-        "short": found.short,
-        "period": found.period,
-        "status": found.status,
-        "target_years": list(found.target_years),
-        "measures": len(asked.store.catalogue.in_plan(found.id)),
-        "href": f"{API}/plans/{found.id}",
+        "id": plan.id,
+        "title": plan.title,
+        "short": plan.short,
+        "period": plan.period,
+        "status": plan.status,
+        "target_years": list(plan.target_years),
+        "measures": len(request.store.catalogue.in_plan(plan.id)),
+        "href": f"{API}/plans/{plan.id}",
     }
 
 
-def measures(asked: ApiRequest) -> PartialList:
+def measures(request: ApiRequest) -> PartialList:
     """Return every measure by title."""
-    every = sorted(asked.store.catalogue.measures.values(), key=lambda one: one.title.lower())
+    ordered = sorted(
+        request.store.catalogue.measures.values(), key=lambda measure: measure.title.lower()
+    )
     return PartialList(
-        len(every),
-        lambda offset, limit: [_measure(asked, one) for one in every[offset : offset + limit]],
+        len(ordered),
+        lambda offset, limit: [
+            _measure(request, measure) for measure in ordered[offset : offset + limit]
+        ],
     )
 
 
-def measure(asked: ApiRequest) -> Item:
+def measure(request: ApiRequest) -> Item:
     """Return one measure with its definition, plans and series."""
-    found = asked.measure()
-    assert found is not None
-    store = asked.store
+    chosen = request.measure()
+    assert chosen is not None
+    store = request.store
     return {
-        **_measure(asked, found),
-        "names": list(found.names),
-        "decimals": found.decimals,
-        "multiplier": found.multiplier,
-        "numerator": found.numerator,
-        "denominator": found.denominator,
-        "counting": found.counting,
-        "year": found.year,
-        "caveats": list(found.caveats),
+        **_measure(request, chosen),
+        "names": list(chosen.names),
+        "decimals": chosen.decimals,
+        "multiplier": chosen.multiplier,
+        "numerator": chosen.numerator,
+        "denominator": chosen.denominator,
+        "counting": chosen.counting,
+        "year": chosen.year,
+        "caveats": list(chosen.caveats),
         "breaks": [
-            {"month": one.month, "title": one.title, "note": one.note} for one in found.breaks
+            {"month": break_.month, "title": break_.title, "note": break_.note}
+            for break_ in chosen.breaks
         ],
         "plans": [
             {
-                "plan": one.plan.id,
-                "objective": f"{one.plan.id}/{one.node.id}",
-                "wording": one.occurrence.wording,
+                "plan": placed.plan.id,
+                "objective": f"{placed.plan.id}/{placed.node.id}",
+                "wording": placed.occurrence.wording,
             }
-            for one in store.catalogue.occurrences
-            if one.occurrence.measure == found.id
+            for placed in store.catalogue.occurrences
+            if placed.occurrence.measure == chosen.id
         ],
         "series": [
             {
                 "area": area,
                 "area_name": store.catalogue.areas[area].name,
-                "vintage": one.vintage.id,
-                "source": one.source.id,
-                "frequency": one.frequency,
-                "first": month_text(one.first_month),
-                "last": month_text(one.last_month),
-                "figures": len(one.months),
+                "vintage": series.vintage.id,
+                "source": series.source.id,
+                "frequency": series.frequency,
+                "first": month_text(series.first_month),
+                "last": month_text(series.last_month),
+                "figures": len(series.months),
             }
-            for area in sorted(store.areas_of.get(found.id, ()))
-            for one in store.get(found.id, area)
+            for area in sorted(store.areas_of.get(chosen.id, ()))
+            for series in store.get(chosen.id, area)
         ],
     }
 
 
-def _measure(asked: ApiRequest, found: Measure) -> Item:
-    store = asked.store
-    held = store.areas_of.get(found.id, frozenset())
+def _measure(request: ApiRequest, measure: Measure) -> Item:
+    store = request.store
+    areas_held = store.areas_of.get(measure.id, frozenset())
     return {
-        "id": found.id,
-        "title": found.title,
-        "plain": found.plain,
-        "kind": found.kind,
-        "unit": found.unit,
-        "better": found.better,
-        "theme": found.theme,
-        "frequency": found.frequency,
-        "codes": list(found.codes),
-        "areas": len(held),
-        "latest": month_text(latest_of(store, found.id).last_month) if held else None,
-        "href": f"{API}/measures/{found.id}",
+        "id": measure.id,
+        "title": measure.title,
+        "plain": measure.plain,
+        "kind": measure.kind,
+        "unit": measure.unit,
+        "better": measure.better,
+        "theme": measure.theme,
+        "frequency": measure.frequency,
+        "codes": list(measure.codes),
+        "areas": len(areas_held),
+        "latest": month_text(latest_of(store, measure.id).last_month) if areas_held else None,
+        "href": f"{API}/measures/{measure.id}",
     }
 
 
-def areas(asked: ApiRequest) -> PartialList:
+def areas(request: ApiRequest) -> PartialList:
     """Return every area."""
     return all_of(
         [
             {
-                "code": one.code,
-                "slug": one.slug,
-                "name": one.name,
-                "kind": one.kind,
-                "part": one.part,
-                "population_2001": one.population_2001,
-                "population_2011": one.population_2011,
+                "code": area.code,
+                "slug": area.slug,
+                "name": area.name,
+                "kind": area.kind,
+                "part": area.part,
+                "population_2001": area.population_2001,
+                "population_2011": area.population_2011,
             }
-            for one in asked.store.catalogue.areas
+            for area in request.store.catalogue.areas
         ]
     )
 
 
-def snapshots(asked: ApiRequest) -> PartialList:
+def snapshots(request: ApiRequest) -> PartialList:
     """Return the snapshots held, newest first."""
     return all_of(
         [
             {
-                "id": one.id,
-                "published": one.published,
-                "figures": one.rows,
-                "sample": one.sample,
-                "current": one.current,
-                "follows": one.follows,
-                "program": one.version,
-                "difference": one.difference,
-                "problem": one.problem,
+                "id": line.id,
+                "published": line.published,
+                "figures": line.rows,
+                "sample": line.sample,
+                "current": line.current,
+                "follows": line.follows,
+                "program": line.version,
+                "difference": line.difference,
+                "problem": line.problem,
             }
-            for one in asked.service.snapshots()
+            for line in request.service.snapshots()
         ]
     )

@@ -24,14 +24,14 @@ _NUMBERS = ("value", "numerator", "denominator", "lower_95", "upper_95")
 _FORCE = "mps"
 
 
-def series(asked: ApiRequest) -> PartialList:
+def series(request: ApiRequest) -> PartialList:
     """Return the periods of one series, oldest first, from one release."""
-    measure, area = asked.measure(), asked.area(_FORCE)
+    measure, area = request.measure(), request.area(_FORCE)
     assert measure is not None
     assert area is not None
-    limits = [asked.text(name) or None for name in ("from", "to", "vintage")]
+    limits = [request.text(name) or None for name in ("from", "to", "vintage")]
     try:
-        rows = series_rows(asked.store, measure.id, area.code, *limits)
+        rows = series_rows(request.store, measure.id, area.code, *limits)
     except SeriesError as error:
         status = 400 if "not a period" in str(error) or "before" in str(error) else 404
         raise ProblemError(status, f"{_sentence(str(error))}") from None
@@ -51,30 +51,31 @@ def _typed(row: dict[str, str]) -> Item:
     }
 
 
-def status(asked: ApiRequest) -> PartialList:
+def status(request: ApiRequest) -> PartialList:
     """Return how every measure of a plan, or of all, stands in an area as at a month."""
-    plan, area, month = asked.plan_or_none(), asked.area(_FORCE), asked.month("as-at")
+    plan, area, month = request.plan_or_none(), request.area(_FORCE), request.month("as-at")
     assert area is not None
     # A board lists every measure for a plan that has none; whoever asks for its own gets none.
-    every = listed(asked.store, plan)
-    if plan is not None and not asked.store.catalogue.in_plan(plan.id):
-        every = ()
+    listed_measures = listed(request.store, plan)
+    if plan is not None and not request.store.catalogue.in_plan(plan.id):
+        listed_measures = ()
     return PartialList(
-        len(every),
+        len(listed_measures),
         lambda offset, limit: [
-            _status(asked, plan, one, area, month) for one in every[offset : offset + limit]
+            _status(request, plan, listed_measure, area, month)
+            for listed_measure in listed_measures[offset : offset + limit]
         ],
     )
 
 
 def _status(
-    asked: ApiRequest, plan: Plan | None, one: Listed, area: Area, month: int | None
+    request: ApiRequest, plan: Plan | None, listed_measure: Listed, area: Area, month: int | None
 ) -> Item:
-    placed, measure = one
-    row = row_of(asked.store, plan, placed, measure, area, month)
+    placed, measure = listed_measure
+    row = row_of(request.store, plan, placed, measure, area, month)
     trend, confidence = _facts(row)
     position, state = row.position, row.answer.state
-    if placed is not None and not asked.store.areas_of.get(measure.id):
+    if placed is not None and not request.store.areas_of.get(measure.id):
         position = position_unheld(placed, measure)
         state = STATES[position]
     main = row.report.main
@@ -113,22 +114,22 @@ def _number(value: float | None) -> float | None:
     return value if value is not None and isfinite(value) else None
 
 
-def judgements(asked: ApiRequest) -> PartialList:
+def judgements(request: ApiRequest) -> PartialList:
     """Return the published judgements of targets, by series and month."""
-    measure, area = asked.measure(required=False), asked.area()
+    measure, area = request.measure(required=False), request.area()
     if measure is None and area is None:
         raise ProblemError(400, "Name a measure, an area or both.")
-    found = holding(
-        asked.store, "judgements", measure.id if measure else "", area.code if area else ""
+    published = holding(
+        request.store, "judgements", measure.id if measure else "", area.code if area else ""
     )
-    if "judgements" not in asked.store.analyses:
+    if "judgements" not in request.store.analyses:
         return all_of([])
-    table = pa.concat_tables(found.pieces())
+    table = pa.concat_tables(published.pieces())
     table = table.drop_columns(["title"])
     for name in ("vintage", "target"):
-        if wanted := asked.text(name):
+        if wanted := request.text(name):
             table = table.filter(pc.equal(table[name].cast(pa.string()), wanted))
-    month = asked.month("as-at")
+    month = request.month("as-at")
     if month is not None:
         day = date(month // 12, month % 12 + 1, 1)
         table = table.filter(pc.equal(table["as_at"], day))
@@ -149,30 +150,30 @@ def _plain(row: dict[str, Any]) -> Item:
     }
 
 
-def comparison(asked: ApiRequest) -> PartialList:
+def comparison(request: ApiRequest) -> PartialList:
     """Return a measure in London and every borough, as the comparison shows it."""
-    measure = asked.measure()
+    measure = request.measure()
     assert measure is not None
-    given = {
-        name: asked.text(name)
+    query = {
+        name: request.text(name)
         for name in ("plan", "measure", "as-at", "vintage", "scale", "span", "snapshot")
-        if asked.text(name)
+        if request.text(name)
     }
-    asked.month("as-at")
-    panel = asked.service.compare(given | {"view": "dots"}).panel
+    request.month("as-at")
+    panel = request.service.compare(query | {"view": "dots"}).panel
     table = panel.table if panel else None
     return all_of([_typed(record) for record in table.named_records()] if table else [])
 
 
-def view(asked: ApiRequest) -> Item:
+def view(request: ApiRequest) -> Item:
     """Return what a measure's page shows for the same query: words, figures and lines."""
-    given = {
-        name: asked.text(name)
-        for name in (one.replace("_", "-") for one in Selection.__dataclass_fields__)
-        if asked.text(name)
+    query = {
+        name: request.text(name)
+        for name in (field.replace("_", "-") for field in Selection.__dataclass_fields__)
+        if request.text(name)
     }
-    found = asked.service.trend(given)
-    choice, answer, trend = found.choice, found.answer, found.trend
+    answered = request.service.trend(query)
+    choice, answer, trend = answered.choice, answered.answer, answered.trend
     series = choice.series
     return {
         "title": f"{choice.measure.title}, {choice.area.name}",
@@ -186,30 +187,38 @@ def view(asked: ApiRequest) -> Item:
         "position": answer.position,
         "state": answer.state.word,
         "facts": [
-            {"name": one.name, "state": one.state.word, "detail": one.detail, "method": one.method}
-            for one in answer.facts
+            {
+                "name": fact.name,
+                "state": fact.state.word,
+                "detail": fact.detail,
+                "method": fact.method,
+            }
+            for fact in answer.facts
         ],
-        "sentences": [{"text": one.text, "method": one.method} for one in answer.sentences],
+        "sentences": [
+            {"text": sentence.text, "method": sentence.method} for sentence in answer.sentences
+        ],
         "cards": [
             {
-                "label": one.label,
-                "figure": one.figure,
-                "detail": one.detail,
-                "more": one.more,
-                "method": one.method,
+                "label": card.label,
+                "figure": card.figure,
+                "detail": card.detail,
+                "more": card.more,
+                "method": card.method,
             }
-            for one in answer.cards
+            for card in answer.cards
         ],
         "doubts": list(answer.doubts),
         "remarks": list(choice.remarks),
-        "warnings": list(found.warnings),
+        "warnings": list(answered.warnings),
         "unit": choice.measure.unit,
         "lines": [
             {
                 "role": line.role,
                 "name": line.name,
                 "points": [
-                    {"x": one.x, "y": _number(one.y), "reading": one.reading} for one in line.points
+                    {"x": point.x, "y": _number(point.y), "reading": point.reading}
+                    for point in line.points
                 ],
             }
             for line in (trend.lines if trend else ())

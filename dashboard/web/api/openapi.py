@@ -42,7 +42,7 @@ def _operation(route: Route) -> dict[str, Any]:
     return {
         "operationId": route.name,
         "summary": route.summary,
-        "parameters": [_parameter(one) for one in route.takes],
+        "parameters": [_parameter(parameter) for parameter in route.takes],
         "responses": {
             "200": {"description": route.summary, "content": content},
             "304": {"description": "Not changed since the answer with that ETag."},
@@ -52,18 +52,18 @@ def _operation(route: Route) -> dict[str, Any]:
     }
 
 
-def _parameter(one: Parameter) -> dict[str, Any]:
+def _parameter(parameter: Parameter) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "string"}
-    if one.allowed:
-        schema["enum"] = list(one.allowed)
+    if parameter.allowed:
+        schema["enum"] = list(parameter.allowed)
     described = {
-        "name": one.name,
-        "in": "path" if one.in_path else "query",
-        "required": one.required,
-        "description": one.about,
+        "name": parameter.name,
+        "in": "path" if parameter.in_path else "query",
+        "required": parameter.required,
+        "description": parameter.about,
         "schema": schema,
     }
-    return described | ({"example": one.example} if one.example else {})
+    return described | ({"example": parameter.example} if parameter.example else {})
 
 
 def _problem(description: str) -> dict[str, Any]:

@@ -63,28 +63,28 @@ def _add(server: Flask, service: ReportService, route: Route) -> None:
 
 def _answer(service: ReportService, route: Route, in_path: dict[str, str]) -> Response:
     given = _given(route) | in_path
-    asked = ApiRequest(service, given)
+    question = ApiRequest(service, given)
     as_csv = route.many and _wants_csv(given)
-    store = asked.store
+    store = question.store
     # Warnings stand beside the figures of a snapshot, so all that is held decides an answer.
-    tag = _tag(f"{request.full_path} {as_csv} {store.id} {asked.service.state()}".encode())
+    tag = _tag(f"{request.full_path} {as_csv} {store.id} {question.service.state()}".encode())
     if route.steady and _had(tag):
         return _same(tag)
-    found = route.answer(asked)
+    answer = route.answer(question)
     head: Item = {"snapshot": store.id, "sample": store.manifest.sample}
-    if not isinstance(found, PartialList):
-        return _sent(orjson.dumps(head | found), _JSON, tag)
-    limit = asked.whole("limit", found.total if as_csv else USUAL, 1, MOST)
-    offset = asked.whole("offset", 0, 0, 10**8)
-    items = found.part(offset, limit)
+    if not isinstance(answer, PartialList):
+        return _sent(orjson.dumps(head | answer), _JSON, tag)
+    limit = question.whole("limit", answer.total if as_csv else USUAL, 1, MOST)
+    offset = question.whole("offset", 0, 0, 10**8)
+    items = answer.part(offset, limit)
     if as_csv:
         body = _csv(items, list(route.item["properties"]))
     else:
         more = {
-            "total": found.total,
+            "total": answer.total,
             "offset": offset,
             "limit": limit,
-            "next": _next(given, in_path, offset, limit, found.total),
+            "next": _next(given, in_path, offset, limit, answer.total),
             "items": items,
         }
         body = orjson.dumps(head | more)
@@ -97,7 +97,7 @@ def _answer(service: ReportService, route: Route, in_path: dict[str, str]) -> Re
 
 def _given(route: Route) -> dict[str, str]:
     """Return the parameters of the address."""
-    known = {one.name: one for one in route.takes if not one.in_path}
+    known = {parameter.name: parameter for parameter in route.takes if not parameter.in_path}
     given = {}
     for name, values in request.args.lists():
         if name not in known:
@@ -115,9 +115,9 @@ def _given(route: Route) -> dict[str, str]:
         if allowed and value and value not in allowed:
             raise ProblemError(400, f"{name} is one of {', '.join(allowed)}.")
         given[name] = value
-    for name, one in known.items():
-        if one.required and not given.get(name):
-            raise ProblemError(400, f"Name a {name}: {one.about}")
+    for name, parameter in known.items():
+        if parameter.required and not given.get(name):
+            raise ProblemError(400, f"Name a {name}: {parameter.about}")
     return given
 
 
@@ -132,8 +132,8 @@ def _next(
 ) -> str | None:
     if offset + limit >= total:
         return None
-    kept = {name: value for name, value in given.items() if value and name not in in_path}
-    query = kept | {"offset": str(offset + limit), "limit": str(limit)}
+    parameters = {name: value for name, value in given.items() if value and name not in in_path}
+    query = parameters | {"offset": str(offset + limit), "limit": str(limit)}
     return f"{request.path}?{urlencode(query)}"
 
 

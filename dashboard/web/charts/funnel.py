@@ -34,7 +34,7 @@ def figure(view: FunnelView, theme_name: ThemeName) -> Figure:
 
 def _curves(view: FunnelView, theme: Theme) -> list[Figure]:
     curve = view.curve
-    across = [round(one) for one in curve.base]
+    across = [round(base) for base in curve.base]
     lines = [
         _line(across, limits, name, dash, theme.earlier)
         for limits, name, dash in (
@@ -54,7 +54,7 @@ def _line(x: list[int], y: tuple[float, ...], name: str, dash: str, colour: str)
         "mode": "lines",
         "name": name,
         "x": x,
-        "y": [rounded(one) for one in y],
+        "y": [rounded(value) for value in y],
         "hoverinfo": "skip",
         "line": {"color": colour, "width": 1.75, "dash": dash},
         "meta": "limit",
@@ -69,16 +69,16 @@ def _points(view: FunnelView, theme: Theme) -> Figure:
         "type": "scatter",
         "mode": "markers",
         "name": "Boroughs",
-        "x": [round(one.base) for one in points],
-        "y": [rounded(one.value) for one in points],
-        "text": [one.reading for one in points],
+        "x": [round(point.base) for point in points],
+        "y": [rounded(point.value) for point in points],
+        "text": [point.reading for point in points],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
-            "symbol": [shapes.get(one.state.shape, "circle") for one in points],
-            "size": [15 if one.own else 12 if one.outside else 9 for one in points],
+            "symbol": [shapes.get(point.state.shape, "circle") for point in points],
+            "size": [15 if point.own else 12 if point.outside else 9 for point in points],
             "color": [
-                theme.actual if one.own else colours.get(one.state.tone, theme.muted)
-                for one in points
+                theme.actual if point.own else colours.get(point.state.tone, theme.muted)
+                for point in points
             ],
             "opacity": 1,
             "line": {"color": theme.surface, "width": 1},
@@ -90,26 +90,26 @@ def _points(view: FunnelView, theme: Theme) -> Figure:
 def _names(view: FunnelView, theme: Theme) -> list[Figure]:
     """Name the boroughs outside the limits and the one marked, each where it covers nothing."""
     span = (view.curve.base[-1] - view.curve.base[0]) or 1.0
-    heights = [*(one.value for one in view.points), *view.curve.upper998, *view.curve.lower998]
+    heights = [*(each.value for each in view.points), *view.curve.upper998, *view.curve.lower998]
     tall = (max(heights) - min(heights)) or 1.0
     low = min(heights)
 
     def at(point: FunnelPoint) -> tuple[float, float]:
         return (point.base - view.curve.base[0]) / span, (point.value - low) / tall
 
-    taken = [_around(*at(one)) for one in view.points]
-    found = []
-    for point in (one for one in view.points if one.outside or one.own):
+    taken = [_around(*at(each)) for each in view.points]
+    names = []
+    for point in (each for each in view.points if each.outside or each.own):
         across, up = at(point)
         corners = [
             (right, above, _box(across, up, len(point.name), right, above))
             for right in (True, False)
             for above in (point.value >= view.middle, point.value < view.middle)
         ]
-        right, above, box = min(corners, key=lambda one: _covered(one[2], taken))
+        right, above, box = min(corners, key=lambda corner: _covered(corner[2], taken))
         taken.append(box)
-        found.append(_name(point, right, above, theme))
-    return found
+        names.append(_name(point, right, above, theme))
+    return names
 
 
 Box = tuple[float, float, float, float]
@@ -131,9 +131,9 @@ def _covered(box: Box, taken: list[Box]) -> float:
     left, right, bottom, top = box
     outside = max(0.0, -left) + max(0.0, right - 1)
     return outside + sum(
-        max(0.0, min(right, one[1]) - max(left, one[0]))
-        * max(0.0, min(top, one[3]) - max(bottom, one[2]))
-        for one in taken
+        max(0.0, min(right, other[1]) - max(left, other[0]))
+        * max(0.0, min(top, other[3]) - max(bottom, other[2]))
+        for other in taken
     )
 
 

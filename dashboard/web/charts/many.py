@@ -47,9 +47,9 @@ def figure(found: OverTime, theme_name: ThemeName) -> Figure:
     return {"data": data, "layout": layout}
 
 
-def _reach(found: OverTime) -> list[str]:
+def _reach(over_time: OverTime) -> list[str]:
     """Return the first and the last date, so that the names at the end stand in the margin."""
-    dates = sorted({point.x for line in found.lines for point in line.points})
+    dates = sorted({point.x for line in over_time.lines for point in line.points})
     return [dates[0], dates[-1]] if dates else []
 
 
@@ -68,17 +68,17 @@ def _trace(line: ChartLine, colour: str, dash: str) -> Figure:
     }
 
 
-def _ends(found: OverTime, colours: tuple[str, ...]) -> list[Figure]:
+def _ends(over_time: OverTime, colours: tuple[str, ...]) -> list[Figure]:
     """Name each line at its last point; names that would cover each other move apart."""
     ends = []
-    for n, line in enumerate(found.lines[: len(colours)]):
+    for n, line in enumerate(over_time.lines[: len(colours)]):
         last = next((point for point in reversed(line.points) if point.y is not None), None)
         if last is not None and last.y is not None:
             ends.append((last.y, last.x, line.name, colours[n]))
     if not ends:
         return []
-    values = [p.y for line in found.lines for p in line.points if p.y is not None]
-    low = 0.0 if found.writing.from_zero else min(values)
+    values = [p.y for line in over_time.lines for p in line.points if p.y is not None]
+    low = 0.0 if over_time.writing.from_zero else min(values)
     span = max(values) - low or 1.0
     found_at: list[Figure] = []
     place = None

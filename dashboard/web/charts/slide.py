@@ -67,7 +67,7 @@ def chart_figure(chart: ChartData, theme_name: ThemeName) -> Figure:
     theme = THEMES[theme_name]
     if chart.kind == "bar":
         return bars_figure(chart, theme)
-    data = [_line(one, chart, theme) for one in chart.series]
+    data = [_line(series, chart, theme) for series in chart.series]
     return {"data": data, "layout": _layout(chart, theme)}
 
 
@@ -76,7 +76,7 @@ def _line(series: ChartSeries, chart: ChartData, theme: Theme) -> Figure:
         "type": "scatter",
         "name": series.name,
         "mode": "markers" if series.role == "printed" else "lines",
-        "x": [short(one) for one in chart.categories],
+        "x": [short(category) for category in chart.categories],
         "y": list(series.values),
         "connectgaps": False,
         "line": {

@@ -31,8 +31,8 @@ _PALE = ("good", "quiet")
 def bars_figure(chart: ChartData, theme: Theme) -> Figure:
     """Return the figure of a chart of bars."""
     held = [
-        _marks(one, chart, theme) if one.role in BESIDE_BARS else _bar(one, chart, theme)
-        for one in chart.series
+        _marks(series, chart, theme) if series.role in BESIDE_BARS else _bar(series, chart, theme)
+        for series in chart.series
     ]
     bars = len(chart.categories)
     size = 16 if bars <= _SOME else 14 if bars <= _MANY else 13
@@ -123,7 +123,7 @@ def _marks(series: ChartSeries, chart: ChartData, theme: Theme) -> Figure:
 
 def _range(chart: ChartData) -> list[float] | None:
     """Return the ends of the axis with room for numbers at both; None leaves them to plotly."""
-    held = [one for series in chart.series for one in series.values if one is not None]
+    held = [value for series in chart.series for value in series.values if value is not None]
     low, high = min(held, default=0.0), max(held, default=0.0)
     if chart.stacked or low >= 0:
         return None

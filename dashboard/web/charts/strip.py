@@ -38,7 +38,7 @@ def strip(shown: Strip, theme_name: ThemeName) -> str:
         f'<path d="{ticks(shown.boroughs, _TICK)}" stroke="{theme.earlier}" stroke-width="1.3"/>',
         f'<path d="M{x(shown.london)} 1V{HEIGHT - 1}" stroke="{theme.beside}" stroke-width="2.5"/>',
         (
-            f'<path d="{"".join(diamond(one, _DIAMOND) for one in shown.peers)}" '
+            f'<path d="{"".join(diamond(peer, _DIAMOND) for peer in shown.peers)}" '
             f'fill="{theme.surface}" stroke="{theme.ink}" stroke-width="1.2"/>'
         ),
     ]

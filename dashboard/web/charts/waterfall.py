@@ -37,7 +37,7 @@ def figure(change: ChangeBreakdown, theme_name: ThemeName) -> Figure:
                 "type": "bar",
                 "orientation": "h",
                 "name": "Contributions",
-                "base": [*(rounded(one) for one in starts), 0],
+                "base": [*(rounded(start) for start in starts), 0],
                 "x": [*(rounded(step.size) for step in change.steps), rounded(change.whole)],
                 "y": list(range(len(names))),
                 "text": [*(step.reading for step in change.steps), "London: the whole change."],

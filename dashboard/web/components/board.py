@@ -28,21 +28,23 @@ _KINDS: dict[str, tuple[str, Method]] = {
 def where_things_stand(board: Board) -> list[Component]:
     """Return how the plan stands: sentences, counts, and the year's tally once it is over."""
     first, *more = board.headline
-    found: list[Component] = [
+    parts: list[Component] = [
         html.P([first, " ", method_link("objectives", "the counts")], className="headline"),
         *(html.P(text) for text in more),
     ]
-    judged = tuple(one for one in board.counts if one[0].tone != "quiet")
-    others = tuple(one for one in board.counts if one[0].tone == "quiet")
+    judged = tuple(counted for counted in board.counts if counted[0].tone != "quiet")
+    others = tuple(counted for counted in board.counts if counted[0].tone == "quiet")
     if judged:
-        found.append(html.Div(tally(judged), className="judged-counts"))
+        parts.append(html.Div(tally(judged), className="judged-counts"))
     if others:
         label = "Not judged" if judged else "By trend"
-        states = others if judged else tuple((trend_alone(one), count) for one, count in others)
-        found.append(html.Div([html.Span(label, className="label"), tally(states)]))
+        states = (
+            others if judged else tuple((trend_alone(counted), count) for counted, count in others)
+        )
+        parts.append(html.Div([html.Span(label, className="label"), tally(states)]))
     if board.tally:
-        found.append(_outcomes(board))
-    return found
+        parts.append(_outcomes(board))
+    return parts
 
 
 def _outcomes(board: Board) -> Component:
@@ -79,34 +81,36 @@ def _concerns(board: Board) -> Component:
         f"{count} measure{'s' if count > 1 else ''}, those with the clearest evidence first.",
         className="plain",
     )
-    cards = html.Ol([html.Li(_card(one)) for one in board.concerns], className="concern-cards")
+    cards = html.Ol(
+        [html.Li(_card(concern)) for concern in board.concerns], className="concern-cards"
+    )
     return html.Section([heading, lead, cards], className="concerns")
 
 
-def _card(one: Concern) -> Component:
-    row = one.line.row
+def _card(concern: Concern) -> Component:
+    row = concern.line.row
     facts: list[Component] = []
-    if one.chance:
+    if concern.chance:
         facts += [
             html.Dt(["Chance ", method_link("chance", row.measure.title)]),
-            html.Dd(one.chance),
+            html.Dd(concern.chance),
         ]
     if row.lead:
         facts += [html.Dt("Lead"), html.Dd(row.lead)]
-    reason = "" if one.reason == one.line.state.word else one.reason
-    notes = ", ".join(text for text in (one.line.qualifier, reason.lower()) if text)
+    reason = "" if concern.reason == concern.line.state.word else concern.reason
+    notes = ", ".join(text for text in (concern.line.qualifier, reason.lower()) if text)
     return html.Article(
         [
             html.H3(html.A(row.measure.title, href=addresses.trend(row.query))),
             html.P(
-                [state_chip(state_of(one.line)), html.Span(notes, className="qualifier")],
+                [state_chip(state_of(concern.line)), html.Span(notes, className="qualifier")],
                 className="concern-state",
             ),
             html.P(row.answer.sentence),
-            *(_sentence(text) for text in one.sentences),
-            _drivers(one),
+            *(_sentence(text) for text in concern.sentences),
+            _drivers(concern),
             html.Dl(facts, className="concern-facts") if facts else None,
-            html.P(_ways(one.line), className="ways"),
+            html.P(_ways(concern.line), className="ways"),
         ],
         className="concern",
     )
@@ -116,12 +120,12 @@ def _sentence(text: Sentence) -> Component:
     return html.P([text.text, " ", method_link(text.method, text.text)])
 
 
-def _drivers(one: Concern) -> Component | None:
-    found = one.drivers
-    if found is None:
+def _drivers(concern: Concern) -> Component | None:
+    drivers = concern.drivers
+    if drivers is None:
         return None
     return html.P(
-        [html.Strong("Boroughs: "), found.text, " ", method_link(found.method, found.text)],
+        [html.Strong("Boroughs: "), drivers.text, " ", method_link(drivers.method, drivers.text)],
         className="drivers",
     )
 
@@ -154,14 +158,14 @@ def _ways(line: BoardLine) -> list[Component]:
 
 
 def _changes(board: Board) -> Component:
-    found = board.changes
+    changes = board.changes
     content: Component
-    if found is None:
+    if changes is None:
         content = html.P("This snapshot was published without judgements of earlier months.")
-    elif not found:
+    elif not changes:
         content = html.P("No new signal, crossing or revision.")
     else:
-        content = html.Ul([_change(one) for one in found], className="changes")
+        content = html.Ul([_change(change) for change in changes], className="changes")
     month = board.scope.month
     since = f"Since {month_label(month - 1)}" if month is not None else "Since the month before"
     heading: list[Component | str] = [
@@ -172,14 +176,14 @@ def _changes(board: Board) -> Component:
     return html.Section([html.H2(heading), content], className="panel")
 
 
-def _change(one: BoardChange) -> Component:
-    name, method = _KINDS[one.kind]
-    title = one.line.measure.title
+def _change(change: BoardChange) -> Component:
+    name, method = _KINDS[change.kind]
+    title = change.line.measure.title
     return html.Li(
         [
             html.Span(name, className="kind"),
-            html.A(title, href=addresses.trend(one.line.row.query)),
-            html.Span([f"{one.text.rstrip('.')}. ", method_link(method, f"{name}, {title}")]),
+            html.A(title, href=addresses.trend(change.line.row.query)),
+            html.Span([f"{change.text.rstrip('.')}. ", method_link(method, f"{name}, {title}")]),
         ]
     )
 

@@ -44,9 +44,9 @@ def board_tables(parts: Sequence[Part], picture: Picture) -> list[Component]:
     """Return the table of headings with figures, and a folded one of those without."""
     held, bare = ([_only(part, held) for part in parts] for held in (True, False))
     held, bare = ([one for one in some if one.groups] for some in (held, bare))
-    found: list[Component] = []
+    tables: list[Component] = []
     if held:
-        found.append(_table(held, picture, "Objectives and their measures"))
+        tables.append(_table(held, picture, "Objectives and their measures"))
     if bare:
         groups = [group for part in bare for group in part.groups]
         count = sum(len(group.lines) for group in groups)
@@ -55,13 +55,13 @@ def board_tables(parts: Sequence[Part], picture: Picture) -> list[Component]:
             f"{count} measure{'s' if count > 1 else ''}"
         )
         inside = _table(bare, picture, "Headings without figures of their own")
-        found.append(html.Details([summary, inside], className="bare-headings"))
-    return found
+        tables.append(html.Details([summary, inside], className="bare-headings"))
+    return tables
 
 
 def _only(part: Part, held: bool) -> Part:
     """Return a part with those of its headings that have figures, or those that have none."""
-    return replace(part, groups=tuple(one for one in part.groups if one.held == held))
+    return replace(part, groups=tuple(group for group in part.groups if group.held == held))
 
 
 def _columns(parts: Sequence[Part]) -> tuple[Column, ...]:
@@ -69,7 +69,7 @@ def _columns(parts: Sequence[Part]) -> tuple[Column, ...]:
     lines = [line for part in parts for group in part.groups for line in group.lines]
     if any(line.gap or line.chance for line in lines):
         return _COLUMNS
-    return tuple(one for one in _COLUMNS if one[0] not in _OF_TARGETS)
+    return tuple(column for column in _COLUMNS if column[0] not in _OF_TARGETS)
 
 
 def _table(parts: Sequence[Part], picture: Picture, caption: str) -> Component:
@@ -97,21 +97,21 @@ def _table(parts: Sequence[Part], picture: Picture, caption: str) -> Component:
 
 
 def _bodies(part: Part, picture: Picture, columns: tuple[Column, ...]) -> list[Component]:
-    found: list[Component] = []
+    bodies: list[Component] = []
     width = len(columns) + 1
     if part.nodes:
-        found.append(html.Tbody(html.Tr(_part_heading(part, width), className="part")))
+        bodies.append(html.Tbody(html.Tr(_part_heading(part, width), className="part")))
     for group in part.groups:
         rows = [_row(line, picture, columns) for line in group.lines]
         leads = part.nodes and group.node is part.nodes[-1]
         heading = [] if leads else [html.Tr(_heading(group, width), className="objective")]
-        found.append(html.Tbody([*heading, *rows]))
-    return found
+        bodies.append(html.Tbody([*heading, *rows]))
+    return bodies
 
 
 def _part_heading(part: Part, width: int) -> Component:
     *above, node = part.nodes
-    words = " › ".join(one.title for one in above)
+    words = " › ".join(node_above.title for node_above in above)
     parts: list[Component | None] = [
         html.Span(f"{words} ›", className="level") if above else None,
         html.Span(level_name(node), className="level") if node.number else None,
@@ -137,12 +137,12 @@ def _heading(group: BoardGroup, width: int) -> Component:
     return html.Th(html.Div(parts), scope="rowgroup", colSpan=width)
 
 
-def _rolled(found: Rolled | None, title: str) -> list[Component | None]:
-    if found is None:
+def _rolled(rolled: Rolled | None, title: str) -> list[Component | None]:
+    if rolled is None:
         return []
-    counts = f"{found.reached} of {found.judged} met or on track "
+    counts = f"{rolled.reached} of {rolled.judged} met or on track "
     return [
-        state_chip(found.state),
+        state_chip(rolled.state),
         html.Span([counts, method_link("objectives", title)], className="qualifier"),
     ]
 
@@ -167,13 +167,15 @@ def _row(line: BoardLine, picture: Picture, columns: tuple[Column, ...]) -> Mark
         "Signals": _icons(row),
         "Chance": escape(line.chance),
     }
-    shown = "".join(f'<td class="{kind}">{cells[one] or _NONE}</td>' for one, _, kind in columns)
+    shown = "".join(
+        f'<td class="{kind}">{cells[heading] or _NONE}</td>' for heading, _, kind in columns
+    )
     return Markup(f"<tr>{name}{shown}</tr>")
 
 
 def _state(line: BoardLine) -> str:
     others = line.row.answer.others
-    further = "".join(_under(_chip(one.state) + escape(one.wording)) for one in others)
+    further = "".join(_under(_chip(other.state) + escape(other.wording)) for other in others)
     return f"{_chip(state_of(line))}{_under(line.qualifier)}{further}"
 
 

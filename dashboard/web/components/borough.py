@@ -41,7 +41,10 @@ def brief(sentences: Sequence[Sentence]) -> Component | None:
     """Return the brief, each sentence with its method; nothing without sentences."""
     if not sentences:
         return None
-    items = [html.Li([one.text, " ", method_link(one.method, one.text)]) for one in sentences]
+    items = [
+        html.Li([sentence.text, " ", method_link(sentence.method, sentence.text)])
+        for sentence in sentences
+    ]
     return html.Section([html.H2("In brief"), html.Ul(items)], className="panel brief")
 
 
@@ -77,10 +80,10 @@ def measures(report: BoroughReport, pictures: Pictures) -> list[Component]:
     if report.plan is None or not report.groups[0].of_plan:
         return [_table(groups, name, pictures)]
     others = groups[1:]
-    found = [_table(groups[:1], name, pictures)]
+    tables = [_table(groups[:1], name, pictures)]
     if others:
         many = sum(len(group.rows) for group in others)
-        found.append(
+        tables.append(
             html.Details(
                 [
                     html.Summary(f"{many} more measures held, not in this plan"),
@@ -89,7 +92,7 @@ def measures(report: BoroughReport, pictures: Pictures) -> list[Component]:
                 className="more-measures",
             )
         )
-    return found
+    return tables
 
 
 def _table(groups: Sequence[BoroughGroup], name: str, pictures: Pictures) -> Component:

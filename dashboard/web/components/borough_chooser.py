@@ -40,9 +40,9 @@ def chooser(boroughs: tuple[Area, ...], missed: str = "") -> Component:
             [
                 html.Ul(
                     [
-                        html.Li(link(one.name, addresses.borough(one.slug)))
-                        for one in boroughs
-                        if one.part == part
+                        html.Li(link(borough.name, addresses.borough(borough.slug)))
+                        for borough in boroughs
+                        if borough.part == part
                     ],
                     className="boroughs",
                 )

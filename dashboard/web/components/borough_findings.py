@@ -155,7 +155,7 @@ def reading(report: BoroughReport) -> list[Component]:
     ]
     found: list[Component] = [
         html.Section(
-            [html.H2("How to read this page"), html.Ul([html.Li(one) for one in notes])],
+            [html.H2("How to read this page"), html.Ul([html.Li(note) for note in notes])],
             className="panel reading-notes",
         ),
     ]

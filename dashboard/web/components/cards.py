@@ -43,7 +43,8 @@ def in_words(answer: Answer) -> Component | None:
         return None
     items = [html.P(answer.headline)]
     items += [
-        html.P([one.text, " ", method_link(one.method, one.text)]) for one in answer.sentences
+        html.P([sentence.text, " ", method_link(sentence.method, sentence.text)])
+        for sentence in answer.sentences
     ]
     return html.Section([html.H2("In words"), *items], className="facts wide in-words")
 
@@ -78,8 +79,10 @@ def rail(answer: Answer) -> list[Component]:
     return [
         *(_card(card) for card in answer.cards),
         *(
-            html.Div([state_chip(one.state), html.P(one.wording)], className="card other-target")
-            for one in answer.others
+            html.Div(
+                [state_chip(other.state), html.P(other.wording)], className="card other-target"
+            )
+            for other in answer.others
         ),
         *(
             html.P([html.Strong("In doubt: "), doubt], className="card doubt")

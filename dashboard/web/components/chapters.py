@@ -24,33 +24,37 @@ class Chapter:
     """Titles and anchors of headings inside it that the contents lead to as well."""
 
 
-def chapters(found: Sequence[Chapter], lead: Sequence[Component | str] = ()) -> Component:
+def chapters(listed: Sequence[Chapter], lead: Sequence[Component | str] = ()) -> Component:
     """Return the contents and, beside them, what leads to the chapters and these themselves."""
     panels = [_panel(lead)] if lead else []
-    panels += [_panel([html.H2(one.title, id=one.anchor), *one.content]) for one in found]
-    return html.Div([_contents(found), html.Div(panels, className="prose")], className="methods")
+    panels += [
+        _panel([html.H2(chapter.title, id=chapter.anchor), *chapter.content]) for chapter in listed
+    ]
+    return html.Div([_contents(listed), html.Div(panels, className="prose")], className="methods")
 
 
 def parted(parts: Sequence[Piece]) -> tuple[list[Piece], list[Chapter]]:
     """Return what stands before a document's first chapter, and its chapters."""
-    starts = [place for place, one in enumerate(parts) if isinstance(one, html.H2)]
-    found = []
+    starts = [place for place, part in enumerate(parts) if isinstance(part, html.H2)]
+    listed = []
     for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
         content = parts[start + 1 : end]
-        below = tuple(_named(one) for one in content if isinstance(one, html.H3))
-        found.append(Chapter(*_named(parts[start]), content, below))
-    return list(parts[: starts[0]]), found
+        below = tuple(_named(part) for part in content if isinstance(part, html.H3))
+        listed.append(Chapter(*_named(parts[start]), content, below))
+    return list(parts[: starts[0]]), listed
 
 
 def _named(heading: Any) -> tuple[str, str]:
     return "".join(heading.children), heading.id
 
 
-def _contents(found: Sequence[Chapter]) -> Component:
+def _contents(listed: Sequence[Chapter]) -> Component:
     items = []
-    for one in found:
-        inner = html.Ul([html.Li(_link(*name)) for name in one.below]) if one.below else None
-        items.append(html.Li([_link(one.title, one.anchor), inner]))
+    for chapter in listed:
+        inner = (
+            html.Ul([html.Li(_link(*name)) for name in chapter.below]) if chapter.below else None
+        )
+        items.append(html.Li([_link(chapter.title, chapter.anchor), inner]))
     return html.Nav(
         [html.P("On this page", className="contents-title"), html.Ul(items)],
         id=CONTENTS,

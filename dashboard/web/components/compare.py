@@ -125,7 +125,7 @@ def _key(view: Comparison) -> list[Component]:
         case BoroughOrder():
             if own is not None:
                 names += [("mark-own", own.name), ("mark-peer", "Its peers")]
-            known = any(one.figure.lower is not None for one in view.content.marks)
+            known = any(mark.figure.lower is not None for mark in view.content.marks)
             names.append(("mark-borough", f"Borough{', with its 95% interval' if known else ''}"))
             if view.content.figures.writing.scaled:
                 names.append(("mark-london", "London"))
@@ -147,7 +147,9 @@ def _key(view: Comparison) -> list[Component]:
 
 def _beyond(view: FunnelView, shape: str, kind: str, name: str) -> tuple[str, str]:
     """Return the mark and the name of a side of the funnel, with what its colour says."""
-    tones = {one.state.tone for one in view.points if one.outside and one.state.shape == shape}
+    tones = {
+        point.state.tone for point in view.points if point.outside and point.state.shape == shape
+    }
     if "good" in tones:
         return f"{kind} mark-better", f"{name}, the better way"
     if tones & {"near", "bad"}:

@@ -38,10 +38,10 @@ def _radios(name: str, label: str, options: tuple[Option, ...]) -> Markup:
     return markup(radios(name, label, options)) if options else Markup("")
 
 
-def _areas(found: OverTime) -> Markup:
+def _areas(over_time: OverTime) -> Markup:
     """Return the areas drawn, each with a link that leaves it out, and what adds another."""
     taken = []
-    for one in found.taken:
+    for one in over_time.taken:
         leave = html.A(
             "×",
             href=addresses.compare(one.without),
@@ -49,11 +49,13 @@ def _areas(found: OverTime) -> Markup:
         )
         taken.append(html.Li([one.area.name, leave if one.without else None]))
     parts: list[object] = [html.Ul(taken, className="taken")]
-    if found.offered:
-        parts.append(select("areas", "Add an area", found.offered))
-    if found.with_peers:
+    if over_time.offered:
+        parts.append(select("areas", "Add an area", over_time.offered))
+    if over_time.with_peers:
         link = html.A(
-            "Beside its peers", href=addresses.compare(found.with_peers), **attributes(data_here="")
+            "Beside its peers",
+            href=addresses.compare(over_time.with_peers),
+            **attributes(data_here=""),
         )
         parts.append(link)
     return Markup(f'<div class="over-time">{markup(parts)}</div>')
@@ -79,7 +81,7 @@ def select(name: str, label: str, options: tuple[Option, ...], resets: str = "")
 
 
 def _options(options: tuple[Option, ...]) -> str:
-    return "".join(_option(one.value, one.label, one.chosen) for one in options)
+    return "".join(_option(option.value, option.label, option.chosen) for option in options)
 
 
 @lru_cache(maxsize=4096)

@@ -18,7 +18,7 @@ def grid(found: Tiles) -> Markup:
     )
 
 
-def _tile(tile: Tile, found: Tiles) -> str:
+def _tile(tile: Tile, tiles: Tiles) -> str:
     row = tile.row + (1 if tile.row > RIVER else 0)
     own = " tile-own" if tile.own else ""
     address = escape(addresses.borough(tile.area.slug, tile.query))
@@ -28,7 +28,7 @@ def _tile(tile: Tile, found: Tiles) -> str:
         f'<a class="tile tile-{tile.state.tone}{own}" href="{address}">'
         f'<span class="tile-name">{escape(tile.area.name)}</span>'
         f'<span class="tile-state">{chip(tile.state)}{figure}</span>'
-        f"{_spark(tile.spark, found.low, found.high)}</a></li>"
+        f"{_spark(tile.spark, tiles.low, tiles.high)}</a></li>"
     )
 
 

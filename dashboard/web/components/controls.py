@@ -27,7 +27,7 @@ def select(name: str, label: str, options: tuple[Option, ...], resets: str = "")
     chosen = next((option.value for option in options if option.chosen), "")
     children: list[Component] = []
     for group, members in groupby(options, key=lambda option: option.group):
-        items = [_option(one) for one in members]
+        items = [_option(member) for member in members]
         children += [html.Optgroup(items, label=group)] if group else items
     return html.Div(
         [

@@ -34,39 +34,39 @@ def data_links(query: str, view: View = "measure") -> Component:
             plan's page gives ``plan=...``.
         view: which page it is.
     """
-    asked = dict(parse_qsl(query))
+    parameters = dict(parse_qsl(query))
     lead = _LEADS.get(view, "These figures as ")
-    json, csv = _addresses(asked, query, view)
-    found: list[Component | str] = [
+    json, csv = _addresses(parameters, query, view)
+    links: list[Component | str] = [
         html.Span(lead, className="twin-lead"),
         html.A("JSON", href=json, **attributes(aria_label=f"{lead}JSON")),
         " or ",
         html.A("CSV", href=csv, download="", **attributes(aria_label=f"{lead}CSV")),
     ]
-    if view == "measure" and asked.get("measure"):
-        kept = _kept(asked, ("measure", "area", "as-at"))
-        data = f"{addresses.DATA}?{urlencode(kept)}"
-        found += ["; ", link("releases, breaks and revisions", data)]
+    if view == "measure" and parameters.get("measure"):
+        of_measure = _picked(parameters, ("measure", "area", "as-at"))
+        data = f"{addresses.DATA}?{urlencode(of_measure)}"
+        links += ["; ", link("releases, breaks and revisions", data)]
     if view == "plan":
-        whole = f"{addresses.API}/plans/{asked.get('plan', '')}"
-        found += [
+        whole = f"{addresses.API}/plans/{parameters.get('plan', '')}"
+        links += [
             "; ",
             html.A("the plan with its wording, printed figures and tables as JSON", href=whole),
         ]
     if view == "data of a measure":
-        whole = f"{addresses.API}/measures/{asked.get('measure', '')}"
-        found += ["; ", html.A("the measure with its breaks and series as JSON", href=whole)]
-    return html.P(found, className="twin")
+        whole = f"{addresses.API}/measures/{parameters.get('measure', '')}"
+        links += ["; ", html.A("the measure with its breaks and series as JSON", href=whole)]
+    return html.P(links, className="twin")
 
 
-def _addresses(asked: dict[str, str], query: str, view: View) -> tuple[str, str]:
+def _addresses(parameters: dict[str, str], query: str, view: View) -> tuple[str, str]:
     path, takes = _TAKES[view]
-    told = urlencode(_kept(asked, takes))
-    json = f"{addresses.API}/{path}?{told}" if told else f"{addresses.API}/{path}"
+    chosen = urlencode(_picked(parameters, takes))
+    json = f"{addresses.API}/{path}?{chosen}" if chosen else f"{addresses.API}/{path}"
     if view in _CSV:
         return json, f"{_CSV[view]}?{query}"
-    return json, f"{json}{'&' if told else '?'}format=csv"
+    return json, f"{json}{'&' if chosen else '?'}format=csv"
 
 
-def _kept(asked: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:
-    return {name: asked[name] for name in (*names, "snapshot") if asked.get(name)}
+def _picked(parameters: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:
+    return {name: parameters[name] for name in (*names, "snapshot") if parameters.get(name)}

@@ -20,7 +20,10 @@ def state_key() -> list[Component]:
     )
     found: list[Component] = []
     for title, anchor, states in kinds:
-        found += [html.H3(title, id=anchor), _key((state_chip(one), one.meaning) for one in states)]
+        found += [
+            html.H3(title, id=anchor),
+            _key((state_chip(state), state.meaning) for state in states),
+        ]
     return found
 
 

@@ -7,17 +7,22 @@ from dashboard.reports.plans.completeness import Completeness
 from dashboard.web.components.attributes import attributes
 
 
-def meter(found: Completeness) -> Component:
+def meter(completeness: Completeness) -> Component:
     """Return what share of a plan's measures have a lead, target, baseline, direction, data."""
     rows = [
-        ("a lead", found.with_lead, found.measures),
-        ("a target with a figure or date", found.with_target, found.measures),
-        ("a direction that is better", found.with_direction, found.measures),
-        ("data", found.with_data, found.measures),
+        ("a lead", completeness.with_lead, completeness.measures),
+        ("a target with a figure or date", completeness.with_target, completeness.measures),
+        ("a direction that is better", completeness.with_direction, completeness.measures),
+        ("data", completeness.with_data, completeness.measures),
     ]
-    if found.changes:
+    if completeness.changes:
         rows.insert(
-            2, ("a baseline, where the target is a change", found.with_baseline, found.changes)
+            2,
+            (
+                "a baseline, where the target is a change",
+                completeness.with_baseline,
+                completeness.changes,
+            ),
         )
     body = [
         html.Tr(
@@ -29,7 +34,7 @@ def meter(found: Completeness) -> Component:
         )
         for what, have, all_ in rows
     ]
-    caption = html.Caption(f"Of {found.measures} measures in the plan")
+    caption = html.Caption(f"Of {completeness.measures} measures in the plan")
     return html.Table([caption, html.Tbody(body)], className="meter")
 
 

@@ -74,7 +74,8 @@ def select(name: str, label: str, options: Sequence[Option], attribute: str) -> 
     found = []
     for group, members in groupby(options, key=lambda one: one.group):
         items = "".join(
-            f'<option value="{escape(one.value)}">{escape(one.label)}</option>' for one in members
+            f'<option value="{escape(member.value)}">{escape(member.label)}</option>'
+            for member in members
         )
         found.append(f'<optgroup label="{escape(group)}">{items}</optgroup>' if group else items)
     return (

@@ -83,7 +83,8 @@ def keys_of(slide: Slide, trend: Trend | None) -> list[Component]:
     if slide.chart.marked is None:
         return [key(one.role, one.name) for one in slide.chart.series]
     others = [
-        key("peer" if one.role == "actual" else one.role, one.name) for one in slide.chart.series
+        key("peer" if series.role == "actual" else series.role, series.name)
+        for series in slide.chart.series
     ]
     return [key("highlight", f"► {slide.chart.marked_name}"), *others]
 

@@ -76,7 +76,7 @@ def measure_row(line: MeasureLine, full: bool = False) -> Component:
         parts.append(html.P(occurrence.wording, className="wording"))
     if line.targets:
         parts.append(
-            html.Ul([html.Li(target_text(one)) for one in line.targets], className="targets")
+            html.Ul([html.Li(target_text(target)) for target in line.targets], className="targets")
         )
     if line.sentence:
         parts.append(html.P(line.sentence, className="says"))
@@ -96,7 +96,7 @@ def wordings(others: tuple[OtherWording, ...]) -> Component | None:
     if not others:
         return None
     return html.Ul(
-        [html.Li([html.Strong(f"{one.place}: "), one.text]) for one in others],
+        [html.Li([html.Strong(f"{other.place}: "), other.text]) for other in others],
         className="wordings",
     )
 
@@ -138,17 +138,17 @@ def _state(branch: Branch) -> Component | None:
 
 
 def _inside(branch: Branch, plan_id: str) -> list[Component]:
-    found: list[Component] = []
+    items: list[Component] = []
     if branch.measures:
         rows = [measure_row(line) for line in branch.measures]
-        found.append(html.Ul(rows, className="measure-lines"))
-    found += activity_lists(
+        items.append(html.Ul(rows, className="measure-lines"))
+    items += activity_lists(
         [child for child in branch.children if child.node.level in ACTIVITY_LEVELS]
     )
     headings = [child for child in branch.children if child.node.level not in ACTIVITY_LEVELS]
     if headings:
-        found.append(tree(tuple(headings), plan_id))
-    return found
+        items.append(tree(tuple(headings), plan_id))
+    return items
 
 
 def _in_a_line(branch: Branch) -> str:

@@ -110,7 +110,11 @@ def _questions(questions: tuple[MemberQuestion, ...]) -> Component | None:
     if not questions:
         return None
     return html.Dl(
-        [part for one in questions for part in (html.Dt(one.ask), html.Dd(one.answer))],
+        [
+            part
+            for question in questions
+            for part in (html.Dt(question.ask), html.Dd(question.answer))
+        ],
         className="questions",
     )
 
@@ -132,24 +136,27 @@ def _cards(defence: Defence) -> list[Component]:
     ]
 
 
-def _what_if(found: WhatIfNumbers | None) -> str:
-    if found is None:
+def _what_if(what_if: WhatIfNumbers | None) -> str:
+    if what_if is None:
         return ""
     rows = [
         html.Tr(
             [
-                html.Th(one.supposing, scope="row"),
+                html.Th(supposition.supposing, scope="row"),
                 html.Td(
-                    [html.Span(one.ends), state_chip(STATES["met" if one.meets else "not-met"])]
+                    [
+                        html.Span(supposition.ends),
+                        state_chip(STATES["met" if supposition.meets else "not-met"]),
+                    ]
                 ),
             ]
         )
-        for one in found.supposed
+        for supposition in what_if.supposed
     ]
-    heads = ("Supposing", f"The year ends at (target {found.target_words})")
+    heads = ("Supposing", f"The year ends at (target {what_if.target_words})")
     table = html.Table(
         [
-            html.Caption(f"Where the year ends, {found.left} still to come"),
+            html.Caption(f"Where the year ends, {what_if.left} still to come"),
             html.Thead(html.Tr([html.Th(text, scope="col") for text in heads])),
             html.Tbody(rows),
         ],
@@ -157,16 +164,18 @@ def _what_if(found: WhatIfNumbers | None) -> str:
     )
     typed = (
         '<div class="control"><label for="what-if-level">Or each month left brings this many '
-        f'{markup(found.counted)}</label><input id="what-if-level" type="number" min="0" '
-        f'step="any" inputmode="decimal" value="{found.so_far}" aria-describedby="what-if-ends">'
+        f'{markup(what_if.counted)}</label><input id="what-if-level" type="number" min="0" '
+        f'step="any" inputmode="decimal" value="{what_if.so_far}" aria-describedby="what-if-ends">'
         '</div><p id="what-if-ends" role="status"></p>'
     )
     chips = "".join(
         f"<template data-would={name}>{markup(state_chip(state))}</template>"
         for name, state in (("meet", STATES["met"]), ("miss", STATES["not-met"]))
     )
-    held = orjson.dumps({key: value for key, value in asdict(found).items() if key != "supposed"})
-    data = markup(html.Div(hidden=True, **attributes(data_what_if=held.decode())))
+    numbers = orjson.dumps(
+        {key: value for key, value in asdict(what_if).items() if key != "supposed"}
+    )
+    data = markup(html.Div(hidden=True, **attributes(data_what_if=numbers.decode())))
     words = method_link("what-if", "What if")
     scroll = html.Div(
         table,

@@ -69,7 +69,7 @@ def prose(text: str) -> Prose:
     headings = [one for one in below if one.type == "heading"]
     return Prose(
         title=_words(title),
-        headings=tuple(Heading(int(one.tag[1]), _words(one)) for one in headings),
+        headings=tuple(Heading(int(heading.tag[1]), _words(heading)) for heading in headings),
         parts=tuple(_blocks(below)),
     )
 

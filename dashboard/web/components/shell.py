@@ -70,7 +70,7 @@ def _places() -> Component:
     links: list[Component] = [html.A(name, href=address, **along) for name, address in views]
     links += [dcc.Link(name, href=address) for name, address in others]
     return html.Nav(
-        html.Ul([html.Li(one) for one in links]),
+        html.Ul([html.Li(link) for link in links]),
         className="places",
         **attributes(aria_label="Pages"),
     )

@@ -154,8 +154,8 @@ def _filters(view: BoroughView) -> list[Component]:
                 html.Label("Borough", htmlFor="go-borough"),
                 html.Select(
                     [
-                        html.Option(one.label, value=one.value, selected=one.chosen)
-                        for one in options.areas
+                        html.Option(area.label, value=area.value, selected=area.chosen)
+                        for area in options.areas
                     ],
                     id="go-borough",
                     **attributes(data_borough=addresses.BOROUGH, data_value=view.report.area.slug),

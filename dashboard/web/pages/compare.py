@@ -196,8 +196,8 @@ def page(found: DeltaResponse) -> Component:
     )
 
 
-def _text(found: DeltaResponse, **more: Any) -> str:
-    return orjson.dumps({"key": found.key, "answer": found.content} | more).decode()
+def _text(response: DeltaResponse, **more: Any) -> str:
+    return orjson.dumps({"key": response.key, "answer": response.content} | more).decode()
 
 
 def _chart(name: str, figures: dict[str, Figure | None]) -> Component:

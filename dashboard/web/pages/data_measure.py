@@ -55,7 +55,9 @@ def _rows(table: Table | None, nothing: str) -> Component:
 
 
 def _month(month: Month) -> Component:
-    reasons = [html.Li([html.Strong(f"{one.kind}: "), one.text, "."]) for one in month.reasons]
+    reasons = [
+        html.Li([html.Strong(f"{reason.kind}: "), reason.text, "."]) for reason in month.reasons
+    ]
     explained = _BESIDE if reasons else _UNEXPLAINED[month.usual]
     return html.Div(
         [

@@ -23,20 +23,20 @@ _MOVE = (
 )
 
 
-def overview_chapters(view: DataView, found: Overview) -> list[Chapter]:
+def overview_chapters(view: DataView, overview: Overview) -> list[Chapter]:
     """Return what the page shows while no measure is chosen."""
     areas = view.store.catalogue.areas
-    titles = {one.id: one.title for one in view.store.catalogue.measures.values()}
-    names = {one.code: one.name for one in areas}
+    titles = {measure.id: measure.title for measure in view.store.catalogue.measures.values()}
+    names = {area.code: area.name for area in areas}
     return [
         Chapter(
             "Sources and releases",
             "sources",
             [
-                data_table(found.releases),
-                data_table(found.sources),
-                data_table(found.provenance),
-                data_table(found.caveats) if found.caveats else None,
+                data_table(overview.releases),
+                data_table(overview.sources),
+                data_table(overview.provenance),
+                data_table(overview.caveats) if overview.caveats else None,
             ],
         ),
         Chapter(
@@ -48,13 +48,15 @@ def overview_chapters(view: DataView, found: Overview) -> list[Chapter]:
                     "snapshot was published. A measure that ends before its source does was "
                     "discontinued there or is counted otherwise now."
                 ),
-                listing(found.freshness, view),
+                listing(overview.freshness, view),
             ],
         ),
-        Chapter("What is missing and why", "missing", _missing(view, found)),
-        Chapter("Checks", "checks", [_check(one, view, titles, names) for one in found.checks]),
-        Chapter("Breaks", "breaks", [listing(found.breaks, view)]),
-        Chapter("Revisions", "revisions", _revisions(view, found)),
+        Chapter("What is missing and why", "missing", _missing(view, overview)),
+        Chapter(
+            "Checks", "checks", [_check(check, view, titles, names) for check in overview.checks]
+        ),
+        Chapter("Breaks", "breaks", [listing(overview.breaks, view)]),
+        Chapter("Revisions", "revisions", _revisions(view, overview)),
         Chapter("Snapshots", "snapshots", [_snapshots(view.lines)]),
         Chapter("Take it away", "downloads", downloads(view)),
         Chapter("For programs", "api", interface()),
@@ -67,27 +69,29 @@ def measure_address(view: DataView, measure: str, area: str = "") -> str:
     return f"{addresses.DATA}?{selection.query()}"
 
 
-def listing(found: Listed, view: DataView, nothing: str = "None.") -> Component:
+def listing(listed: Listed, view: DataView, nothing: str = "None.") -> Component:
     """Return a table whose rows lead to their measures, or a sentence where there are none."""
-    if not found.table.rows:
-        return html.P([html.Strong(f"{found.table.caption}: "), nothing[:1].lower() + nothing[1:]])
-    links = [measure_address(view, one) for one in found.measures if one]
-    return data_table(found.table, links)
+    if not listed.table.rows:
+        return html.P([html.Strong(f"{listed.table.caption}: "), nothing[:1].lower() + nothing[1:]])
+    links = [measure_address(view, measure) for measure in listed.measures if measure]
+    return data_table(listed.table, links)
 
 
-def _missing(view: DataView, found: Overview) -> list[Component | str | None]:
+def _missing(view: DataView, overview: Overview) -> list[Component | str | None]:
     return [
-        listing(found.without_data, view),
-        html.P(found.london_only) if found.london_only else None,
-        listing(found.areas_missing, view),
-        listing(found.bases_missing, view),
-        listing(found.months_missing, view),
-        listing(found.part_periods, view),
+        listing(overview.without_data, view),
+        html.P(overview.london_only) if overview.london_only else None,
+        listing(overview.areas_missing, view),
+        listing(overview.bases_missing, view),
+        listing(overview.months_missing, view),
+        listing(overview.part_periods, view),
     ]
 
 
-def _check(one: Check, view: DataView, titles: dict[str, str], names: dict[str, str]) -> Component:
-    counted = f"{number(one.looked_at)} looked at, {number(one.found)} found."
+def _check(
+    check: Check, view: DataView, titles: dict[str, str], names: dict[str, str]
+) -> Component:
+    counted = f"{number(check.looked_at)} looked at, {number(check.found)} found."
     examples = [
         html.Li(
             [
@@ -100,19 +104,19 @@ def _check(one: Check, view: DataView, titles: dict[str, str], names: dict[str, 
             if example.measure
             else example.what
         )
-        for example in one.examples
+        for example in check.examples
     ]
-    more = ", the most striking first" if one.found > len(examples) else ""
+    more = ", the most striking first" if check.found > len(examples) else ""
     shown = None
     if examples:
         summary = html.Summary(f"{number(len(examples))} of them{more}")
-        name = f"found-{one.name.split()[0].lower()}"
+        name = f"found-{check.name.split()[0].lower()}"
         shown = html.Details([summary, html.Ul(examples)], className=name)
-    how = method_link("checks-of-the-data", one.name)
+    how = method_link("checks-of-the-data", check.name)
     return html.Div(
         [
-            html.H3([one.name, " ", state_chip(one.state), " ", how]),
-            html.P(one.rule),
+            html.H3([check.name, " ", state_chip(check.state), " ", how]),
+            html.P(check.rule),
             html.P(counted, className="counted"),
             shown,
         ],
@@ -120,7 +124,7 @@ def _check(one: Check, view: DataView, titles: dict[str, str], names: dict[str, 
     )
 
 
-def _revisions(view: DataView, found: Overview) -> list[Component | str | None]:
+def _revisions(view: DataView, overview: Overview) -> list[Component | str | None]:
     return [
         html.P(
             [
@@ -129,25 +133,25 @@ def _revisions(view: DataView, found: Overview) -> list[Component | str | None]:
             ]
         ),
         listing(
-            found.revisions,
+            overview.revisions,
             view,
             "No two releases of one source are held, so nothing can be said about revisions.",
         ),
-        listing(found.redefined, view),
+        listing(overview.redefined, view),
     ]
 
 
 def _snapshots(lines: tuple[SnapshotLine, ...]) -> Component:
     rows = tuple(
         (
-            one.id,
-            one.published or "cannot be read",
-            ("current" if one.current else "") or "earlier",
-            "" if one.problem else number(one.rows),
-            one.problem or one.difference,
-            one.version,
+            line.id,
+            line.published or "cannot be read",
+            ("current" if line.current else "") or "earlier",
+            "" if line.problem else number(line.rows),
+            line.problem or line.difference,
+            line.version,
         )
-        for one in lines
+        for line in lines
     )
     columns = (
         *("Snapshot", "Published", "Standing", "Figures"),

@@ -73,7 +73,7 @@ def _facts(branch: Branch, report: PlanReport) -> Component | None:
     fact("Measures by state", tally(branch.tally()))
     if node.leads:
         fact("Leads", *_leads(node.leads))
-    served = [report.find(one) for one in node.serves]
+    served = [report.find(node_id) for node_id in node.serves]
     fact(
         "Serves",
         *(

@@ -39,6 +39,6 @@ def page(document: Prose) -> Component:
     return framed(document.title, [static_markup(chapters([_with_keys(one) for one in found]))])
 
 
-def _with_keys(one: Chapter) -> Chapter:
-    made = _GENERATED.get(one.anchor)
-    return replace(one, content=[*one.content, *made()]) if made else one
+def _with_keys(chapter: Chapter) -> Chapter:
+    made = _GENERATED.get(chapter.anchor)
+    return replace(chapter, content=[*chapter.content, *made()]) if made else chapter

@@ -16,9 +16,9 @@ def page(report: PlanReport) -> Component:
     """Return the table of a plan's printed figures."""
     plan = report.plan
     rows = tuple(
-        (report.titles[one.measure], row.period, row.figure, row.basis, row.place, row.reading)
-        for one in report.figures
-        for row in [figure_row(one)]
+        (report.titles[figure.measure], row.period, row.figure, row.basis, row.place, row.reading)
+        for figure in report.figures
+        for row in [figure_row(figure)]
     )
     columns = ("Measure", "Period", "Printed", "Basis", "Where", "How it reads")
     caption = f"{len(rows)} performance figures printed in the {plan.short} plan"

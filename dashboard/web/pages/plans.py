@@ -22,20 +22,20 @@ def register(_: Dash, service: ReportService) -> None:
     register_page("plans", path=addresses.PLANS, layout=layout)  # type: ignore[no-untyped-call]
 
 
-def page(found: tuple[Completeness, ...]) -> Component:
+def page(plans: tuple[Completeness, ...]) -> Component:
     """Return the list of plans."""
     return framed(
         "The plans",
         [
-            html.Ul([_card(one) for one in found], className="plan-cards"),
+            html.Ul([_card(plan) for plan in plans], className="plan-cards"),
             html.P(link("Compare the plans side by side", addresses.SIDE_BY_SIDE)),
         ],
         lead="What the Metropolitan Police was asked to achieve, plan by plan, as published.",
     )
 
 
-def _card(one: Completeness) -> Component:
-    plan = one.plan
+def _card(completeness: Completeness) -> Component:
+    plan = completeness.plan
     ways = [link("Objectives, measures and targets", addresses.plan(plan.id))]
     ways.append(link("Tables and charts", addresses.plan(plan.id, addresses.TABLES)))
     ways.append(link("Printed figures", addresses.plan(plan.id, addresses.FIGURES)))
@@ -44,7 +44,9 @@ def _card(one: Completeness) -> Component:
         [
             html.H2(link(plan.title, addresses.plan(plan.id))),
             html.P(plan.summary),
-            meter(one) if one.measures else html.P("The document held prints no measures."),
+            meter(completeness)
+            if completeness.measures
+            else html.P("The document held prints no measures."),
             html.Ul([html.Li(way) for way in ways], className="ways"),
         ],
         className="panel",

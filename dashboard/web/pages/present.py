@@ -70,21 +70,21 @@ def register(app: Dash, service: ReportService, folder: Path) -> None:
             return json({"title": "", "error": f"This pack cannot be opened: {error}."}, 400)
 
 
-def slides_of(found: Presentation) -> dict[str, Any]:
+def slides_of(presentation: Presentation) -> dict[str, Any]:
     """Return everything present mode shows of a pack."""
     return {
-        "title": found.report.title,
-        "remarks": found.report.remarks,
+        "title": presentation.report.title,
+        "remarks": presentation.report.remarks,
         "slides": [
             {
-                "markup": slide_markup(one, found.report, place),
-                "answers": answers_markup(one),
-                "figures": _figures(one),
-                "headline": one.slide.headline,
-                "query": one.query,
-                "view": one.slide.query,
+                "markup": slide_markup(defence, presentation.report, place),
+                "answers": answers_markup(defence),
+                "figures": _figures(defence),
+                "headline": defence.slide.headline,
+                "query": defence.query,
+                "view": defence.slide.query,
             }
-            for place, one in enumerate(found.defences, start=1)
+            for place, defence in enumerate(presentation.defences, start=1)
         ],
     }
 
@@ -96,19 +96,19 @@ def _figures(defence: Defence) -> dict[str, Any]:
     return {theme: chart_figure(chart, theme) if chart else None for theme in _THEMES}
 
 
-def page(told: dict[str, Any] | None, leave: str = addresses.PACK) -> Component:
+def page(slides: dict[str, Any] | None, leave: str = addresses.PACK) -> Component:
     """Return the page; without a pack, the script presents the one being built.
 
     Args:
-        told: what is presented.
+        slides: what is presented.
         leave: where leaving leads.
     """
-    title = told["title"] if told else "The pack being built"
-    held = orjson.dumps(told).decode() if told else ""
+    title = slides["title"] if slides else "The pack being built"
+    content = orjson.dumps(slides).decode() if slides else ""
     return html.Main(
         [
             html.H1(["Presenting ", title], className="unseen", **attributes(data_title=title)),
-            html.Div(id="present", **attributes(data_present=held, data_leave=leave)),
+            html.Div(id="present", **attributes(data_present=content, data_leave=leave)),
             # Brings plotly, with which the script draws the slides.
             plotly_alone("present-plotly"),
         ],

@@ -32,15 +32,15 @@ def register(_: Dash, service: ReportService) -> None:
     )
 
 
-def page(found: SideBySide, plans: tuple[Completeness, ...]) -> Component:
+def page(comparison: SideBySide, plans: tuple[Completeness, ...]) -> Component:
     """Return the comparison of all plans."""
     return framed(
         "The plans side by side",
         [
-            section("The same concern, plan by plan", [_concepts(found, plans)]),
-            section("What became of each objective", [_descent(found)]),
-            section("How much each target asks for in a year", [_stringency(found)]),
-            section("The same measure in other words", [_rewordings(found.rewordings)]),
+            section("The same concern, plan by plan", [_concepts(comparison, plans)]),
+            section("What became of each objective", [_descent(comparison)]),
+            section("How much each target asks for in a year", [_stringency(comparison)]),
+            section("The same measure in other words", [_rewordings(comparison.rewordings)]),
             section("How complete each plan is", [_completeness(plans)]),
         ],
         trail=[("Plans", addresses.PLANS)],
@@ -49,13 +49,13 @@ def page(found: SideBySide, plans: tuple[Completeness, ...]) -> Component:
     )
 
 
-def _concepts(found: SideBySide, plans: tuple[Completeness, ...]) -> Component:
+def _concepts(comparison: SideBySide, plans: tuple[Completeness, ...]) -> Component:
     head = html.Tr(
         [html.Th("Concern", scope="col")]
-        + [html.Th(one.plan.short, scope="col") for one in plans]
+        + [html.Th(plan.plan.short, scope="col") for plan in plans]
         + [html.Th("Why figures do not compare", scope="col")]
     )
-    body = [_concept(row) for row in found.concepts]
+    body = [_concept(row) for row in comparison.concepts]
     caption = html.Caption("Measures and headings of each plan, with targets as worded there")
     table = html.Table([caption, html.Thead(head), html.Tbody(body)], className="figures compare")
     return html.Div(
@@ -73,7 +73,9 @@ def _concept(row: ConceptRow) -> Component:
         content: list[Component] = [html.P(form, className="form")] if form else []
         content += [_item(item) for item in items]
         cells.append(html.Td(content or html.Span("–", title="nothing in this plan")))
-    notes = [html.P(f"{' and '.join(one.between)}: {one.note}") for one in row.concept.breaks]
+    notes = [
+        html.P(f"{' and '.join(break_.between)}: {break_.note}") for break_ in row.concept.breaks
+    ]
     return html.Tr([*cells, html.Td(notes)])
 
 
@@ -87,7 +89,7 @@ def _item(item: LineageItem) -> Component:
     )
 
 
-def _descent(found: SideBySide) -> Component:
+def _descent(plans: SideBySide) -> Component:
     rows = tuple(
         (
             f"{step.start.split('/')[0]}: {start}" if step.start else "new",
@@ -98,44 +100,44 @@ def _descent(found: SideBySide) -> Component:
             or "nothing in the next plan",
             step.note,
         )
-        for step, start, ends in found.descent
+        for step, start, ends in plans.descent
     )
     columns = ("Objective", "What became of it", "In the next plan", "Judgement")
     return data_table(in_words("Descent of objectives", columns, rows))
 
 
-def _stringency(found: SideBySide) -> Component:
+def _stringency(plans: SideBySide) -> Component:
     rows = tuple(
         (
-            one.concept,
-            one.placed.plan.short,
-            one.wording,
-            f"{one.base} to {one.period}",
-            f"{signed(one.yearly, 1)}% a year",
+            target.concept,
+            target.placed.plan.short,
+            target.wording,
+            f"{target.base} to {target.period}",
+            f"{signed(target.yearly, 1)}% a year",
         )
-        for one in found.stringency
+        for target in plans.stringency
     )
     columns = ("Concern", "Plan", "Target", "From and to", "Implied change")
     caption = "Targets that are a change, as the change a year they imply"
     return data_table(in_words(caption, columns, rows))
 
 
-def _rewordings(found: tuple[Rewording, ...]) -> Component:
+def _rewordings(rewordings: tuple[Rewording, ...]) -> Component:
     return html.Ul(
         [
             html.Li(
                 [
-                    html.H3(f"{one.title}: {one.earlier} and {one.later}"),
+                    html.H3(f"{rewording.title}: {rewording.earlier} and {rewording.later}"),
                     html.P(
                         [
                             part
-                            for passage in one.passages
+                            for passage in rewording.passages
                             for part in (_MARKS[passage.kind](passage.text), " ")
                         ]
                     ),
                 ]
             )
-            for one in found
+            for rewording in rewordings
         ],
         className="rewordings",
     )
@@ -143,22 +145,26 @@ def _rewordings(found: tuple[Rewording, ...]) -> Component:
 
 def _completeness(plans: tuple[Completeness, ...]) -> Component:
     parts: list[Component] = []
-    for one in plans:
-        holders = ", ".join(f"{count} {state}" for state, count in one.placeholders)
+    for plan in plans:
+        holders = ", ".join(f"{count} {state}" for state, count in plan.placeholders)
         parts.append(
             html.Section(
                 [
-                    html.H3(link(one.plan.title, addresses.plan(one.plan.id))),
-                    meter(one) if one.measures else html.P("The document held prints no measures."),
+                    html.H3(link(plan.plan.title, addresses.plan(plan.plan.id))),
+                    meter(plan)
+                    if plan.measures
+                    else html.P("The document held prints no measures."),
                     html.P(f"Targets without a figure: {holders}.") if holders else None,
-                    _debts(one) if one.debts else None,
+                    _debts(plan) if plan.debts else None,
                 ]
             )
         )
     return html.Div(parts, className="meters")
 
 
-def _debts(one: Completeness) -> Component:
-    rows = tuple((debt.title, debt.placed.node.title, ", ".join(debt.lacks)) for debt in one.debts)
+def _debts(completeness: Completeness) -> Component:
+    rows = tuple(
+        (debt.title, debt.placed.node.title, ", ".join(debt.lacks)) for debt in completeness.debts
+    )
     table = in_words(f"{len(rows)} measures lack something", ("Measure", "Under", "Lacks"), rows)
     return html.Details([html.Summary("What each measure lacks"), data_table(table)])
