@@ -82,9 +82,7 @@ def slide_of(chart: ChartData | None, **parts: object) -> Slide:
     """Return a slide made by hand."""
     made = Slide(
         item=PackItem(show="comparison", query="measure=burglary"),
-        headline="Camden is highest.",
         drafted="Camden is highest.",
-        changed=(),
         subtitle="Burglary, boroughs, 2003/04, offences per 1,000 households",
         state=STATES["behind"],
         chart=chart,
@@ -136,6 +134,11 @@ def report_of(*slides: Slide, **parts: object) -> PackReport:
     return replace(made, **parts)  # type: ignore[arg-type]
 
 
+def _edit(text: str) -> Edit:
+    """Return an edited headline whose facts have changed since."""
+    return Edit(text=text[:400], facts=(f"{text}: {text}", text))
+
+
 def hostile_report() -> PackReport:
     """Return a report every text of which is hostile, one kind a slide."""
     slides = []
@@ -153,7 +156,7 @@ def hostile_report() -> PackReport:
             zero_based=True,
         )
         table = Table(text, ("", text, text), ((text, "1,234.5", text), (text, "<5", "−3%")))
-        given = dict.fromkeys(("headline", "drafted", "subtitle", "alt", "lead"), text)
+        given = dict.fromkeys(("drafted", "subtitle", "alt", "lead"), text)
         given |= dict.fromkeys(("source", "definition", "link"), text)
         slides.append(
             slide_of(
@@ -161,17 +164,21 @@ def hostile_report() -> PackReport:
                 **given,
                 points=(text, text, text),
                 notes=(text,) * 5,
-                changed=(text, text) if number % 2 else (),
                 questions=(MemberQuestion(text, text),),
                 table=table,
-                item=PackItem(show="measure", query="", note=text.replace("\ud800", "")),
+                item=PackItem(
+                    show="measure",
+                    query="",
+                    note=text.replace("\ud800", ""),
+                    headline=_edit(text.replace("\ud800", "")) if number % 2 else None,
+                ),
             )
         )
     everything = " | ".join(HOSTILE_TEXTS)
     names = ("title", "committee", "date", "report_number", "author", "as_at", "recommendation")
     return report_of(
         *slides,
-        slide_of(None, headline="Nothing held", state=STATES["no-data"], points=()),
+        slide_of(None, drafted="Nothing held", state=STATES["no-data"], points=()),
         **dict.fromkeys(names, everything),
         equality=everything,
         financial=everything,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from dashboard.core.periods import month_label
-from dashboard.packs.build.headline import changed_facts
 from dashboard.packs.build.rows import judged_of, measures_of, states_of, title_of, without_empty
 from dashboard.packs.build.slide import ChartData, ChartSeries, MemberQuestion, Slide
 from dashboard.packs.build.sources import source_of
@@ -43,7 +42,6 @@ def board_slide(item: PackItem, view: BoardView) -> Slide:
     """Return the slide of a board: how the plan stands, and its exceptions."""
     board, scope = view.board, view.choice.scope
     shown = _exceptions(board)
-    facts = _facts(board)
     drafted = board.headline[0]
     if scope.area.kind != "force":
         drafted = f"{scope.area.name}: {drafted[:1].lower()}{drafted[1:]}"
@@ -51,12 +49,9 @@ def board_slide(item: PackItem, view: BoardView) -> Slide:
     plan = scope.plan.title if scope.plan else "All measures"
     when = f"as at {month_label(scope.month)}" if scope.month is not None else "no figures held"
     where = f"{plan}, {scope.area.name}, {when}"
-    edit = item.headline
     return Slide(
         item=item,
-        headline=edit.text if edit else drafted,
         drafted=drafted,
-        changed=changed_facts(edit, facts),
         subtitle=where,
         state=None,
         chart=chart,
@@ -69,7 +64,7 @@ def board_slide(item: PackItem, view: BoardView) -> Slide:
         notes=view.choice.remarks,
         questions=tuple(_questions(board)),
         table=_table(f"What needs attention: {where}", board, shown),
-        facts=facts,
+        facts=_facts(board),
         query=view.choice.selection.query(),
         measures=measures_of(shown),
         states=states_of(board.lines),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from dashboard.core.periods import month_label
-from dashboard.packs.build.headline import changed_facts
 from dashboard.packs.build.rows import without_empty
 from dashboard.packs.build.slide import ChartData, ChartSeries, MemberQuestion, Slide
 from dashboard.packs.build.sources import source_of
@@ -41,18 +40,14 @@ def borough_slide(item: PackItem, view: BoroughView) -> Slide:
     drawn = by_weight(report)[:MOST_BARS]
     chart = _chart(drawn)
     drafted = f"{report.area.name}: {_lower(headline(report))}"
-    facts = _facts(report)
     months = f"12 months to {month_label(report.period.last)}" if report.period else "no figures"
     plan = f", {report.plan.title}" if report.plan else ""
     where = f"{report.area.name}{plan}, {months}"
-    edit = item.headline
     selection = view.choice.selection
     shown = [row for row in report.rows if row.figure]
     return Slide(
         item=item,
-        headline=edit.text if edit else drafted,
         drafted=drafted,
-        changed=changed_facts(edit, facts),
         subtitle=where,
         state=None,
         chart=chart,
@@ -67,7 +62,7 @@ def borough_slide(item: PackItem, view: BoroughView) -> Slide:
         notes=tuple(_notes(view, len(drawn), len(shown))),
         questions=tuple(_questions(report)),
         table=_table(f"{where}, beside London and similar boroughs", report, shown),
-        facts=facts,
+        facts=_facts(report),
         query=selection.query(),
         measures=tuple(dict.fromkeys(row.measure.id for row in drawn)),
         states=tuple(dict.fromkeys(row.row.answer.state for row in shown if row.row.placed)),

@@ -1,6 +1,5 @@
 """A slide of one measure over the boroughs."""
 
-from dashboard.packs.build.headline import changed_facts
 from dashboard.packs.build.slide import ChartData, ChartSeries, Slide
 from dashboard.packs.build.sources import source_of
 from dashboard.packs.model import PackItem
@@ -15,14 +14,10 @@ def comparison_slide(item: PackItem, found: Comparison) -> Slide:
     measure, series = question.measure, question.choice.series
     drafted = panel.headline if panel else "No borough holds this measure."
     drafted = f"{measure.title}: {drafted}"
-    facts = (f"Headline: {drafted}",)
-    edit = item.headline
     chart = _chart(content) if isinstance(content, BoroughOrder) and panel else None
     return Slide(
         item=item,
-        headline=edit.text if edit else drafted,
         drafted=drafted,
-        changed=changed_facts(edit, facts),
         subtitle=panel.subtitle if panel else f"{measure.title}, boroughs",
         state=panel.state if panel else None,
         chart=chart,
@@ -35,7 +30,7 @@ def comparison_slide(item: PackItem, found: Comparison) -> Slide:
         notes=panel.notes[3:] if panel else (),
         questions=(),
         table=panel.table if panel else None,
-        facts=facts,
+        facts=(f"Headline: {drafted}",),
         query=question.choice.selection.query(),
         measures=(measure.id,),
     )

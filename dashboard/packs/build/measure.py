@@ -1,7 +1,7 @@
 """A slide of one measure in one area."""
 
 from dashboard.packs.build.chart import chart_of
-from dashboard.packs.build.headline import changed_facts, facts_of
+from dashboard.packs.build.headline import facts_of
 from dashboard.packs.build.questions import questions_of
 from dashboard.packs.build.slide import Slide
 from dashboard.packs.build.sources import source_of
@@ -20,16 +20,12 @@ _INTERVAL = (
 def measure_slide(item: PackItem, view: TrendView) -> Slide:
     """Return the slide of a measure's view: what its page says, on one page."""
     choice, answer, trend, series = view.choice, view.answer, view.trend, view.choice.series
-    facts = facts_of(view.report, answer)
     notes = [_INTERVAL if note == FAN_NOTE else note for note in trend.notes] if trend else []
     notes += [f"{mark.title} ({mark.x[:7]})" for mark in trend.breaks] if trend else []
     notes += [f"In doubt: {text}" for text in answer.doubts]
-    edit = item.headline
     return Slide(
         item=item,
-        headline=edit.text if edit else answer.headline,
         drafted=answer.headline,
-        changed=changed_facts(edit, facts),
         subtitle=trend.subtitle if trend else f"{choice.measure.title}, {choice.area.name}",
         state=answer.state,
         chart=chart_of(trend) if trend else None,
@@ -42,7 +38,7 @@ def measure_slide(item: PackItem, view: TrendView) -> Slide:
         notes=tuple(notes),
         questions=questions_of(view.report, answer),
         table=trend.table if trend else None,
-        facts=facts,
+        facts=facts_of(view.report, answer),
         query=choice.selection.query(),
         measures=(choice.measure.id,),
     )

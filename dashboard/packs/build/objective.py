@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from dashboard.core.periods import month_label
-from dashboard.packs.build.headline import changed_facts
 from dashboard.packs.build.rows import first_places, judged_of, lines_table, measures_of, states_of
 from dashboard.packs.build.slide import MemberQuestion, Slide
 from dashboard.packs.build.sources import source_of
@@ -28,7 +27,6 @@ DUE = (
 def objective_slide(item: PackItem, view: HeadingView) -> Slide:
     """Return the slide of a heading of a plan."""
     scope, lines = view.choice.scope, view.lines
-    facts = _facts(view)
     drafted = _headline(view)
     held = sorted(
         (line for line in judged_of(lines) if distance(line) is not None),
@@ -38,7 +36,6 @@ def objective_slide(item: PackItem, view: HeadingView) -> Slide:
     when = f"as at {month_label(scope.month)}" if scope.month is not None else "no figures held"
     plan = scope.plan.title if scope.plan else ""
     where = f"{_name(view)}, {plan}, {scope.area.name}, {when}"
-    edit = item.headline
     notes = list(view.choice.remarks)
     if len(held) > _MOST_BARS:
         notes.append(
@@ -46,9 +43,7 @@ def objective_slide(item: PackItem, view: HeadingView) -> Slide:
         )
     return Slide(
         item=item,
-        headline=edit.text if edit else drafted,
         drafted=drafted,
-        changed=changed_facts(edit, facts),
         subtitle=where,
         state=view.rolled.state if view.rolled else None,
         chart=chart,
@@ -61,7 +56,7 @@ def objective_slide(item: PackItem, view: HeadingView) -> Slide:
         notes=tuple(notes),
         questions=tuple(_questions(view)),
         table=lines_table(where, lines) if lines else None,
-        facts=facts,
+        facts=_facts(view),
         query=view.selection.query(),
         measures=measures_of(lines),
         states=states_of(lines),

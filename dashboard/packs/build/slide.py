@@ -1,13 +1,16 @@
 """What one page of a pack says, whatever it is printed on: slide, paper, sheet or screen."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
+from dashboard.packs.build.headline import changed_facts
 from dashboard.packs.model import PackItem
 from dashboard.reports.measure.trend.lines import Role, Signal
 from dashboard.reports.table import Table
 from dashboard.reports.wording.states import StateWords, Tone
 
+SAMPLE = "Illustrative sample, not real"
 ChartRole = Role | Literal["interval", "highlight", "peer", Tone]
 """What a series is; one named after a tone counts or draws what stands well, near, badly."""
 
@@ -21,6 +24,11 @@ class ChartSeries:
     values: tuple[float | None, ...]
     signals: tuple[Signal, ...] = ()
     """One a value, or none: what is more than chance."""
+
+    @property
+    def is_joined(self) -> bool:
+        """Say whether two values stand side by side, so that a line is seen."""
+        return any(None not in pair for pair in pairwise(self.values))
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,16 @@ class ChartData:
     """The category that the slide is about, as its place; it is named as well as coloured."""
 
     @property
+    def values(self) -> list[float]:
+        """Return every value that is drawn."""
+        return [value for series in self.series for value in series.values if value is not None]
+
+    @property
+    def signals(self) -> frozenset[Signal]:
+        """Return the kinds of signal that are marked."""
+        return frozenset(signal for series in self.series for signal in series.signals)
+
+    @property
     def marked_name(self) -> str:
         """Return the name of the category that is marked; empty where none is."""
         return "" if self.marked is None else self.categories[self.marked]
@@ -60,12 +78,8 @@ class Slide:
     """One page of a pack: one message, its evidence, and where it is from."""
 
     item: PackItem
-    headline: str
-    """As it is shown: the officer's, or the drafted one."""
     drafted: str
-    """As the rules write it."""
-    changed: tuple[str, ...]
-    """Facts under an edited headline that are no longer so, old beside new; empty where none."""
+    """The headline as the rules write it."""
     subtitle: str
     """Statistical subtitle: measure, area, period, unit."""
     state: StateWords | None
@@ -96,6 +110,16 @@ class Slide:
     """States its table names, besides its own."""
     table_first: bool = False
     """Its table is what it says and stands with it wherever there is room."""
+
+    @property
+    def headline(self) -> str:
+        """Return the headline as it is shown: the officer's, or the drafted one."""
+        return self.item.headline.text if self.item.headline else self.drafted
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Return the facts under an edited headline that are no longer so, old beside new."""
+        return changed_facts(self.item.headline, self.facts)
 
     @property
     def is_summary(self) -> bool:
@@ -134,3 +158,13 @@ class PackReport:
     """Titles of the measures shown that compare groups of people or are of one group."""
     financial: str = ""
     contact: str = ""
+
+    @property
+    def markings(self) -> tuple[str, ...]:
+        """Return what must stand on every page: the marking, and that it is the sample."""
+        return tuple(text for text in (self.marking, SAMPLE if self.sample else "") if text)
+
+    @property
+    def marking_line(self) -> str:
+        """Return the markings in a line; empty where there are none."""
+        return " · ".join(self.markings)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from dashboard.packs.build.slide import SAMPLE
 from dashboard.reports.wording.words import capital
 from dashboard.store.series import Series
 
 _MOST = 3
 """Releases a line names before it counts the rest."""
-SAMPLE = "Illustrative sample, not real. "
 
 
 def source_of(found: Iterable[Series | None], sample: bool) -> str:
@@ -25,7 +25,7 @@ def source_of(found: Iterable[Series | None], sample: bool) -> str:
     if len(releases) > _MOST:
         shown.append(f"and {len(releases) - _MOST} more, named with each measure")
     credited = dict.fromkeys(one.source.attribution for one in held)
-    return f"{SAMPLE if sample else ''}{'; '.join(shown)}. {' '.join(credited)}"
+    return f"{f'{SAMPLE}. ' if sample else ''}{'; '.join(shown)}. {' '.join(credited)}"
 
 
 def _release(series: Series) -> str:

@@ -8,7 +8,6 @@ from dashboard.packs.build.slide import ChartData, ChartRole, ChartSeries
 from dashboard.packs.formats.chart_scale import (
     apart,
     axis_steps,
-    drawn_values,
     step_decimals,
     wrapped,
 )
@@ -63,7 +62,7 @@ class Plane:
 
 def line_parts(chart: ChartData) -> tuple[float, list[Markup]]:
     """Return the height of a line chart and its elements, the lines last."""
-    plane = Plane(len(chart.categories), axis_steps(drawn_values(chart), chart.zero_based))
+    plane = Plane(len(chart.categories), axis_steps(chart.values, chart.zero_based))
     parts = [tag("text", chart.axis, x=4, y=14, class_="axis")]
     parts += _levels(plane, chart.suffix)
     parts += _categories(plane, chart.categories)

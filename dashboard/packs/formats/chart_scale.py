@@ -9,14 +9,9 @@ from dashboard.packs.build.slide import ChartData
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
-def drawn_values(chart: ChartData) -> list[float]:
-    """Return every value a chart draws."""
-    return [value for one in chart.series for value in one.values if value is not None]
-
-
 def bar_values(chart: ChartData) -> list[float]:
     """Return how far each bar reaches."""
-    return reaches(chart) if chart.stacked else drawn_values(chart)
+    return reaches(chart) if chart.stacked else chart.values
 
 
 def axis_steps(

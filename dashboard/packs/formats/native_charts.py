@@ -38,11 +38,14 @@ def top_of_shares(chart: ChartData) -> int | None:
 
     Left to itself an office package draws on to 120%.
     """
-    highest = max(
-        (one for held in chart.series for one in held.values if one is not None), default=0
-    )
+    highest = max(chart.values, default=0)
     is_share = chart.kind == "line" and chart.suffix == "%"
     return 100 if is_share and _NEARLY_WHOLE < highest <= 100 else None
+
+
+def has_levels(chart: ChartData) -> bool:
+    """Say whether any figure is held against a level."""
+    return any(series.role in LEVELS for series in chart.series)
 
 
 def labels_every(categories: int) -> int:

@@ -8,7 +8,6 @@ from dashboard.packs.build.slide import PackReport, Slide
 from dashboard.reports.table import Table
 from dashboard.reports.wording.states import StateWords
 
-SAMPLE = "Illustrative sample, not real"
 _SHORT_NAME, _WHOLE = 22, 9
 """Letters of a row's name, and of a cell's words, that are not broken into lines."""
 _FEW = 12
@@ -24,11 +23,6 @@ _SHAPES = {
     "down": "▼",
     "level": "▬",
 }
-
-
-def marks(report: PackReport) -> tuple[str, ...]:
-    """Return what must stand on every page: the marking and that it is the sample."""
-    return tuple(one for one in (report.marking, SAMPLE if report.sample else "") if one)
 
 
 def state(words: StateWords) -> Markup:

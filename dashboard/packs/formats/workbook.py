@@ -11,7 +11,7 @@ from dashboard.core.progress import Advance
 from dashboard.export.clean_text import clean, cleaned_lines, cut, made_at
 from dashboard.packs.build.slide import PackReport
 from dashboard.packs.formats.workbook_item import item_sheet, table_of_words
-from dashboard.packs.formats.workbook_looks import Looks, height_of, marking_of, written
+from dashboard.packs.formats.workbook_looks import Looks, height_of, written
 from dashboard.packs.formats.workbook_options import OPTIONS
 from dashboard.reports.table import Table, in_words
 from dashboard.reports.wording.states import STATES
@@ -96,7 +96,7 @@ def _contents(looks: Looks, names: Sequence[str], lists: Sequence[str]) -> None:
 
 
 def _cover(report: PackReport) -> Iterator[tuple[str, str]]:
-    marking = marking_of(report)
+    marking = report.marking_line
     if marking:
         yield "Marking", marking
     yield "Title", report.title
@@ -144,7 +144,7 @@ def _list(looks: Looks, title: str, table: Table, name: str) -> None:
     widths = [_NARROW] * last + [_WIDE if last < 3 else _NARROW]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    marking = marking_of(looks.report)
+    marking = looks.report.marking_line
     written(sheet, 0, 0, title, looks.format(bold=True, font_size=14))
     written(sheet, 1, 0, marking, looks.format(bold=True))
     sheet.freeze_panes(3, 0)

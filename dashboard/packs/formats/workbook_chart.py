@@ -1,7 +1,6 @@
 """The native chart of an item's sheet, drawn from the cells beneath it."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -14,6 +13,7 @@ from dashboard.packs.formats.native_charts import (
     LEVELS,
     TONE_FILLS,
     Fill,
+    has_levels,
     labels_every,
     top_of_shares,
 )
@@ -77,8 +77,7 @@ class Cells:
 
 def signals_in(chart: ChartData) -> list[Signal]:
     """Return which signals a chart marks; each gets a column and a series of its own."""
-    held = {one for series in chart.series for one in series.signals}
-    return [signal for signal in SIGNALS if signal in held]
+    return [signal for signal in SIGNALS if signal in chart.signals]
 
 
 def signalled(chart: ChartData, signal: Signal) -> list[float | None]:
@@ -93,10 +92,9 @@ def signalled(chart: ChartData, signal: Signal) -> list[float | None]:
 
 def native_chart(book: Workbook, chart: ChartData, cells: Cells) -> Any:
     """Return a chart of cells; bars beside a level are columns with a line across them."""
-    levels = [one for one in chart.series if one.role in LEVELS]
     if chart.kind == "line":
         made, over = book.add_chart({"type": "line"}), None
-    elif levels:
+    elif has_levels(chart):
         made, over = book.add_chart({"type": "column"}), book.add_chart({"type": "line"})
     else:
         flat = {"type": "bar", "subtype": "stacked"} if chart.stacked else {"type": "bar"}
@@ -120,23 +118,22 @@ def native_chart(book: Workbook, chart: ChartData, cells: Cells) -> Any:
 
 def height_of(chart: ChartData) -> int:
     """Return a chart's height in pixels: bars below each other need room for each name."""
-    flat = chart.kind == "bar" and not any(one.role in LEVELS for one in chart.series)
+    flat = chart.kind == "bar" and not has_levels(chart)
     return max(_HIGH, 15 * len(chart.categories) + 80) if flat else _HIGH
 
 
 def _line(series: ChartSeries, cells: Cells, column: int) -> dict[str, Any]:
     colour = _COLOURS[series.role]
-    held = [value is not None for value in series.values]
-    joined = any(one and other for one, other in pairwise(held))
     found = _references(cells, column)
-    if not joined or series.role == "printed":
+    if not series.is_joined or series.role == "printed":
         kind = "long_dash" if series.role in LEVELS else "diamond"
         return found | {"line": {"none": True}, "marker": _marker(kind, 8, colour)}
     line = {"color": colour, "width": _WIDTHS.get(series.role, 1.5)}
     if series.role in _DASHES:
         line["dash_type"] = _DASHES[series.role]
-    few = sum(held) <= FEW and series.role in ("actual", "london")
-    marker = _marker("circle", 5, colour) if few else {"type": "none"}
+    is_short = sum(value is not None for value in series.values) <= FEW
+    is_marked = is_short and series.role in ("actual", "london")
+    marker = _marker("circle", 5, colour) if is_marked else {"type": "none"}
     return found | {"line": line, "marker": marker}
 
 
@@ -188,7 +185,7 @@ def _marked(series: ChartSeries, chart: ChartData, labels: dict[str, Any]) -> di
     before: list[dict[str, Any] | None] = [None] * at
     own = {"value": name, "font": {"size": 10, "bold": True}}
     custom: list[dict[str, Any] | None] = [*before, own]
-    if any(one.role in LEVELS for one in chart.series):  # columns: its name is wider than they are
+    if has_levels(chart):  # columns: its name is wider than they are
         first, end = max(0, at - _HIDDEN), min(len(chart.categories), at + _HIDDEN + 1)
         custom = [{"delete": True} if n >= first else None for n in range(end)]
         custom[at] = own | {"fill": {"color": "#FFFFFF"}}
@@ -219,16 +216,15 @@ def _axes(made: Any, chart: ChartData, flat: bool) -> None:
         names |= {"reverse": True}
     else:
         names["num_font"] = {"size": 9, "rotation": -45}
-    drawn = [one for series in chart.series for one in series.values if one is not None]
     values: dict[str, Any] = {
         "name": clean(chart.axis)[:250],
         "name_font": {"size": 9, "bold": False},
         "num_font": {"size": 9},
-        "num_format": axis_format(chart.suffix, drawn),
+        "num_format": axis_format(chart.suffix, chart.values),
         "line": {"none": True},
         "major_gridlines": {"visible": True, "line": {"color": "#DFE5EA", "width": 0.75}},
     }
-    if (chart.zero_based or chart.kind == "bar") and all(one >= 0 for one in drawn):
+    if (chart.zero_based or chart.kind == "bar") and all(value >= 0 for value in chart.values):
         values["min"] = 0
     top = top_of_shares(chart)
     if top:

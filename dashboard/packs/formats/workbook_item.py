@@ -22,7 +22,6 @@ from dashboard.packs.formats.workbook_looks import (
     Looks,
     across,
     columns_of,
-    marking_of,
     written,
 )
 from dashboard.packs.formats.workbook_looks import height_of as height
@@ -121,7 +120,7 @@ def table_of_words(
 
 def _head(looks: Looks, sheet: Any, slide: Slide, last: int, contents: str) -> int:
     row = 0
-    marking = marking_of(looks.report)
+    marking = looks.report.marking_line
     if marking:
         row = across(sheet, row, last, marking, looks.format(bold=True, align="center"))
     big = looks.format(bold=True, font_size=14, text_wrap=True, valign="top", font_color="#10263A")

@@ -8,10 +8,9 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from dashboard.export.clean_text import clean, cut
-from dashboard.packs.build.slide import PackReport
+from dashboard.packs.build.slide import SAMPLE, PackReport
 from dashboard.packs.formats.workbook_options import format_of
 
-SAMPLE = "Illustrative sample, not real"
 FIRST, OTHERS, LEAST_COLUMNS = 28, 16, 7
 """Widths in characters; texts span so many columns at least."""
 _LONGEST_CELL = 32_000
@@ -68,11 +67,6 @@ class Looks:
             f"&L&8Snapshot {_header(self.report.snapshot)}&C&B{marking}&R&8Page &P of &N"
         )
         return sheet
-
-
-def marking_of(report: PackReport) -> str:
-    """Return what stands first on every sheet: marking, and that it is the sample."""
-    return " · ".join(one for one in (report.marking, SAMPLE if report.sample else "") if one)
 
 
 def columns_of(sheet: Any, count: int) -> int:

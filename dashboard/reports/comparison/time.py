@@ -15,7 +15,7 @@ from dashboard.reports.request.options import Option
 from dashboard.reports.table import Table
 from dashboard.reports.wording.words import number, plain
 
-_MONTHS = 120
+MONTHS = 120
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ def over_time(question: ComparisonQuestion) -> OverTime:
     assert series is not None
     assert as_at is not None
     by_year = series.frequency == "Y"
-    start = as_at - _MONTHS + 1
+    start = as_at - MONTHS + 1
     if not by_year:
-        drawn = [_since(line, first_day(start).isoformat()) for line in drawn]
+        drawn = [since(line, first_day(start).isoformat()) for line in drawn]
     return OverTime(
         lines=tuple(line for line in drawn if any(point.y is not None for point in line.points)),
         breaks=lines.break_marks(question.measure, start, as_at, by_year),
@@ -112,7 +112,8 @@ def _line(question: ComparisonQuestion, area: Area, writing: Writing) -> ChartLi
     return make(series, question.measure, "actual", area.name, as_at, scale)
 
 
-def _since(line: ChartLine, start: str) -> ChartLine:
+def since(line: ChartLine, start: str) -> ChartLine:
+    """Return a line from a day on, written as ``2009-01-01``."""
     return replace(line, points=tuple(point for point in line.points if point.x >= start))
 
 

@@ -368,6 +368,6 @@ def test_bookmarks_keep_the_spaces_at_which_a_heading_breaks(report: PackReport)
     if pdf.chromium() is None:
         pytest.skip("no Chromium on the path")
     headline = " ".join(["falling"] * 60)
-    long = replace(report, slides=(replace(report.slides[0], headline=headline),))
+    long = replace(report, slides=(replace(report.slides[0], drafted=headline),))
     printed = pdf.pdf_bytes(paper_html(long), "20040131000000")
     assert f"(1. {headline})".encode() in printed

@@ -73,7 +73,7 @@ def _policy(style: str, script: str) -> str:
 
 
 def _banner(report: PackReport) -> Markup | None:
-    found = slide_parts.marks(report)
+    found = report.markings
     return tag("p", " · ".join(found), class_="banner") if found else None
 
 

@@ -9,7 +9,6 @@ from dashboard.packs.build.slide import PackReport
 from dashboard.packs.build.summary import foremost, summary_of
 from dashboard.packs.formats.chart_svg import chart_style
 from dashboard.packs.formats.paper.sections import appendices, sections, supporting
-from dashboard.packs.formats.slide_parts import marks
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 _FOOT = 56
@@ -32,7 +31,7 @@ def paper_html(report: PackReport, origin: str = "") -> str:
         tag("title", report.title),
         tag("style", Markup(_margins(report) + _style())),
     )
-    banner = tag("p", " · ".join(marks(report)), class_="banner") if marks(report) else None
+    banner = tag("p", report.marking_line, class_="banner") if report.markings else None
     body = tag(
         "body",
         tag("header", banner, _cover(report), said(report.title, "h1")),
@@ -55,7 +54,7 @@ def _style() -> str:
 
 def _margins(report: PackReport) -> str:
     """Return the head and foot of every printed page; a text in them cannot leave its quotes."""
-    mark = css_text(" · ".join(marks(report)))
+    mark = css_text(report.marking_line)
     title = report.title if len(report.title) <= _FOOT else f"{report.title[: _FOOT - 1]}…"
     name = " · ".join(one for one in (report.report_number[:30], title) if one)
     name = re.sub(r"(\S{12})", "\\1\N{ZERO WIDTH SPACE}", name)  # long words may break there

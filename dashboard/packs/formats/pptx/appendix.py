@@ -79,8 +79,7 @@ def add_sheet(
     else:
         page.words("points", boxes["content"], [plain("None.", 14)])
     if sheet.source:
-        at = fitted([sheet.source], boxes["source"].width, boxes["source"].height, (9, 8))
-        page.words("source", boxes["source"], [plain(one, at.size) for one in at.paragraphs])
+        page.fitted_words("source", boxes["source"], [sheet.source], (9, 8))
     page.finish()
     return page
 

@@ -18,7 +18,13 @@ from pptx.util import Pt
 from dashboard.export.clean_text import clean
 from dashboard.packs.build.bars import whole_step
 from dashboard.packs.build.slide import ChartData, ChartSeries
-from dashboard.packs.formats.native_charts import FEW, LEVELS, labels_every, top_of_shares
+from dashboard.packs.formats.native_charts import (
+    FEW,
+    LEVELS,
+    has_levels,
+    labels_every,
+    top_of_shares,
+)
 from dashboard.packs.formats.pptx.chart_bars import add_bar, name_marked, set_bars, white_ground
 from dashboard.packs.formats.pptx.chart_looks import LOOKS, Look
 from dashboard.packs.formats.pptx.figures import ChartFigures
@@ -41,9 +47,8 @@ SIGNALS: dict[Signal, tuple[str, Any, str]] = {
 
 def signal_key(chart: ChartData) -> str:
     """Say what the marked points of a chart mean; empty where none is marked."""
-    held = {one for series in chart.series for one in series.signals}
-    said = [words for signal, (_, _, words) in SIGNALS.items() if signal in held]
-    return f"More than chance: {'; '.join(said)}." if said else ""
+    meanings = [words for signal, (_, _, words) in SIGNALS.items() if signal in chart.signals]
+    return f"More than chance: {'; '.join(meanings)}." if meanings else ""
 
 
 def drawn_as_bars(chart: ChartData) -> bool:
@@ -51,7 +56,7 @@ def drawn_as_bars(chart: ChartData) -> bool:
 
     No native chart of the library joins bars and lines: bars beside a level become markers.
     """
-    return chart.kind == "bar" and not any(one.role in LEVELS for one in chart.series)
+    return chart.kind == "bar" and not has_levels(chart)
 
 
 def add_chart(
@@ -90,7 +95,7 @@ def add_chart(
 
 def _value_axis(native: Any, chart: ChartData) -> None:
     axis = native.value_axis
-    values = [one for series in chart.series for one in series.values if one is not None]
+    values = chart.values
     if chart.zero_based or drawn_as_bars(chart):
         if all(one >= 0 for one in values):
             axis.minimum_scale = 0
@@ -153,7 +158,7 @@ def _insert_before(axis: Any, tag: str, value: int, successors: tuple[str, ...])
 def _line(drawn: Any, series: ChartSeries, chart: ChartData) -> None:
     look = LOOKS[series.role]
     drawn.smooth = False
-    loose = not _joined(series) or (chart.kind == "bar" and series.role not in LEVELS)
+    loose = not series.is_joined or (chart.kind == "bar" and series.role not in LEVELS)
     if loose or not look.width:
         drawn.format.line.fill.background()
         if chart.marked is not None and series.role == "actual":
@@ -213,8 +218,7 @@ def _freer_side(chart: ChartData, series: ChartSeries, place: int, reach: int) -
 
 def _drawn_height(chart: ChartData) -> float:
     """Return about how far an axis goes: from nought, too, where values differ by over a sixth."""
-    values = [one for series in chart.series for one in series.values if one is not None]
-    least, most = min(values), max(values)
+    least, most = min(chart.values), max(chart.values)
     return most - (min(least, 0.0) if chart.zero_based or most - least > most / 6 else least)
 
 
@@ -223,12 +227,6 @@ def _mark(marker: Any, style: Any, size: int, look: Look) -> None:
     marker.format.fill.solid()
     marker.format.fill.fore_color.theme_color = look.colour
     marker.format.line.color.theme_color = look.colour
-
-
-def _joined(series: ChartSeries) -> bool:
-    """Return whether two values stand side by side, so that a line is seen."""
-    pairs = zip(series.values, series.values[1:])
-    return any(one is not None and other is not None for one, other in pairs)
 
 
 def _language(native: Any) -> None:

@@ -8,11 +8,11 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
 from dashboard.export.clean_text import clean, cleaned_lines, cut
-from dashboard.packs.build.slide import PackReport
+from dashboard.packs.build.slide import SAMPLE, PackReport
 from dashboard.packs.formats.pptx.boxes import Box, message_boxes, table_boxes
 from dashboard.packs.formats.pptx.fit import fitted
 from dashboard.packs.formats.pptx.master import COVER_DETAILS
-from dashboard.packs.formats.pptx.page import SAMPLE, Place, SlidePage
+from dashboard.packs.formats.pptx.page import Place, SlidePage
 from dashboard.packs.formats.pptx.tables import Grid, add_table
 from dashboard.packs.formats.pptx.template import Template
 from dashboard.packs.formats.pptx.words import Paragraph, TextRun

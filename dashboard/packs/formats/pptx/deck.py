@@ -7,7 +7,7 @@ from functools import partial
 
 from dashboard.core.progress import Advance
 from dashboard.export.clean_text import clean, cut, made_at
-from dashboard.packs.build.slide import PackReport, Slide
+from dashboard.packs.build.slide import SAMPLE, PackReport, Slide
 from dashboard.packs.formats.pptx.appendix import add_sheet, sheets_of
 from dashboard.packs.formats.pptx.boxes import table_boxes
 from dashboard.packs.formats.pptx.cover import (
@@ -20,7 +20,7 @@ from dashboard.packs.formats.pptx.cover import (
     link_contents,
 )
 from dashboard.packs.formats.pptx.message import add_message
-from dashboard.packs.formats.pptx.page import SAMPLE, Place, SlidePage
+from dashboard.packs.formats.pptx.page import Place, SlidePage
 from dashboard.packs.formats.pptx.tables import Grid, grids_of, part_of
 from dashboard.packs.formats.pptx.template import Template, open_template
 

@@ -13,7 +13,7 @@ from dashboard.packs.formats.pptx.chart import add_chart, signal_key
 from dashboard.packs.formats.pptx.figures import ChartFigures
 from dashboard.packs.formats.pptx.fit import LEADING, POINTS_AN_INCH, fitted, height_of
 from dashboard.packs.formats.pptx.leading import leading_grid, leading_table
-from dashboard.packs.formats.pptx.page import Place, SlidePage, describe, emu, marking_of
+from dashboard.packs.formats.pptx.page import Place, SlidePage, describe, emu
 from dashboard.packs.formats.pptx.tables import add_table, grids_of, take_place
 from dashboard.packs.formats.pptx.template import Kind, Template
 from dashboard.packs.formats.pptx.words import Paragraph, TextRun, plain, write
@@ -49,8 +49,7 @@ def add_message(
     if not led and not whole:
         notes.append("The whole table is in the appendix.")
     if notes:
-        at = fitted([" ".join(notes)], boxes["notes"].width, boxes["notes"].height, (10, 9))
-        page.words("notes", boxes["notes"], [plain(one, at.size) for one in at.paragraphs])
+        page.fitted_words("notes", boxes["notes"], [" ".join(notes)], (10, 9))
     _source(page, slide, table_page, boxes["source"])
     page.finish()
     page.notes(list(speaker_notes(slide, report)))
@@ -83,7 +82,7 @@ def _chart(page: SlidePage, slide: Slide, chart: ChartData, box: Box) -> None:
         ("Source", clean(slide.source)),
         ("Definition", clean(slide.definition)),
         ("Snapshot", page.report.snapshot),
-        ("Marking", marking_of(page.report)),
+        ("Marking", page.report.marking_line),
     )
     data = ChartFigures(chart, about, made_at(page.report.published).replace(tzinfo=None))
     frame = add_chart(page.slide.shapes, chart, data, emu(box))
@@ -169,7 +168,7 @@ def _source(page: SlidePage, slide: Slide, table_page: int | None, box: Box) -> 
 
 def speaker_notes(slide: Slide, report: PackReport) -> Iterator[str]:
     """Yield what the speaker needs beside the slide, everything in full."""
-    marking = marking_of(report)
+    marking = report.marking_line
     if marking:
         yield marking
     yield f"Headline: {clean(slide.headline)}"

@@ -26,7 +26,6 @@ from dashboard.packs.formats.pptx.words import (
 )
 from dashboard.reports.wording.states import StateWords, Tone
 
-SAMPLE = "Illustrative sample, not real"
 TONES: dict[Tone, str] = {"good": "00569B", "near": "7A4D00", "bad": "A5300A", "quiet": "4A5763"}
 _SUBTITLE = 1
 """Number that the format gives to a cover's subtitle."""
@@ -94,6 +93,13 @@ class SlidePage:
         write(shape, paragraphs)
         return shape
 
+    def fitted_words(
+        self, role: Role, box: Box, texts: Sequence[str], sizes: Sequence[int]
+    ) -> None:
+        """Write clean texts at the largest of some sizes at which they fit."""
+        fit = fitted(texts, box.width, box.height, sizes)
+        self.words(role, box, [plain(text, fit.size) for text in fit.paragraphs])
+
     def details(self, box: Box, paragraphs: Sequence[Paragraph]) -> None:
         """Write what stands under a cover's title: into its subtitle, or a text box."""
         shape = self._held.get(_SUBTITLE)
@@ -141,7 +147,7 @@ class SlidePage:
     def finish(self) -> None:
         """Add marking and page number, and take out placeholders that nothing was put into."""
         boxes = edge_boxes(self.template.wide, self.template.high)
-        marking = marking_of(self.report)
+        marking = self.report.marking_line
         for role in ("marking", "marking-end"):
             if marking:
                 text = Paragraph((TextRun(marking, bold=True),), 11, "ctr")
@@ -182,11 +188,6 @@ class SlidePage:
             body.remove(old)
         for line in lines:
             body.append(paragraph_element(plain(line)))
-
-
-def marking_of(report: PackReport) -> str:
-    """Return what stands at the top and foot of every page: marking, and that it is the sample."""
-    return " · ".join(one for one in (report.marking, SAMPLE if report.sample else "") if one)
 
 
 def describe(shape: Any, text: str) -> None:
