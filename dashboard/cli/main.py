@@ -67,11 +67,11 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
 
     with plain_errors(), nullcontext() if dry_run else publishing(settings.data):
         shipped = read_catalogue(settings.shipped)
-        held = published_store(settings.data)
+        published = published_store(settings.data)
         try:
-            known = extended(shipped, [], held.catalogue if held else None)
+            known = extended(shipped, [], published.catalogue if published else None)
             parsed_releases = read(paths, known, lambda text: click.echo(text, err=True))
-            prepared = prepare(held, shipped, parsed_releases)
+            prepared = prepare(published, shipped, parsed_releases)
         except LoadRefusedError as error:
             raise click.ClickException(f"nothing was loaded\n{error}") from None
         except ValueError as error:
@@ -134,22 +134,22 @@ def check(settings: Settings) -> None:
 
     with plain_errors():
         catalogue = read_catalogue(settings.shipped)
-        held = published_store(settings.data)
+        published = published_store(settings.data)
     for plan in catalogue.plans.values():
         placed = catalogue.in_plan(plan.id)
         used = {one.occurrence.measure for one in placed}
-        with_data = len(used & set(held.areas_of)) if held else 0
+        with_data = len(used & set(published.areas_of)) if published else 0
         click.echo(
             f"{plan.id}: {sum(1 for _ in plan.walk())} headings, {len(placed)} measures, "
             f"{sum(len(one.occurrence.targets) for one in placed)} targets; "
             f"{with_data} of {len(used)} measures have data"
         )
-        found = completeness.build(plan, catalogue, held.areas_of if held else ())
-        click.echo(f"  missing: {completeness.missing(found)}")
+        gaps = completeness.build(plan, catalogue, published.areas_of if published else ())
+        click.echo(f"  missing: {completeness.missing(gaps)}")
     click.echo(f"{len(catalogue.measures)} measures, {len(catalogue.figures)} printed figures")
-    if held:
-        kind = "illustrative sample" if held.manifest.sample else "published data"
-        click.echo(f"snapshot {held.id}: {kind}, {held.manifest.rows:,} rows, whole")
+    if published:
+        kind = "illustrative sample" if published.manifest.sample else "published data"
+        click.echo(f"snapshot {published.id}: {kind}, {published.manifest.rows:,} rows, whole")
     else:
         click.echo("nothing is published yet")
 
@@ -192,8 +192,8 @@ def backtest(settings: Settings, paths: tuple[Path, ...], form: str, out: Path |
 
     with plain_errors():
         try:
-            held = record.panels(paths, read_catalogue(settings.shipped), progress)
-            table = record.backtest(held, progress)
+            panels = record.panels(paths, read_catalogue(settings.shipped), progress)
+            table = record.backtest(panels, progress)
         except LoadRefusedError as error:
             raise click.ClickException(f"nothing was forecast\n{error}") from None
         except record.BacktestError as error:

@@ -97,14 +97,14 @@ def snapshots(settings: Settings, form: str) -> None:
     _print(
         (
             {
-                "id": one.id,
-                "created": one.created.isoformat(),
-                "published": str(one.id == current).lower(),
-                "sample": str(one.sample).lower(),
-                "rows": str(one.rows),
-                "vintages": " ".join(vintage.id for vintage in one.vintages),
+                "id": manifest.id,
+                "created": manifest.created.isoformat(),
+                "published": str(manifest.id == current).lower(),
+                "sample": str(manifest.sample).lower(),
+                "rows": str(manifest.rows),
+                "vintages": " ".join(vintage.id for vintage in manifest.vintages),
             }
-            for one in manifests
+            for manifest in manifests
         ),
         form,
         ("id", "created", "published", "sample", "rows", "vintages"),
@@ -112,11 +112,11 @@ def snapshots(settings: Settings, form: str) -> None:
 
 
 def _print(rows: Iterable[dict[str, str]], form: str, columns: tuple[str, ...] = ()) -> None:
-    found = list(rows)
+    records = list(rows)
     if form == "json":
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
         return
-    names = list(found[0]) if found else list(columns)
+    names = list(records[0]) if records else list(columns)
     writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(found)
+    writer.writerows(records)

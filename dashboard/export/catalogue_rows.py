@@ -135,24 +135,24 @@ def _units(target: UnitsDone, by_count: bool) -> str:
 
 def figures(catalogue: Catalogue, plan: str | None = None) -> Iterator[Row]:
     """Yield every performance figure printed in the plans."""
-    for one in catalogue.figures:
-        if plan not in (None, one.plan):
+    for figure in catalogue.figures:
+        if plan not in (None, figure.plan):
             continue
         yield {
-            "id": one.id,
-            "plan": one.plan,
-            "measure": one.measure,
-            "kind": one.part,
-            "value": "" if one.value is None else _number(one.value),
-            "unit": one.unit,
+            "id": figure.id,
+            "plan": figure.plan,
+            "measure": figure.measure,
+            "kind": figure.part,
+            "value": "" if figure.value is None else _number(figure.value),
+            "unit": figure.unit,
             "base_period": "",
-            "period": one.period,
-            "basis": one.basis,
-            "printed": one.printed,
-            "reading": one.reading,
-            "working": one.working,
-            "source": _source(one.place, one.phrase),
-            "doubt": "; ".join(text for text in (one.conflict, one.note) if text),
+            "period": figure.period,
+            "basis": figure.basis,
+            "printed": figure.printed,
+            "reading": figure.reading,
+            "working": figure.working,
+            "source": _source(figure.place, figure.phrase),
+            "doubt": "; ".join(text for text in (figure.conflict, figure.note) if text),
         }
 
 

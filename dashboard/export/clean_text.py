@@ -19,7 +19,7 @@ def clean(text: str) -> str:
 
 def cleaned_lines(text: str) -> list[str]:
     """Return the lines of a text that hold something, each clean."""
-    return [line for line in (clean(one) for one in text.splitlines()) if line]
+    return [line for line in (clean(line) for line in text.splitlines()) if line]
 
 
 def cut(text: str, most: int) -> str:

@@ -25,5 +25,5 @@ def safe(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULAS) else text
 
 
-def _cell(held: object) -> object:
-    return safe(held) if isinstance(held, str) and not _NUMBER.fullmatch(held) else held
+def _cell(value: object) -> object:
+    return safe(value) if isinstance(value, str) and not _NUMBER.fullmatch(value) else value

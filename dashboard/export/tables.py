@@ -12,16 +12,16 @@ from dashboard.export.csv_text import safe
 from dashboard.reports.quality.tables import Holding
 
 
-def file_name(found: Holding, ending: str, part: str = "") -> str:
+def file_name(holding: Holding, ending: str, part: str = "") -> str:
     """Return a name that says what is inside, of which snapshot, and that it is the sample."""
-    sample = "illustrative-sample" if found.store.manifest.sample else ""
-    parts = (sample, found.name, part, found.store.id)
+    sample = "illustrative-sample" if holding.store.manifest.sample else ""
+    parts = (sample, holding.name, part, holding.store.id)
     return "-".join(one for one in parts if one) + f".{ending}"
 
 
-def as_csv(found: Holding) -> Iterator[bytes]:
+def as_csv(holding: Holding) -> Iterator[bytes]:
     """Yield a table as CSV, its heading first; texts cannot turn into formulas."""
-    for place, piece in enumerate(found.pieces()):
+    for place, piece in enumerate(holding.pieces()):
         sink = pa.BufferOutputStream()
         options = pa_csv.WriteOptions(include_header=place == 0)
         pa_csv.write_csv(harmless(piece), sink, options)
@@ -66,13 +66,13 @@ class _Outgoing(io.RawIOBase):
         return out
 
 
-def as_parquet(found: Holding) -> Iterator[bytes]:
+def as_parquet(holding: Holding) -> Iterator[bytes]:
     """Yield a table as Parquet, described in its metadata."""
     outgoing = _Outgoing()
-    pieces = found.pieces()
+    pieces = holding.pieces()
     first = next(pieces)
-    about = {name: "" for name, _ in found.about}
-    for name, words in found.about:
+    about = {name: "" for name, _ in holding.about}
+    for name, words in holding.about:
         about[name] = f"{about[name]}; {words}".lstrip("; ")
     schema = first.schema.with_metadata(about)
     with pq.ParquetWriter(pa.PythonFile(outgoing, mode="w"), schema, compression="zstd") as writer:

@@ -30,18 +30,18 @@ _WIDEST = 60
 _PIECE = 1 << 16
 
 
-def table_workbook(found: Holding) -> Iterator[bytes]:
+def table_workbook(holding: Holding) -> Iterator[bytes]:
     """Yield a workbook of a table, with a sheet that says what it is."""
     with _workbook() as (book, path):
-        sheet = book.add_worksheet(found.name.capitalize())
+        sheet = book.add_worksheet(holding.name.capitalize())
         bold = _heading(book)
         at = 1
-        for piece in found.pieces():
+        for piece in holding.pieces():
             if at == 1:
                 _begin(sheet, piece.column_names, bold)
             at = _rows(sheet, at, piece)
         _finish(sheet, at, len(piece.column_names))
-        _about(book, found.about, bold)
+        _about(book, holding.about, bold)
         book.close()
         yield from _content(path)
 
@@ -110,23 +110,23 @@ def _rows(sheet: "Worksheet", at: int, piece: pa.Table) -> int:
     """Write the rows of a piece from a row of the sheet on; returns the row after them."""
     columns = [column.to_pylist() for column in piece.columns]
     for row in zip(*columns, strict=True):
-        for place, held in enumerate(row):
-            if held is not None:
-                _cell(sheet, at, place, held)
+        for place, value in enumerate(row):
+            if value is not None:
+                _cell(sheet, at, place, value)
         at += 1
     return at
 
 
-def _cell(sheet: "Worksheet", row: int, column: int, held: Any) -> None:
-    if isinstance(held, str):
-        if held:
-            sheet.write_string(row, column, held)
-    elif isinstance(held, bool):
-        sheet.write_boolean(row, column, held)
-    elif isinstance(held, date):
-        sheet.write_datetime(row, column, held)
-    elif isfinite(held):
-        sheet.write_number(row, column, held)
+def _cell(sheet: "Worksheet", row: int, column: int, value: Any) -> None:
+    if isinstance(value, str):
+        if value:
+            sheet.write_string(row, column, value)
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value)
+    elif isfinite(value):
+        sheet.write_number(row, column, value)
 
 
 def _typed(text: str, is_number: bool) -> str | float:

@@ -153,9 +153,9 @@ class Jobs:
         """Keep the jobs last made, and whatever is being made."""
         if not self._folder.is_dir():
             return
-        held = [one for one in self._folder.iterdir() if one.is_dir()]
-        held.sort(key=lambda one: one.stat().st_mtime, reverse=True)
-        for one in held[_KEPT:]:
+        folders = [one for one in self._folder.iterdir() if one.is_dir()]
+        folders.sort(key=lambda one: one.stat().st_mtime, reverse=True)
+        for one in folders[_KEPT:]:
             if not _is_locked(one / _LOCK) and time.time() - one.stat().st_mtime > SECONDS:
                 shutil.rmtree(one, ignore_errors=True)
 

@@ -105,8 +105,8 @@ def read_pack(path: Path) -> Pack:
 
 def pack_text(pack: Pack) -> str:
     """Write a pack as the YAML that ``read_pack`` reads; fields at their usual are left out."""
-    held = pack.model_dump(mode="json", exclude_defaults=True)
-    return yaml.safe_dump(held, sort_keys=False, allow_unicode=True, width=100)
+    fields = pack.model_dump(mode="json", exclude_defaults=True)
+    return yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=100)
 
 
 def find_pack(folder: Path, pack_id: str) -> Pack:
@@ -125,8 +125,8 @@ def find_pack(folder: Path, pack_id: str) -> Pack:
 
 def encoded(pack: Pack) -> str:
     """Return a pack as text that fits in an address."""
-    held = orjson.dumps(pack.model_dump(mode="json", exclude_defaults=True))
-    return "~" + base64.urlsafe_b64encode(zlib.compress(held, 9)).decode().rstrip("=")
+    content = orjson.dumps(pack.model_dump(mode="json", exclude_defaults=True))
+    return "~" + base64.urlsafe_b64encode(zlib.compress(content, 9)).decode().rstrip("=")
 
 
 def decoded(code: str) -> Pack:
@@ -141,9 +141,9 @@ def decoded(code: str) -> Pack:
         packed = base64.urlsafe_b64decode(code[1:] + "=" * (-len(code[1:]) % 4))
         # A short text can unpack to gigabytes: no more is taken than a pack can hold.
         machine = zlib.decompressobj()
-        held = machine.decompress(packed, 2_000_000)
+        content = machine.decompress(packed, 2_000_000)
         if machine.unconsumed_tail:
             raise PackError("the address does not hold a pack")
-        return Pack.model_validate_json(held)
+        return Pack.model_validate_json(content)
     except (binascii.Error, zlib.error, ValidationError, ValueError):
         raise PackError("the address does not hold a pack that can be read") from None

@@ -18,7 +18,7 @@ _SMALL = 10
 
 def shares_rows(chart: ChartData) -> bool:
     """Return whether no category has more than one bar, so that all can stand in one row."""
-    bars = [one.values for one in chart.series if one.role not in BESIDE_BARS]
+    bars = [series.values for series in chart.series if series.role not in BESIDE_BARS]
     return all(sum(value is not None for value in row) < 2 for row in zip(*bars))
 
 
@@ -41,5 +41,7 @@ def counts(chart: ChartData) -> bool:
 
 def reaches(chart: ChartData) -> list[float]:
     """Return how far each category reaches; parts of one whole reach as far as they do together."""
-    rows = [[value or 0.0 for value in row] for row in zip(*(one.values for one in chart.series))]
+    rows = [
+        [value or 0.0 for value in row] for row in zip(*(series.values for series in chart.series))
+    ]
     return [sum(row) if chart.stacked else max(row) for row in rows]

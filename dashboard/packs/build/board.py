@@ -74,18 +74,18 @@ def board_slide(item: PackItem, view: BoardView) -> Slide:
 def _exceptions(board: Board) -> list[BoardLine]:
     """Return the lines to look at: exceptions, then what changed, then what is red by chance."""
     changed = [one.line for one in board.changes or ()]
-    ordered = [*(one.line for one in board.concerns), *changed, *board.by_chance]
+    ordered = [*(concern.line for concern in board.concerns), *changed, *board.by_chance]
     return list({id(line): line for line in ordered}.values())
 
 
 def _bars(parts: Sequence[Part]) -> list[tuple[str, list[BoardLine]]]:
     """Return the judged lines by the heading they stand under; the last of too many together."""
-    found = [(_name(part), judged_of(_lines(part))) for part in parts]
-    held = [one for one in found if one[1]]
-    if len(held) > _MOST_BARS:
-        rest = [line for _, lines in held[_MOST_BARS - 1 :] for line in lines]
-        held = [*held[: _MOST_BARS - 1], ("All other headings", rest)]
-    return held
+    bars = [(_name(part), judged_of(_lines(part))) for part in parts]
+    judged = [one for one in bars if one[1]]
+    if len(judged) > _MOST_BARS:
+        rest = [line for _, lines in judged[_MOST_BARS - 1 :] for line in lines]
+        judged = [*judged[: _MOST_BARS - 1], ("All other headings", rest)]
+    return judged
 
 
 def _lines(part: Part) -> list[BoardLine]:
@@ -119,7 +119,7 @@ def _facts(board: Board) -> tuple[str, ...]:
 
 def _points(board: Board) -> Iterator[str]:
     yield from board.headline[1:]
-    names = [in_text(one.line.measure.title) for one in board.concerns]
+    names = [in_text(concern.line.measure.title) for concern in board.concerns]
     if names:
         yield f"To look at first, the clearest evidence leading: {listed(names)}."
     else:
@@ -129,7 +129,7 @@ def _points(board: Board) -> Iterator[str]:
 
 
 def _changed(changes: Sequence[BoardChange]) -> str:
-    kinds = [one.kind for one in changes]
+    kinds = [change.kind for change in changes]
     said = [
         f"{kinds.count(kind)} {one if kinds.count(kind) == 1 else several}"
         for kind, (one, several) in _CHANGES.items()
@@ -141,25 +141,27 @@ def _changed(changes: Sequence[BoardChange]) -> str:
 def _questions(board: Board) -> Iterator[MemberQuestion]:
     if board.concerns:
         yield MemberQuestion("What needs attention, and why?", " ".join(map(_why, board.concerns)))
-        drivers = [one for one in board.concerns if one.drivers is not None]
+        drivers = [concern for concern in board.concerns if concern.drivers is not None]
         if drivers:
             said = (f"{_title(one)}: {one.drivers.text}" for one in drivers if one.drivers)
             yield MemberQuestion("Which boroughs drive it?", " ".join(said))
         asks = [
-            (one, sentence.text)
-            for one in board.concerns
-            for sentence in one.sentences
+            (concern, sentence.text)
+            for concern in board.concerns
+            for sentence in concern.sentences
             if sentence.rule in ("ask", "remaining", "no-return")
         ]
         if asks:
             said = (f"{_title(one)}: {text}" for one, text in asks)
             yield MemberQuestion("What would it take?", " ".join(said))
     if board.changes is not None:
-        said = (f"{one.line.measure.title}: {one.text.rstrip('.')}." for one in board.changes)
+        said = (
+            f"{change.line.measure.title}: {change.text.rstrip('.')}." for change in board.changes
+        )
         yield MemberQuestion(
             "What has changed since the month before?", " ".join(said) or "Nothing."
         )
-    chance = [f"{one.measure.title}, {in_text(one.gap)}" for one in board.by_chance]
+    chance = [f"{line.measure.title}, {in_text(line.gap)}" for line in board.by_chance]
     text = f"Short, but by no more than chance explains: {'; '.join(chance)}." if chance else ""
     yield MemberQuestion("Is anything red by chance alone?", text or "No.")
     yield MemberQuestion("What cannot be judged?", _not_judged(board))
@@ -188,8 +190,8 @@ def _table(caption: str, board: Board, shown: Sequence[BoardLine]) -> Table | No
     """Return what needs attention, a row a measure: its state, why it is here, what changed."""
     if not shown:
         return None
-    reasons = {id(one.line): one.reason for one in board.concerns}
-    chances = {id(one.line): one.chance for one in board.concerns}
+    reasons = {id(concern.line): concern.reason for concern in board.concerns}
+    chances = {id(concern.line): concern.chance for concern in board.concerns}
     chance_alone = {id(line) for line in board.by_chance}
 
     def cells(line: BoardLine) -> tuple[str, ...]:

@@ -122,25 +122,27 @@ def _category(row: BoroughRow) -> str:
 
 def _points(report: BoroughReport) -> list[str]:
     """Return how the plan's targets stand, or how much crime there is, and what is changing."""
-    said = {one.rule: one.text for one in report.brief}
+    said = {sentence.rule: sentence.text for sentence in report.brief}
     first = said.get("targets") or said.get("opening", "")
     return [one for one in (first, said.get("worsening", ""), said.get("improving", "")) if one]
 
 
 def _facts(report: BoroughReport) -> tuple[str, ...]:
-    found = [f"Headline: {headline(report)}"]
+    facts = [f"Headline: {headline(report)}"]
     names = {
         "judged": "Targets judged",
         "good": "Met or on track",
         "close": "Close",
         "short": "Missed or behind",
     }
-    counted = next((one.numbers for one in report.brief if one.rule == "targets"), ())
-    found += [f"{names[name]}: {value:.0f}" for name, value in counted]
+    counted = next(
+        (sentence.numbers for sentence in report.brief if sentence.rule == "targets"), ()
+    )
+    facts += [f"{names[name]}: {value:.0f}" for name, value in counted]
     for rule, name in (("worsening", "Getting worse"), ("improving", "Getting better")):
-        numbers = next((one.numbers for one in report.brief if one.rule == rule), ())
-        found += [f"{name}: {value:.0f}" for _, value in numbers]
-    return tuple(found)
+        numbers = next((sentence.numbers for sentence in report.brief if sentence.rule == rule), ())
+        facts += [f"{name}: {value:.0f}" for _, value in numbers]
+    return tuple(facts)
 
 
 def _notes(view: BoroughView, drawn: int, shown: int) -> Iterator[str]:
@@ -155,7 +157,7 @@ def _notes(view: BoroughView, drawn: int, shown: int) -> Iterator[str]:
 
 
 def _questions(report: BoroughReport) -> Iterator[MemberQuestion]:
-    said = {one.rule: one for one in report.brief}
+    said = {sentence.rule: sentence for sentence in report.brief}
     for rule, ask in _ASKED.items():
         if rule in said:
             yield MemberQuestion(ask, _answer(said[rule], report))

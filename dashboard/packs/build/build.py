@@ -66,12 +66,17 @@ def build(pack: Pack, service: ReportService, advance: Advance | None = None) ->
 def definitions_of(slide: Slide, service: ReportService) -> tuple[tuple[str, str], ...]:
     """Return titles and whole definitions of what a slide shows: its own words, its measures."""
     measures = service.store().catalogue.measures
-    found = [(slide.subtitle, slide.definition)] if slide.is_summary or not slide.measures else []
+    definitions = (
+        [(slide.subtitle, slide.definition)] if slide.is_summary or not slide.measures else []
+    )
     if slide.item.show == "objective":  # the same words for every heading
-        found = [("What is due", DUE)]
+        definitions = [("What is due", DUE)]
     for one in slide.measures:
         measure = measures[one]
         parts = [measure.plain, measure.counting, *measure.caveats]
-        parts += [f"Break, {one.month}: {one.title}. {one.note}".strip() for one in measure.breaks]
-        found.append((measure.title, " ".join(part for part in parts if part)))
-    return tuple(found)
+        parts += [
+            f"Break, {break_.month}: {break_.title}. {break_.note}".strip()
+            for break_ in measure.breaks
+        ]
+        definitions.append((measure.title, " ".join(part for part in parts if part)))
+    return tuple(definitions)

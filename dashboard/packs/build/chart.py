@@ -80,12 +80,12 @@ def _kept(lines: tuple[ChartLine, ...], room: int) -> list[ChartLine]:
 
 
 def _series(line: ChartLine, xs: list[str], role: ChartRole) -> ChartSeries:
-    held = {point.x: point for point in line.points}
+    points = {point.x: point for point in line.points}
     return ChartSeries(
         name=line.name,
         role=role,
-        values=tuple(held[x].y if x in held else None for x in xs),
-        signals=tuple(held[x].signal if x in held else "" for x in xs)
+        values=tuple(points[x].y if x in points else None for x in xs),
+        signals=tuple(points[x].signal if x in points else "" for x in xs)
         if any(point.signal for point in line.points)
         else (),
     )

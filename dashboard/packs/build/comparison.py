@@ -8,9 +8,9 @@ from dashboard.reports.comparison.report import Comparison
 from dashboard.reports.row import lead_of
 
 
-def comparison_slide(item: PackItem, found: Comparison) -> Slide:
+def comparison_slide(item: PackItem, view: Comparison) -> Slide:
     """Return the slide of a comparison: its headline, the boroughs in order, and all figures."""
-    question, panel, content = found.question, found.panel, found.content
+    question, panel, content = view.question, view.panel, view.content
     measure, series = question.measure, question.choice.series
     drafted = panel.headline if panel else "No borough holds this measure."
     drafted = f"{measure.title}: {drafted}"
@@ -24,7 +24,7 @@ def comparison_slide(item: PackItem, found: Comparison) -> Slide:
         alt=f"{panel.title}. {drafted}" if panel and chart else "",
         points=panel.notes[:3] if panel else (),
         lead=lead_of(question.choice.placed),
-        source=source_of((series,), found.sample),
+        source=source_of((series,), view.sample),
         definition=f"{measure.plain} (definition: {measure.id})",
         link=f"/compare?{question.choice.selection.query()}",
         notes=panel.notes[3:] if panel else (),

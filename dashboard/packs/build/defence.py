@@ -52,17 +52,17 @@ def present(pack: Pack, service: ReportService) -> Presentation:
 
 def single(query: str, service: ReportService, show: Show = "measure") -> Presentation:
     """Return one view as a pack of one slide; of none where it names what there is not."""
-    found = present(Pack(items=(PackItem(show=show, query=query[:600]),)), service)
+    presented = present(Pack(items=(PackItem(show=show, query=query[:600]),)), service)
     if show == "measure":
         title = service.trend(query).choice.measure.title
     else:
-        title = found.report.slides[0].headline if found.report.slides else "Nothing"
-    return replace(found, report=replace(found.report, title=title))
+        title = presented.report.slides[0].headline if presented.report.slides else "Nothing"
+    return replace(presented, report=replace(presented.report, title=title))
 
 
 def _defence(slide: Slide, service: ReportService) -> Defence:
-    found = definitions_of(slide, service)[:1]
-    whole = slide.definition if slide.is_summary else " ".join(text for _, text in found)
+    definitions = definitions_of(slide, service)[:1]
+    whole = slide.definition if slide.is_summary else " ".join(text for _, text in definitions)
     if slide.item.show != "measure":
         return Defence(slide, None, (), None, None, (), "", whole)
     view = service.trend(slide.link.partition("?")[2])

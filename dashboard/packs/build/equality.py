@@ -20,9 +20,9 @@ def between_groups(slides: Iterable[Slide], service: ReportService) -> tuple[str
     The titles stand in the order of the slides.
     """
     measures = service.store().catalogue.measures
-    found: dict[str, None] = {}
+    titles: dict[str, None] = {}
     for one in (name for slide in slides for name in slide.measures):
         measure = measures[one]
         if measure.kind == "gap" or _OF_A_GROUP.search(measure.title):
-            found[measure.title] = None
-    return tuple(found)
+            titles[measure.title] = None
+    return tuple(titles)

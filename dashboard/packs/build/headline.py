@@ -11,18 +11,18 @@ NO_FACTS = "The edited headline kept no facts to check it against."
 
 def facts_of(report: MeasureReport, answer: Answer) -> tuple[str, ...]:
     """Return what a measure's headline rests on: figures, direction and state, each named."""
-    found = [f"State: {answer.state.word}"]
+    facts = [f"State: {answer.state.word}"]
     measure = report.choice.measure
     for name, compared in (("Latest", report.latest), ("Year to date", report.to_date)):
         if compared is not None and compared.now is not None:
             period = compared.period.label
-            found.append(f"{name} ({period}): {of_measure(compared.now.value, measure)}")
+            facts.append(f"{name} ({period}): {of_measure(compared.now.value, measure)}")
     if report.judged is not None and report.judged.progress.resolved.value is not None:
         target = of_measure(report.judged.progress.resolved.value, measure)
-        found.append(f"Target: {target}")
+        facts.append(f"Target: {target}")
     if report.direction is not None:
-        found.append(f"Trend: {TREND_STATES[report.direction.trend].word}")
-    return tuple(found)
+        facts.append(f"Trend: {TREND_STATES[report.direction.trend].word}")
+    return tuple(facts)
 
 
 def changed_facts(edit: Edit | None, now: tuple[str, ...]) -> tuple[str, ...]:
@@ -34,16 +34,16 @@ def changed_facts(edit: Edit | None, now: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     if not edit.facts:
         return (NO_FACTS,)
-    held = dict(named(fact) for fact in now)
-    found = []
+    values = dict(named(fact) for fact in now)
+    changes = []
     for fact in edit.facts:
         name, value = named(fact)
-        current = held.get(name)
+        current = values.get(name)
         if current is None:
-            found.append(f"{name}: {value} then, no longer held")
+            changes.append(f"{name}: {value} then, no longer held")
         elif current != value:
-            found.append(f"{name}: {value} then, {current} now")
-    return tuple(found)
+            changes.append(f"{name}: {value} then, {current} now")
+    return tuple(changes)
 
 
 def named(fact: str) -> tuple[str, str]:

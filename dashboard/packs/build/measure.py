@@ -30,7 +30,7 @@ def measure_slide(item: PackItem, view: TrendView) -> Slide:
         state=answer.state,
         chart=chart_of(trend) if trend else None,
         alt=f"{trend.title}. {answer.headline}" if trend else "",
-        points=tuple(one.text for one in answer.sentences),
+        points=tuple(sentence.text for sentence in answer.sentences),
         lead=lead_of(choice.placed),
         source=source_of((series,), view.sample),
         definition=f"{choice.measure.plain} (definition: {choice.measure.id})",

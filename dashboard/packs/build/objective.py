@@ -28,16 +28,16 @@ def objective_slide(item: PackItem, view: HeadingView) -> Slide:
     """Return the slide of a heading of a plan."""
     scope, lines = view.choice.scope, view.lines
     drafted = _headline(view)
-    held = sorted(
+    by_distance = sorted(
         (line for line in judged_of(lines) if distance(line) is not None),
         key=lambda line: distance(line) or 0.0,
     )
-    chart = distance_chart(held[:_MOST_BARS]) if len(held) >= _LEAST_BARS else None
+    chart = distance_chart(by_distance[:_MOST_BARS]) if len(by_distance) >= _LEAST_BARS else None
     when = f"as at {month_label(scope.month)}" if scope.month is not None else "no figures held"
     plan = scope.plan.title if scope.plan else ""
     where = f"{_name(view)}, {plan}, {scope.area.name}, {when}"
     notes = list(view.choice.remarks)
-    if len(held) > _MOST_BARS:
+    if len(by_distance) > _MOST_BARS:
         notes.append(
             f"The {_MOST_BARS} furthest short are drawn; all {len(lines)} are in the table."
         )
@@ -90,10 +90,10 @@ def _name(view: HeadingView) -> str:
 
 
 def _facts(view: HeadingView) -> tuple[str, ...]:
-    found = [f"Headline: {view.headline[0]}"]
+    facts = [f"Headline: {view.headline[0]}"]
     if view.rolled:
-        found.append(f"State: {view.rolled.state.word}")
-    return (*found, *(f"{line.measure.title}: {_fact(line)}" for line in first_places(view.lines)))
+        facts.append(f"State: {view.rolled.state.word}")
+    return (*facts, *(f"{line.measure.title}: {_fact(line)}" for line in first_places(view.lines)))
 
 
 def _fact(line: BoardLine) -> str:
@@ -130,7 +130,7 @@ def _sentences(view: HeadingView) -> list[str]:
     if len(shown) > 1:
         return [f"{one.measure.title}: {one.row.answer.sentence}" for one in shown][:_MOST]
     answer = shown[0].row.answer
-    return [answer.sentence, *(one.text for one in answer.sentences)]
+    return [answer.sentence, *(sentence.text for sentence in answer.sentences)]
 
 
 def _questions(view: HeadingView) -> Iterator[MemberQuestion]:
@@ -143,14 +143,14 @@ def _questions(view: HeadingView) -> Iterator[MemberQuestion]:
         ("What would it take?", ("ask", "remaining", "no-return")),
         ("Is it a real change or chance?", ("signal", "too-close")),
     ):
-        found = [
+        texts = [
             f"{line.measure.title}: {sentence.text}"
             for line in shown
             for sentence in line.row.answer.sentences
             if sentence.rule in rules
         ]
-        if found:
-            yield MemberQuestion(ask, " ".join(found))
+        if texts:
+            yield MemberQuestion(ask, " ".join(texts))
     silent = [f"{line.measure.title}: {line.why}" for line in view.lines if line.why]
     if silent:
         yield MemberQuestion("Why has a measure no figure?", " ".join(silent))

@@ -23,7 +23,7 @@ def _questions(report: MeasureReport, answer: Answer) -> Iterator[MemberQuestion
     measure, series, as_at = report.choice.measure, report.choice.series, report.choice.as_at
     assert series is not None
     assert as_at is not None
-    facts = {one.name: one for one in answer.facts}
+    facts = {fact.name: fact for fact in answer.facts}
     if "Confidence" in facts:
         yield MemberQuestion("How sure is this?", facts["Confidence"].detail)
     if "Trend" in facts:
@@ -47,7 +47,7 @@ def _questions(report: MeasureReport, answer: Answer) -> Iterator[MemberQuestion
 def _will_it(report: MeasureReport, answer: Answer) -> str:
     if report.judged is None:
         return "There is no target for this year."
-    said = next((one.text for one in answer.sentences if one.rule == "forecast"), "")
+    said = next((sentence.text for sentence in answer.sentences if sentence.rule == "forecast"), "")
     if said:
         return said
     if isinstance(report.outlook, YearEnd):
@@ -65,12 +65,14 @@ def _will_it(report: MeasureReport, answer: Answer) -> str:
 def _definition(measure: Measure) -> str:
     if not measure.breaks:
         return "No break in the series is recorded."
-    return " ".join(f"From {one.month}: {one.title}. {one.note}".strip() for one in measure.breaks)
+    return " ".join(
+        f"From {break_.month}: {break_.title}. {break_.note}".strip() for break_ in measure.breaks
+    )
 
 
 def _london(report: MeasureReport) -> str:
-    found = report.to_date or report.latest
-    if found is None or found.now is None:
+    compared = report.to_date or report.latest
+    if compared is None or compared.now is None:
         return "No figure is held to compare."
     return (
         "London’s figure for the same months is drawn beside the borough’s where both are rates or "

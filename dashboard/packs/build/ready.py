@@ -83,16 +83,16 @@ def borough(store: Store, plan: Plan, area: Area, as_at: str) -> Pack:
 def rows_of(store: Store, plan: Plan, area: Area, as_at: str) -> list[Row]:
     """Return a plan's primary measures with data in an area, each once, in its order."""
     month = parse_month(as_at) if as_at else None
-    found: dict[str, Row] = {}
+    rows: dict[str, Row] = {}
     for placed in store.catalogue.in_plan(plan.id):
         measure = store.catalogue.measures[placed.occurrence.measure]
-        if measure.id in found or not placed.occurrence.primary:
+        if measure.id in rows or not placed.occurrence.primary:
             continue
         if store.get(measure.id, area.code):
             row = row_of(store, plan, placed, measure, area, month)
             if row.latest:
-                found[measure.id] = row
-    return list(found.values())
+                rows[measure.id] = row
+    return list(rows.values())
 
 
 def _summary(show: Show, plan: Plan, area: Area, as_at: str, node: str = "") -> PackItem:

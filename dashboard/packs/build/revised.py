@@ -48,7 +48,7 @@ def _figures(then: TrendView, now: TrendView) -> Iterator[tuple[str, ...]]:
 
 def _facts(then: Slide, now: Slide) -> Iterator[tuple[str, ...]]:
     """Return what a drafted headline rests on, where it has changed."""
-    before = dict(named(one) for one in then.facts)
+    before = dict(named(fact) for fact in then.facts)
     for name, value in map(named, now.facts):
         if name in before and before[name] != value:
             yield (now.subtitle, name, before[name], value)

@@ -100,9 +100,9 @@ def _row(line: BoardLine) -> tuple[str, ...]:
 
 
 def _remarks(line: BoardLine) -> Sequence[str]:
-    found = [line.qualifier, f"also under {line.above}" if line.above else ""]
-    return [one for one in found if one]
+    remarks = [line.qualifier, f"also under {line.above}" if line.above else ""]
+    return [one for one in remarks if one]
 
 
-def _figure(found: YearOnYear | None, row: Row) -> str:
-    return of_measure(found.now.value, row.measure) if found and found.now else ""
+def _figure(compared: YearOnYear | None, row: Row) -> str:
+    return of_measure(compared.now.value, row.measure) if compared and compared.now else ""

@@ -10,21 +10,21 @@ _MOST = 3
 """Releases a line names before it counts the rest."""
 
 
-def source_of(found: Iterable[Series | None], sample: bool) -> str:
+def source_of(several: Iterable[Series | None], sample: bool) -> str:
     """Return the source line of one or several series; empty where none is held.
 
     Args:
-        found: the series shown.
+        several: the series shown.
         sample: the figures are the illustrative sample.
     """
-    held = [one for one in found if one is not None]
-    releases = dict.fromkeys(map(_release, held))
+    shown_series = [one for one in several if one is not None]
+    releases = dict.fromkeys(map(_release, shown_series))
     if not releases:
         return ""
     shown = list(releases)[:_MOST]
     if len(releases) > _MOST:
         shown.append(f"and {len(releases) - _MOST} more, named with each measure")
-    credited = dict.fromkeys(one.source.attribution for one in held)
+    credited = dict.fromkeys(one.source.attribution for one in shown_series)
     return f"{f'{SAMPLE}. ' if sample else ''}{'; '.join(shown)}. {' '.join(credited)}"
 
 

@@ -37,7 +37,7 @@ def foremost(report: PackReport) -> tuple[Slide, ...]:
 
     A slide that sums up many is named only where no slide of one measure stands in the pack.
     """
-    single = [one for one in report.slides if not one.is_summary] or report.slides
+    single = [slide for slide in report.slides if not slide.is_summary] or report.slides
     return tuple(one for one in single if one.state and one.state.tone == "bad")[:_MOST_NAMED]
 
 
@@ -45,10 +45,10 @@ def states_shown(report: PackReport) -> tuple[StateWords, ...]:
     """Return the states that the slides and their tables show, each word once, for the key."""
     shown = (
         state
-        for one in report.slides
-        for state in ((one.state, *one.states) if one.state else one.states)
+        for slide in report.slides
+        for state in ((slide.state, *slide.states) if slide.state else slide.states)
     )
-    found: dict[str, StateWords] = {}
+    states: dict[str, StateWords] = {}
     for state in shown:
-        found.setdefault(state.word, state)
-    return tuple(found.values())
+        states.setdefault(state.word, state)
+    return tuple(states.values())

@@ -15,16 +15,18 @@ def counts_chart(groups: Sequence[tuple[str, Sequence[BoardLine]]]) -> ChartData
 
     None where nothing is judged.
     """
-    held = [(name, [line.state.tone for line in lines]) for name, lines in groups if lines]
-    if not held:
+    tones_of = [(name, [line.state.tone for line in lines]) for name, lines in groups if lines]
+    if not tones_of:
         return None
     return ChartData(
         kind="bar",
-        categories=tuple(name for name, _ in held),
+        categories=tuple(name for name, _ in tones_of),
         series=tuple(
-            ChartSeries(_NAMES[tone], tone, tuple(tones.count(tone) or None for _, tones in held))
+            ChartSeries(
+                _NAMES[tone], tone, tuple(tones.count(tone) or None for _, tones in tones_of)
+            )
             for tone in _TONES
-            if any(tone in tones for _, tones in held)
+            if any(tone in tones for _, tones in tones_of)
         ),
         axis="Targets that can be judged",
         decimals=0,
@@ -40,20 +42,20 @@ def distance_chart(lines: Sequence[BoardLine]) -> ChartData | None:
     Right of nought is better than due whichever way is better, so that measures of unlike units
     and directions can stand together. None where none can be put so.
     """
-    held = [(line, value) for line in lines if (value := distance(line)) is not None]
-    if not held:
+    distances = [(line, value) for line in lines if (value := distance(line)) is not None]
+    if not distances:
         return None
     return ChartData(
         kind="bar",
-        categories=tuple(line.measure.title for line, _ in held),
+        categories=tuple(line.measure.title for line, _ in distances),
         series=tuple(
             ChartSeries(
                 _NAMES[tone],
                 tone,
-                tuple(value if line.state.tone == tone else None for line, value in held),
+                tuple(value if line.state.tone == tone else None for line, value in distances),
             )
             for tone in _TONES
-            if any(line.state.tone == tone for line, _ in held)
+            if any(line.state.tone == tone for line, _ in distances)
         ),
         axis="Short of what is due (left) or better than due (right), in % of it",
         decimals=1,

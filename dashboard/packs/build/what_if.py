@@ -54,16 +54,16 @@ def what_if_of(report: MeasureReport) -> WhatIfNumbers | None:
     measure, series, as_at = choice.measure, choice.series, choice.as_at
     if main is None or series is None or as_at is None:
         return None
-    found = report.required.what_if
-    year = year_so_far(main.resolved, series, measure, as_at) if found else None
-    if found is None or year is None or main.resolved.value is None:
+    what_if = report.required.what_if
+    year = year_so_far(main.resolved, series, measure, as_at) if what_if else None
+    if what_if is None or year is None or main.resolved.value is None:
         return None
-    change = found.latest_change
-    supposed = [("If the current rate holds", found.rate_holds)]
+    change = what_if.latest_change
+    supposed = [("If the current rate holds", what_if.rate_holds)]
     if change is not None:
         period = "month" if series.frequency == "M" else "quarter"
         text = f"If the rest stays {_than(change)} a year earlier, as the latest {period} is"
-        supposed.append((text, found.latest_change_holds))
+        supposed.append((text, what_if.latest_change_holds))
     bound = main.resolved.bound
     assert bound in ("at-most", "at-least")  # others have no months left to ask of
     before, _, after = of_measure(0, measure).partition(number(0, measure.decimals))

@@ -24,9 +24,9 @@ _MARKS = ("target", "other-reading", "average", "limit", "interval", "london", "
 
 def bar_parts(chart: ChartData) -> tuple[float, list[Markup]]:
     """Return the height of a bar chart and its elements."""
-    bars = [one for one in chart.series if one.role not in _MARKS]
+    bars = [series for series in chart.series if series.role not in _MARKS]
     together = chart.stacked or (len(bars) > 1 and shares_rows(chart))
-    is_long = any(len(one) > _SHORT for one in chart.categories)
+    is_long = any(len(category) > _SHORT for category in chart.categories)
     names = _names(chart, is_long)
     plane = _Plane(chart, _LEFT_OF_LONG if is_long else _LEFT)
     lines = max(map(len, names), default=1)
@@ -37,7 +37,7 @@ def bar_parts(chart: ChartData) -> tuple[float, list[Markup]]:
     for place, name in enumerate(names):
         top = _TOP + row * place
         parts.append(_name(name, plane, top + row / 2, place == chart.marked))
-        marks = [one for one in chart.series if one.role in _MARKS]
+        marks = [series for series in chart.series if series.role in _MARKS]
         drawn = [mark for one in marks for mark in _mark(one, place, top, row, plane)]
         if together:
             parts += _in_one_row(bars, chart, place, top + (row - _BAR - _SPACE) / 2, plane)
@@ -70,9 +70,10 @@ def _names(chart: ChartData, is_long: bool) -> list[list[str]]:
     """Return the lines of each category's name; several only where one is long."""
     width, most = (_LONG, _MOST_LINES) if is_long else (_SHORT, 1)
     words = (
-        f"► {one}" if place == chart.marked else one for place, one in enumerate(chart.categories)
+        f"► {category}" if place == chart.marked else category
+        for place, category in enumerate(chart.categories)
     )
-    return [wrapped(one, width, most) for one in words]
+    return [wrapped(word, width, most) for word in words]
 
 
 def _name(lines: list[str], plane: _Plane, middle: float, marked: bool) -> Markup:
@@ -99,16 +100,16 @@ def _in_one_row(
     bars: list[ChartSeries], chart: ChartData, place: int, top: float, plane: _Plane
 ) -> Iterator[Markup]:
     """Draw the bars of a category in one row: end to end as parts, or the only one there is."""
-    held = [one for one in bars if one.values[place] is not None]
-    if not held:
+    drawn = [bar for bar in bars if bar.values[place] is not None]
+    if not drawn:
         yield tag("text", "no figure", x=plane.x(0) + 4, y=top + 10, class_="tick")
     if not chart.stacked:
-        for one in held:
+        for one in drawn:
             yield from _bar(one, chart, place, top, plane)
             yield from _figure(one, chart, place, top, plane)
         return
     so_far = 0.0
-    for one in held:
+    for one in drawn:
         value = one.values[place] or 0.0
         start, end = plane.x(so_far), plane.x(so_far + value)
         yield from _box(one, start, end, top)

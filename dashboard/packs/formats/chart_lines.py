@@ -66,7 +66,7 @@ def line_parts(chart: ChartData) -> tuple[float, list[Markup]]:
     parts = [tag("text", chart.axis, x=4, y=14, class_="axis")]
     parts += _levels(plane, chart.suffix)
     parts += _categories(plane, chart.categories)
-    parts += [_line(one, plane) for one in sorted(chart.series, key=_is_actual)]
+    parts += [_line(series, plane) for series in sorted(chart.series, key=_is_actual)]
     return _HEIGHT, [*parts, *_labels(chart.series, plane)]
 
 

@@ -39,7 +39,9 @@ def axis_steps(
 
 def step_decimals(steps: Sequence[float]) -> int:
     """Return how many decimals tell the steps of an axis apart."""
-    return next((n for n in range(6) if all(abs(one - round(one, n)) < 1e-9 for one in steps)), 6)
+    return next(
+        (n for n in range(6) if all(abs(step - round(step, n)) < 1e-9 for step in steps)), 6
+    )
 
 
 def apart(
@@ -53,17 +55,17 @@ def apart(
         top: nothing stands above it.
         bottom: nothing stands below it where there is room.
     """
-    found: list[float] = []
+    middles: list[float] = []
     edge = top
     for middle, height in zip(wanted, heights):
         place = max(middle, edge + height / 2)
-        found.append(place)
+        middles.append(place)
         edge = place + height / 2
     edge = bottom
-    for index in reversed(range(len(found))):
-        found[index] = min(found[index], edge - heights[index] / 2)
-        edge = found[index] - heights[index] / 2
-    return found
+    for index in reversed(range(len(middles))):
+        middles[index] = min(middles[index], edge - heights[index] / 2)
+        edge = middles[index] - heights[index] / 2
+    return middles
 
 
 def wrapped(text: str, width: int, most: int) -> list[str]:

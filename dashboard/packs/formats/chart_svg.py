@@ -43,7 +43,7 @@ def chart_svg(chart: ChartData, alt: str) -> Markup:
 
 def key_line(chart: ChartData) -> Markup:
     """Return what the marks on a chart's points mean, or nothing where none is marked."""
-    used = {one for series in chart.series for one in series.signals if one}
+    used = {signal for series in chart.series for signal in series.signals if signal}
     words = [text for signal, text in SIGNAL_WORDS.items() if signal in used]
     return tag("p", "Marks: " + "; ".join(words) + ".", class_="key") if words else join()
 
@@ -54,9 +54,9 @@ def readings(chart: ChartData) -> tuple[str, ...]:
         f"{category}: "
         + (
             "; ".join(
-                _reading(one.name, f"{number(value, chart.decimals)}{chart.suffix}")
-                for one in chart.series
-                if (value := one.values[place]) is not None
+                _reading(series.name, f"{number(value, chart.decimals)}{chart.suffix}")
+                for series in chart.series
+                if (value := series.values[place]) is not None
             )
             or "no figure"
         )
@@ -68,9 +68,9 @@ def first_read(chart: ChartData) -> int:
     """Return the place that is read first: the marked one, a line's latest figure, else the top."""
     if chart.marked is not None or chart.kind == "bar":
         return chart.marked or 0
-    actual = [one for one in chart.series if one.role == "actual"] or chart.series
-    held = (n for one in actual for n, value in enumerate(one.values) if value is not None)
-    return max(held, default=0)
+    actual = [series for series in chart.series if series.role == "actual"] or chart.series
+    places = (n for one in actual for n, value in enumerate(one.values) if value is not None)
+    return max(places, default=0)
 
 
 def _reading(name: str, figure: str) -> str:

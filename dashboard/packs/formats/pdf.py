@@ -33,7 +33,7 @@ class PdfError(RuntimeError):
 
 def chromium() -> str | None:
     """Return the path of an installed Chromium, or None."""
-    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
 def pdf_bytes(html: str, printed: str) -> bytes:
@@ -66,18 +66,18 @@ def pdf_bytes(html: str, printed: str) -> bytes:
                 capture_output=True,
                 timeout=_SECONDS,
             )
-            held = out.read_bytes()
+            content = out.read_bytes()
         except (subprocess.SubprocessError, OSError):
             raise PdfError("the browser on this machine did not print the paper") from None
-    return settled(held, printed)
+    return settled(content, printed)
 
 
-def settled(held: bytes, printed: str) -> bytes:
+def settled(content: bytes, printed: str) -> bytes:
     """Return a printed file without what differs from one printing to the next.
 
     Besides the time, that is the numbers of the browser's own nodes: a busy machine makes it begin
     to count at another one. The new ones are as long and in the same order, so nothing moves.
     """
-    numbers = {old: b"%08d" % new for new, old in enumerate(sorted({*_NODE.findall(held)}), 1)}
-    named = _NODE.sub(lambda found: b"(node" + numbers[found[1]] + b")", held)
+    numbers = {old: b"%08d" % new for new, old in enumerate(sorted({*_NODE.findall(content)}), 1)}
+    named = _NODE.sub(lambda found: b"(node" + numbers[found[1]] + b")", content)
     return _DATES.sub(rb"/\1 (D:" + printed.encode() + rb"\2)", named)

@@ -47,7 +47,7 @@ def figures(slide: Slide) -> Markup:
 
 def points(slide: Slide) -> Markup:
     """Return what the figures mean as a list."""
-    return tag("ul", *(tag("li", one) for one in slide.points)) if slide.points else join()
+    return tag("ul", *(tag("li", point) for point in slide.points)) if slide.points else join()
 
 
 def remarks(slide: Slide) -> Markup:
@@ -71,7 +71,7 @@ def remarks(slide: Slide) -> Markup:
 
 def source(slide: Slide, report: PackReport, origin: str = "") -> Markup:
     """Return where a slide's figures are from, and what must stand under its chart."""
-    parts = [tag("li", one) for one in slide.notes]
+    parts = [tag("li", note) for note in slide.notes]
     if slide.source:
         parts.append(tag("li", f"Source: {slide.source}"))
     if slide.definition:
@@ -83,34 +83,35 @@ def source(slide: Slide, report: PackReport, origin: str = "") -> Markup:
     return tag("ul", *parts, class_="source")
 
 
-def table(held: Table) -> Markup:
+def table(content: Table) -> Markup:
     """Return a table with its caption, and headings for columns and rows."""
     kinds = [
-        "text" if place in held.texts or not place else None for place in range(len(held.columns))
+        "text" if place in content.texts or not place else None
+        for place in range(len(content.columns))
     ]
-    head = (tag("th", name, scope="col", class_=kind) for name, kind in zip(held.columns, kinds))
+    head = (tag("th", name, scope="col", class_=kind) for name, kind in zip(content.columns, kinds))
     body = (
         tag(
             "tr",
             tag("th", row[0], scope="row"),
             *(tag("td", cell, class_=_cell(cell, kind)) for cell, kind in zip(row[1:], kinds[1:])),
         )
-        for row in held.rows
+        for row in content.rows
     )
     return tag(
         "table",
-        tag("caption", held.caption),
+        tag("caption", content.caption),
         tag("thead", tag("tr", *head)),
         tag("tbody", *body),
-        class_=" ".join(_looks(held)),
+        class_=" ".join(_looks(content)),
     )
 
 
-def _looks(held: Table) -> Iterator[str]:
+def _looks(content: Table) -> Iterator[str]:
     yield "data"
-    if len(held.rows) <= _FEW:
+    if len(content.rows) <= _FEW:
         yield "few"
-    if all(len(row[0]) <= _SHORT_NAME for row in held.rows):
+    if all(len(row[0]) <= _SHORT_NAME for row in content.rows):
         yield "short-names"
 
 
@@ -118,16 +119,16 @@ def _cell(text: str, kind: str | None) -> str | None:
     return f"{kind} whole" if kind and 0 < len(text) <= _WHOLE else kind
 
 
-def scrolling(held: Table) -> Markup:
+def scrolling(content: Table) -> Markup:
     """Return a table that scrolls by itself where the screen is narrow, by keyboard too."""
-    label = f"Table: {held.caption}"
-    return tag("div", table(held), class_="scroll", tabindex=0, role="region", aria_label=label)
+    label = f"Table: {content.caption}"
+    return tag("div", table(content), class_="scroll", tabindex=0, role="region", aria_label=label)
 
 
 def definitions(report: PackReport) -> Markup:
     """Return the full definitions of what is shown."""
-    found = [join(tag("dt", name), tag("dd", text)) for name, text in report.definitions]
-    return tag("dl", *found) if found else tag("p", "No measure is shown.")
+    entries = [join(tag("dt", name), tag("dd", text)) for name, text in report.definitions]
+    return tag("dl", *entries) if entries else tag("p", "No measure is shown.")
 
 
 def revisions(report: PackReport) -> Markup:

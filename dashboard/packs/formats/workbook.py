@@ -52,14 +52,14 @@ def workbook_bytes(report: PackReport, advance: Advance | None = None) -> bytes:
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
     """Return names for sheets that Excel takes: numbered, so that no two are alike."""
-    found = []
+    names = []
     for number, title in enumerate(titles, start=1):
         words = _NOT_IN_NAMES.sub(" ", clean(title).split(", ")[0])
         name = " ".join(f"{number} {words}".split())
         while len(name.encode("utf-16-le")) > 2 * _LONGEST_NAME:
             name = name[:-1].rstrip()
-        found.append(name)
-    return found
+        names.append(name)
+    return names
 
 
 def _contents(looks: Looks, names: Sequence[str], lists: Sequence[str]) -> None:
@@ -121,18 +121,18 @@ def _lists(report: PackReport, names: Sequence[str]) -> Iterator[tuple[str, Tabl
     for slide, name in zip(report.slides, names, strict=True):
         if slide.source:
             sources.setdefault(slide.source, []).append(name.split(" ")[0])
-    rows = tuple((source, f"Sheets {', '.join(held)}") for source, held in sources.items())
+    rows = tuple((source, f"Sheets {', '.join(sheets)}") for source, sheets in sources.items())
     yield "Sources", in_words("", ("Source", "Used in"), rows)
     asked = tuple(
-        (name, one.ask, one.answer)
+        (name, question.ask, question.answer)
         for slide, name in zip(report.slides, names, strict=True)
-        for one in slide.questions
+        for question in slide.questions
     )
     yield "Questions", in_words("", ("Sheet", "Question", "Answer"), asked)
     if report.revised is not None:
         yield "Revised since", report.revised
     if report.remarks:
-        yield "To check", in_words("", ("Remark",), tuple((one,) for one in report.remarks))
+        yield "To check", in_words("", ("Remark",), tuple((remark,) for remark in report.remarks))
     key = tuple((one.word, one.meaning) for one in STATES.values())
     yield "Key to states", in_words("", ("State", "Means"), key)
 

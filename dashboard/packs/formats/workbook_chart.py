@@ -82,12 +82,12 @@ def signals_in(chart: ChartData) -> list[Signal]:
 
 def signalled(chart: ChartData, signal: Signal) -> list[float | None]:
     """Return the values marked with a signal, in their places."""
-    found: list[float | None] = [None] * len(chart.categories)
+    values: list[float | None] = [None] * len(chart.categories)
     for series in chart.series:
         for place, (value, held) in enumerate(zip(series.values, series.signals)):
             if held == signal:
-                found[place] = value
-    return found
+                values[place] = value
+    return values
 
 
 def native_chart(book: Workbook, chart: ChartData, cells: Cells) -> Any:
@@ -124,17 +124,17 @@ def height_of(chart: ChartData) -> int:
 
 def _line(series: ChartSeries, cells: Cells, column: int) -> dict[str, Any]:
     colour = _COLOURS[series.role]
-    found = _references(cells, column)
+    references = _references(cells, column)
     if not series.is_joined or series.role == "printed":
         kind = "long_dash" if series.role in LEVELS else "diamond"
-        return found | {"line": {"none": True}, "marker": _marker(kind, 8, colour)}
+        return references | {"line": {"none": True}, "marker": _marker(kind, 8, colour)}
     line = {"color": colour, "width": _WIDTHS.get(series.role, 1.5)}
     if series.role in _DASHES:
         line["dash_type"] = _DASHES[series.role]
     is_short = sum(value is not None for value in series.values) <= FEW
     is_marked = is_short and series.role in ("actual", "london")
     marker = _marker("circle", 5, colour) if is_marked else {"type": "none"}
-    return found | {"line": line, "marker": marker}
+    return references | {"line": line, "marker": marker}
 
 
 def _signal(signal: Signal, cells: Cells, column: int) -> dict[str, Any]:
@@ -154,7 +154,7 @@ def _bar(series: ChartSeries, cells: Cells, column: int, chart: ChartData) -> di
             labels["fill"] = {"color": "#FFFFFF"}
         elif tone is not None and tone.fill == tone.line:
             labels["font"] = {"bold": True, "color": "#FFFFFF"}
-    found = _references(cells, column) | {
+    settings = _references(cells, column) | {
         "gap": gap_width(chart),
         "overlap": 100 if chart.stacked or shares_rows(chart) else 0,
         "data_labels": labels,
@@ -164,7 +164,7 @@ def _bar(series: ChartSeries, cells: Cells, column: int, chart: ChartData) -> di
     else:
         ordinary = "peer" if chart.marked is not None else series.role
         look = {"fill": {"color": _COLOURS[ordinary]}}
-    return found | look | _marked(series, chart, labels)
+    return settings | look | _marked(series, chart, labels)
 
 
 def _filled(tone: Fill) -> dict[str, Any]:

@@ -44,10 +44,10 @@ class Number:
 
 def number_in(text: str) -> Number | None:
     """Return the number a cell holds, as ``1,234.5`` or ``81.8%``; None where it is words."""
-    found = _FIGURE.fullmatch(text)
-    if found is None:
+    match = _FIGURE.fullmatch(text)
+    if match is None:
         return None
-    sign, whole, part, suffix = found.groups()
+    sign, whole, part, suffix = match.groups()
     value = float(whole.replace(",", "") + (f".{part}" if part else ""))
     return Number(-value if sign else value, len(part or ""), suffix)
 
@@ -108,10 +108,10 @@ def table_of_words(
     for down, cells in enumerate(table.rows, start=row + 1):
         sheet.set_row(down, max(map(height, map(len, cells), widths)))
         for column, text in enumerate(cells):
-            found = None if column in words else number_in(text)
-            if found is not None:
-                look = looks.number(found.decimals, found.suffix)
-                sheet.write_number(down, column, found.value, look)
+            figure = None if column in words else number_in(text)
+            if figure is not None:
+                look = looks.number(figure.decimals, figure.suffix)
+                sheet.write_number(down, column, figure.value, look)
             elif text:
                 after_number = column in words and column > 0 and column - 1 not in words
                 written(sheet, down, column, text, apart if after_number else looks.text)
@@ -168,11 +168,14 @@ def _chart(
     native = native_chart(looks.book, chart, Cells(name, row, len(chart.categories)))
     sheet.insert_chart(top, 0, native, {"description": clean(slide.alt), "object_position": 2})
     marked = signals_in(chart)
-    heads = ["Period" if chart.kind == "line" else "Name", *(one.name for one in chart.series)]
+    heads = [
+        "Period" if chart.kind == "line" else "Name",
+        *(series.name for series in chart.series),
+    ]
     heads += [SIGNALS[signal][2] for signal in marked]
     _frame(looks, sheet, heads, row, len(chart.categories), f"Figures_{number}", {0})
     look = looks.number(chart.decimals, chart.suffix)
-    columns = [list(one.values) for one in chart.series]
+    columns = [list(series.values) for series in chart.series]
     columns += [signalled(chart, signal) for signal in marked]
     for down, category in enumerate(chart.categories, start=row + 1):
         sheet.set_row(down, height(len(category), FIRST))
@@ -218,7 +221,7 @@ def _frame(
 
 def _origin(looks: Looks, sheet: Any, slide: Slide, last: int, row: int) -> int:
     report = looks.report
-    lines = [f"Note: {one}" for one in slide.notes]
+    lines = [f"Note: {note}" for note in slide.notes]
     lines += [f"Source: {slide.source}" if slide.source else ""]
     lines += [f"Definition: {slide.definition}" if slide.definition else ""]
     as_at = f"As at {report.as_at}. " if report.as_at else ""

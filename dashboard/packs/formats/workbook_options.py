@@ -33,7 +33,7 @@ def axis_format(suffix: str = "", values: Sequence[float] = ()) -> str:
     nought has none.
     """
     after = _after(suffix)
-    if any(one < 0 for one in values):
+    if any(value < 0 for value in values):
         return f"#,##0{after}" if max(map(abs, values)) >= _THOUSAND else f"General{after}"
     return f"[>=1000]#,##0{after};[<=-1000]-#,##0{after};General{after}"
 

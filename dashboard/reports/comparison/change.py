@@ -70,7 +70,10 @@ def _split(question: ComparisonQuestion, before: Period, period: Period) -> Chan
     if first.london.value is None or last.london.value is None:
         return f"London has no figure for {before.label}, so there is no change to split."
     if measure.kind in ("count", "money", "stock"):
-        sides = [{one.area.code: one.value for one in side.boroughs} for side in (first, last)]
+        sides = [
+            {borough.area.code: borough.value for borough in side.boroughs}
+            for side in (first, last)
+        ]
         if not any(None not in (sides[0][code], sides[1][code]) for code in sides[0]):
             return f"No borough has a figure for {before.label}."
         return _totals(
@@ -78,7 +81,10 @@ def _split(question: ComparisonQuestion, before: Period, period: Period) -> Chan
             contributions(sides[0], sides[1], (first.london.value, last.london.value)),
         )
     if measure.is_fraction:
-        parts = [{one.area.code: _parts(one) for one in side.boroughs} for side in (first, last)]
+        parts = [
+            {borough.area.code: _parts(borough) for borough in side.boroughs}
+            for side in (first, last)
+        ]
         london = (_parts(first.london), _parts(last.london))
         if not any(parts[0][code] and parts[1][code] for code in parts[0]):
             return "The boroughs’ figures are published without the parts a split needs."
@@ -92,10 +98,10 @@ def _parts(figure: AreaFigure) -> Parts | None:
     return figure.numerator, figure.denominator
 
 
-def _totals(question: ComparisonQuestion, found: Contributions) -> ChangeBreakdown:
+def _totals(question: ComparisonQuestion, parts: Contributions) -> ChangeBreakdown:
     areas, measure = question.store.catalogue.areas, question.measure
     steps = []
-    for one in (*found.areas, found.not_allocated):
+    for one in (*parts.areas, parts.not_allocated):
         code = one.area if one.area in areas else ""
         name = areas[code].name if code else "Not allocated to a borough"
         share = f", {number(one.share)}% of London’s change" if one.share is not None else ""
@@ -107,19 +113,19 @@ def _totals(question: ComparisonQuestion, found: Contributions) -> ChangeBreakdo
         steps.append(
             ChangeStep(name, code, one.change, one.before, one.after, None, None, own, reading)
         )
-    fall = found.london.change < 0
-    led = _ways(found.fell, found.rose, len(found.areas))
-    top = drivers(found)
+    fall = parts.london.change < 0
+    led = _ways(parts.fell, parts.rose, len(parts.areas))
+    top = drivers(parts)
     if top is not None:
         names = listed([areas[code].name for code in top.areas])
         what = "falls" if fall else "rises"
         led += f" {names} made {number(top.share_of_movement)}% of all the {what}."
     return ChangeBreakdown(
-        found.london.before,
-        found.london.after,
+        parts.london.before,
+        parts.london.after,
         tuple(steps),
         led,
-        tuple(areas[code].name for code in found.without_figure),
+        tuple(areas[code].name for code in parts.without_figure),
         change_unit(question),
         measure.decimals,
     )
@@ -132,10 +138,10 @@ def _fractions(
 ) -> ChangeBreakdown:
     areas, measure = question.store.catalogue.areas, question.measure
     whole = (london[0], london[1]) if london[0] and london[1] else None
-    found: RateAndMix = rate_and_mix(parts[0], parts[1], measure.multiplier, whole)
+    split: RateAndMix = rate_and_mix(parts[0], parts[1], measure.multiplier, whole)
     decimals, unit = measure.decimals + 2, change_unit(question)
     steps = []
-    for one in found.areas:
+    for one in split.areas:
         name = areas[one.area].name
         reading = (
             f"{name}: {signed(one.total, decimals)} {unit} of London’s change; its own "
@@ -150,18 +156,18 @@ def _fractions(
         )
     if london[0] and london[1]:
         name = "Not allocated to a borough"
-        reading = f"{name}: {signed(found.not_allocated, decimals)} {unit}."
-        rest = round(found.not_allocated, _EXACT)
+        reading = f"{name}: {signed(split.not_allocated, decimals)} {unit}."
+        rest = round(split.not_allocated, _EXACT)
         steps.append(ChangeStep(name, "", rest, None, None, None, None, False, reading))
-    fell = sum(one.after < one.before for one in found.areas)
-    rose = sum(one.after > one.before for one in found.areas)
+    fell = sum(area.after < area.before for area in split.areas)
+    rose = sum(area.after > area.before for area in split.areas)
     led = (
-        f"{_ways(fell, rose, len(found.areas))} What happened inside boroughs made "
-        f"{signed(found.rate, decimals)} {unit} of the change, their changed weights "
-        f"{signed(found.mix, decimals)}."
+        f"{_ways(fell, rose, len(split.areas))} What happened inside boroughs made "
+        f"{signed(split.rate, decimals)} {unit} of the change, their changed weights "
+        f"{signed(split.mix, decimals)}."
     )
-    missing = tuple(areas[code].name for code in found.without_figure)
-    return ChangeBreakdown(found.before, found.after, tuple(steps), led, missing, unit, decimals)
+    missing = tuple(areas[code].name for code in split.without_figure)
+    return ChangeBreakdown(split.before, split.after, tuple(steps), led, missing, unit, decimals)
 
 
 def _ways(fell: int, rose: int, total: int) -> str:

@@ -7,35 +7,38 @@ from dashboard.reports.table import Table
 from dashboard.reports.wording.words import change, number, of_measure, plain, signed, with_unit
 
 
-def panel_of(question: ComparisonQuestion, found: ChangeBreakdown | str) -> Panel:
+def panel_of(question: ComparisonQuestion, breakdown: ChangeBreakdown | str) -> Panel:
     """Return the words and the table of London's change, or why it cannot be split."""
-    if isinstance(found, str):
-        return _refused(question, found)
+    if isinstance(breakdown, str):
+        return _refused(question, breakdown)
     measure, before = question.measure, question.before
     assert before is not None
-    size = change(found.after, found.before, measure)
+    size = change(breakdown.after, breakdown.before, measure)
     words = (
-        f"London: {with_unit(found.after, measure)} {when(question)}, {size} on {before.label}. "
-        f"{found.led}"
+        f"London: {with_unit(breakdown.after, measure)} {when(question)}, {size} on "
+        f"{before.label}. {breakdown.led}"
     )
     notes = [
-        f"The steps add up to London’s change: {signed(found.whole, found.decimals)} {found.unit}.",
+        (
+            "The steps add up to London’s change: "
+            f"{signed(breakdown.whole, breakdown.decimals)} {breakdown.unit}."
+        ),
         "A contribution is arithmetic and no cause: large boroughs move London more.",
     ]
-    if any(step.code == "" and step.size for step in found.steps):
+    if any(step.code == "" and step.size for step in breakdown.steps):
         notes.append(
             "Not allocated: airports, offences without a borough, and boroughs without a figure."
         )
-    if found.missing:
-        notes.append(f"Without a figure in both years: {listed(list(found.missing))}.")
+    if breakdown.missing:
+        notes.append(f"Without a figure in both years: {listed(list(breakdown.missing))}.")
     return Panel(
         headline=words,
         state=None,
         title=f"What made London’s change on {before.label}",
-        subtitle=subtitle(question, f"change on {before.label} by borough", found.unit),
+        subtitle=subtitle(question, f"change on {before.label} by borough", breakdown.unit),
         notes=tuple(notes),
         method="contribution",
-        table=_table(question, found),
+        table=_table(question, breakdown),
     )
 
 

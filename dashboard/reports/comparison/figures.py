@@ -57,17 +57,17 @@ class ComparisonFigures:
     @property
     def held(self) -> tuple[AreaFigure, ...]:
         """Return the boroughs that have a figure."""
-        return tuple(one for one in self.boroughs if one.held)
+        return tuple(borough for borough in self.boroughs if borough.held)
 
     @property
     def in_order(self) -> tuple[AreaFigure, ...]:
         """Return every borough, highest figure first and those without one last."""
-        held = sorted(self.held, key=lambda figure: (-(figure.value or 0), figure.area.name))
-        return (*held, *(figure for figure in self.boroughs if not figure.held))
+        with_value = sorted(self.held, key=lambda figure: (-(figure.value or 0), figure.area.name))
+        return (*with_value, *(figure for figure in self.boroughs if not figure.held))
 
     def of(self, area: Area | None) -> AreaFigure | None:
         """Return an area's figure."""
-        return next((one for one in self.boroughs if one.area is area), None)
+        return next((borough for borough in self.boroughs if borough.area is area), None)
 
 
 @dataclass(frozen=True)
@@ -203,24 +203,24 @@ def _on_scale(
 def _limits(measure: Measure, amount: Amount) -> tuple[float | None, float | None]:
     """Return the interval of a fraction with parts; means, stocks and gaps have none here."""
     top, bottom, n = amount.numerator, amount.denominator, amount.n_effective
-    found: Interval | None = None
+    interval: Interval | None = None
     if measure.survey:
-        found = survey_interval(amount.value / 100, n) if n else None
+        interval = survey_interval(amount.value / 100, n) if n else None
     elif top is None or bottom is None or not bottom > 0 or top < 0:
         return None, None
     elif measure.kind == "rate":
         lower, upper = _of_events(top)
         return measure.multiplier * lower / bottom, measure.multiplier * upper / bottom
     elif measure.kind == "proportion" and not measure.of_stock and top <= bottom:
-        found = proportion_interval(top, bottom, multiplier=measure.multiplier)
-    return (found.lower, found.upper) if found else (None, None)
+        interval = proportion_interval(top, bottom, multiplier=measure.multiplier)
+    return (interval.lower, interval.upper) if interval else (None, None)
 
 
 @lru_cache(maxsize=4096)
 def _of_events(events: float) -> tuple[float, float]:
     """Return the limits of a count; those of a few events take long and come again and again."""
-    found = count_interval(events)
-    return found.lower, found.upper
+    interval = count_interval(events)
+    return interval.lower, interval.upper
 
 
 def _together(
@@ -233,13 +233,13 @@ def _together(
     """Return all boroughs as one area, where the release holds no figure for London."""
     amounts = [
         Amount(
-            one.numerator if rate and one.numerator is not None else one.value,
-            one.numerator,
-            one.denominator,
-            one.n_effective,
+            borough.numerator if rate and borough.numerator is not None else borough.value,
+            borough.numerator,
+            borough.denominator,
+            borough.n_effective,
         )
-        for one in boroughs
-        if one.value is not None
+        for borough in boroughs
+        if borough.value is not None
     ]
     amount = over_areas(amounts, question.measure)
     if amount is None:

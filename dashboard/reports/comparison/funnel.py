@@ -56,12 +56,12 @@ def funnel_of(
     question: ComparisonQuestion, figures: ComparisonFigures, verdicts: Verdicts
 ) -> FunnelView | None:
     """Return the funnel, or None where chance cannot be told from difference."""
-    found = verdicts.funnel
-    if found is None:
+    result = verdicts.funnel
+    if result is None:
         return None
     points = []
     for figure, verdict, base in zip(
-        verdicts.judged, verdicts.found, found.base.tolist(), strict=True
+        verdicts.judged, verdicts.found, result.base.tolist(), strict=True
     ):
         assert figure.value is not None
         state = verdicts.of(figure)
@@ -78,9 +78,9 @@ def funnel_of(
         )
     return FunnelView(
         figures=figures,
-        points=tuple(sorted(points, key=lambda one: one.base)),
-        curve=_curve(found),
-        middle=found.target,
+        points=tuple(sorted(points, key=lambda point: point.base)),
+        curve=_curve(result),
+        middle=result.target,
         across=_base_name(question),
     )
 
@@ -116,16 +116,17 @@ def _headline(question: ComparisonQuestion, figures: ComparisonFigures, verdicts
 def _notes(
     question: ComparisonQuestion, figures: ComparisonFigures, verdicts: Verdicts
 ) -> tuple[str, ...]:
-    found = verdicts.funnel
-    if found is None:
+    result = verdicts.funnel
+    if result is None:
         return (verdicts.why_none,)
-    notes = [_listing(figures, verdicts), _by_chance(found), _spread(found)]
-    together = figures.writing.full(found.target)
+    notes = [_listing(figures, verdicts), _by_chance(result), _spread(result)]
+    together = figures.writing.full(result.target)
     notes.append(f"The middle line is all boroughs together: {together}.")
-    left_out = [one for one in figures.boroughs if one not in verdicts.judged]
+    left_out = [borough for borough in figures.boroughs if borough not in verdicts.judged]
     if left_out:
         reasons = [
-            f"{one.area.name} ({one.why_none or verdicts.of(one).word.lower()})" for one in left_out
+            f"{figure.area.name} ({figure.why_none or verdicts.of(figure).word.lower()})"
+            for figure in left_out
         ]
         notes.append(f"Not in the funnel: {listed(reasons)}.")
     if question.measure.survey:
@@ -144,19 +145,19 @@ def _listing(figures: ComparisonFigures, verdicts: Verdicts) -> str:
     return f"Outside the limits: {listed(parts)}."
 
 
-def _by_chance(found: Funnel) -> str:
-    alerts, alarms = found.chance_alerts, found.chance_alarms
+def _by_chance(result: Funnel) -> str:
+    alerts, alarms = result.chance_alerts, result.chance_alarms
     return (
-        f"By chance alone {number(alerts.expected, 1)} of {found.value.size} would lie outside the "
-        f"95% limits on average, and {number(100 * alarms.at_least_one)} comparisons in 100 would "
-        "have a borough outside the 99.8% limits."
+        f"By chance alone {number(alerts.expected, 1)} of {result.value.size} would lie outside "
+        f"the 95% limits on average, and {number(100 * alarms.at_least_one)} comparisons in 100 "
+        "would have a borough outside the 99.8% limits."
     )
 
 
-def _spread(found: Funnel) -> str:
-    figures = f"phi = {number(found.phi, 2)}, tau² = {number(found.tau2, 5)}, k = "
-    figures += several(found.value.size, "borough", "boroughs")
-    if found.adjusted:
+def _spread(result: Funnel) -> str:
+    figures = f"phi = {number(result.phi, 2)}, tau² = {number(result.tau2, 5)}, k = "
+    figures += several(result.value.size, "borough", "boroughs")
+    if result.adjusted:
         return f"Boroughs differ by more than chance anyway, so the limits are widened ({figures})."
     return f"The limits are those of chance alone ({figures})."
 
@@ -182,8 +183,8 @@ def _reading(
     return f"{figure.area.name}: {figures.writing.full(figure.value)}. {size}. {state.word}."
 
 
-def _curve(found: Funnel) -> FunnelCurve:
-    curve = found.curve(_CURVE)
+def _curve(result: Funnel) -> FunnelCurve:
+    curve = result.curve(_CURVE)
     limits = curve.limits
     return FunnelCurve(
         *(

@@ -106,13 +106,17 @@ def panel_of(question: ComparisonQuestion, heatmap: Heatmap) -> Panel:
 def _measures(question: ComparisonQuestion) -> list[tuple[Placed | None, Measure]]:
     catalogue, plan = question.store.catalogue, question.choice.plan
     if plan is None:
-        held = (one for one in catalogue.measures.values() if question.store.areas_of.get(one.id))
-        return [(None, measure) for measure in held]
-    found: dict[str, tuple[Placed | None, Measure]] = {}
+        with_boroughs = (
+            measure
+            for measure in catalogue.measures.values()
+            if question.store.areas_of.get(measure.id)
+        )
+        return [(None, measure) for measure in with_boroughs]
+    measures: dict[str, tuple[Placed | None, Measure]] = {}
     for placed in catalogue.in_plan(plan.id):
         name = placed.occurrence.measure
-        found.setdefault(name, (placed, catalogue.measures[name]))
-    return list(found.values())
+        measures.setdefault(name, (placed, catalogue.measures[name]))
+    return list(measures.values())
 
 
 def _asked(
@@ -120,8 +124,8 @@ def _asked(
 ) -> ComparisonQuestion | None:
     """Return the question about another measure as at the same month, or None without figures."""
     store, plan = question.store, question.choice.plan
-    held = store.areas_of.get(measure.id, frozenset())
-    borough = next((area for area in question.boroughs if area.code in held), None)
+    with_figures = store.areas_of.get(measure.id, frozenset())
+    borough = next((area for area in question.boroughs if area.code in with_figures), None)
     if borough is None or pick_series(store, measure.id, borough.code, plan) is None:
         return None
     choice = usual_choice(store, plan, placed, measure, borough, question.choice.as_at)
@@ -137,8 +141,10 @@ def _row(question: ComparisonQuestion, cache: SnapshotCache) -> HeatmapRow:
     figures, verdicts = judged(question, cache)
     opens = queries(question)
     cells = tuple(
-        Cell(verdicts.of(one), _figure(one, figures), one.value, opens[one.area.code])
-        for one in figures.boroughs
+        Cell(
+            verdicts.of(borough), _figure(borough, figures), borough.value, opens[borough.area.code]
+        )
+        for borough in figures.boroughs
     )
     query = question.choice.selection.query()
     months = when(question).removeprefix("from ").removeprefix("in ")

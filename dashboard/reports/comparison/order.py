@@ -52,8 +52,13 @@ def order_of(
     return BoroughOrder(
         figures=figures,
         marks=tuple(
-            Mark(one, one.area is own, one.area.code in near, _reading(one, figures, verdicts))
-            for one in ordered
+            Mark(
+                figure,
+                figure.area is own,
+                figure.area.code in near,
+                _reading(figure, figures, verdicts),
+            )
+            for figure in ordered
         ),
         peers=peers,
         benchmark=benchmark,
@@ -65,12 +70,12 @@ def order_of(
 def panel_of(question: ComparisonQuestion, order: BoroughOrder, verdicts: Verdicts) -> Panel:
     """Return the words and the table of the boroughs in order."""
     figures, own = order.figures, question.own
-    found = figures.of(own)
+    own_figure = figures.of(own)
     unit = figures.writing.unit
     marked = f", {own.name} marked" if own else ""
     return Panel(
         headline=headline(question, figures),
-        state=verdicts.of(found) if found else None,
+        state=verdicts.of(own_figure) if own_figure else None,
         title="The boroughs in order, with 95% intervals"
         if _with_intervals(order)
         else "The boroughs in order",
@@ -87,8 +92,8 @@ def headline(question: ComparisonQuestion, figures: ComparisonFigures) -> str:
     if own is not None:
         return _of_own(question, own, figures)
     writing, london = figures.writing, figures.london.value
-    held = [one for one in figures.in_order if one.held]
-    least, most = held[-1], held[0]
+    ordered = [one for one in figures.in_order if one.held]
+    least, most = ordered[-1], ordered[0]
     assert least.value is not None
     assert most.value is not None
     text = (
@@ -124,28 +129,28 @@ def _with_intervals(order: BoroughOrder) -> bool:
 def _notes(
     question: ComparisonQuestion, order: BoroughOrder, verdicts: Verdicts
 ) -> tuple[str, ...]:
-    found = [_ranking(order)]
+    notes = [_ranking(order)]
     own = question.own
     if own is not None and order.told_apart is not None:
         below, above, neither = order.told_apart
-        found.append(
+        notes.append(
             f"{own.name} lies clearly above {several(below, 'borough', 'boroughs')} and clearly "
             f"below {above}; from the other {neither} its interval cannot tell it apart."
         )
     if order.peers is not None:
-        found.append(_peers(question, order))
+        notes.append(_peers(question, order))
     beyond = verdicts.beyond()
     if verdicts.why_none:
-        found.append(verdicts.why_none)
+        notes.append(verdicts.why_none)
     elif beyond:
         names = listed([figure.area.name for figure, _ in beyond])
-        found.append(f"Apart from the others by more than boroughs usually differ: {names}.")
+        notes.append(f"Apart from the others by more than boroughs usually differ: {names}.")
     else:
-        found.append("No borough differs from the others by more than boroughs usually do.")
-    missing = [one for one in order.figures.boroughs if not one.held]
+        notes.append("No borough differs from the others by more than boroughs usually do.")
+    missing = [figure for figure in order.figures.boroughs if not figure.held]
     if missing:
-        found.append(f"Without a figure: {listed([one.area.name for one in missing])}.")
-    return tuple(found)
+        notes.append(f"Without a figure: {listed([figure.area.name for figure in missing])}.")
+    return tuple(notes)
 
 
 def _ranking(order: BoroughOrder) -> str:
@@ -195,14 +200,14 @@ def _overlap(first: AreaFigure, second: AreaFigure) -> bool:
     limits = (first.lower, first.upper, second.lower, second.upper)
     if None in limits:
         return False
-    lower, upper, below, above = (float(one) for one in limits if one is not None)
+    lower, upper, below, above = (float(limit) for limit in limits if limit is not None)
     return lower <= above and below <= upper
 
 
 def _told_apart(own: AreaFigure | None, ordered: list[AreaFigure]) -> tuple[int, int, int] | None:
     if own is None or own.lower is None or own.upper is None:
         return None
-    others = [one for one in ordered if one.area is not own.area]
-    below = sum(one.upper is not None and one.upper < own.lower for one in others)
-    above = sum(one.lower is not None and one.lower > own.upper for one in others)
+    others = [figure for figure in ordered if figure.area is not own.area]
+    below = sum(figure.upper is not None and figure.upper < own.lower for figure in others)
+    above = sum(figure.lower is not None and figure.lower > own.upper for figure in others)
     return below, above, len(others) - below - above

@@ -75,9 +75,9 @@ class ComparisonQuestion:
         """Return an area's series from the release compared."""
         if self.choice.series is None:
             return None
-        held = self.store.get((measure or self.measure).id, area.code)
+        releases = self.store.get((measure or self.measure).id, area.code)
         vintage = self.choice.series.vintage
-        return next((one for one in held if one.vintage is vintage), None)
+        return next((one for one in releases if one.vintage is vintage), None)
 
 
 def settle_comparison(asked: Selection, store: Store, remarks: Remarks = ()) -> ComparisonQuestion:
@@ -150,12 +150,12 @@ def _of_boroughs(choice: Choice, asked: Selection, store: Store) -> Choice:
     assert best is not None
     area = choice.area
     stand_in = store.catalogue.areas[best.area]
-    found = settle(
+    settled = settle(
         choice.selection.replace(vintage=best.vintage.id, area=stand_in.slug, as_at=asked.as_at),
         store,
     )
-    selection = found.selection.replace(area=area.slug, vintage=asked.vintage)
-    return replace(found, area=area, selection=selection, remarks=choice.remarks)
+    selection = settled.selection.replace(area=area.slug, vintage=asked.vintage)
+    return replace(settled, area=area, selection=selection, remarks=choice.remarks)
 
 
 def _has_rates(choice: Choice, store: Store) -> bool:
@@ -195,16 +195,16 @@ def _period(choice: Choice, span: str) -> Period | None:
 def _several(asked: str, choice: Choice, store: Store) -> tuple[tuple[Area, ...], Remarks]:
     """Return the areas drawn over time: those named, else the chosen one beside London."""
     areas = store.catalogue.areas
-    found: list[Area] = []
+    chosen: list[Area] = []
     remarks = []
-    for slug in filter(None, (one.strip() for one in asked.split(","))):
+    for slug in filter(None, (part.strip() for part in asked.split(","))):
         area = areas.find(slug)
         if area is None or area.kind not in ("borough", "force"):
             remarks.append(f"There is no borough called “{slug}” to draw over time.")
-        elif area not in found:
-            found.append(area)
-    if len(found) > MOST_AREAS:
+        elif area not in chosen:
+            chosen.append(area)
+    if len(chosen) > MOST_AREAS:
         remarks.append(f"No more than {MOST_AREAS} areas are drawn at once; the first are shown.")
-    if not found:
-        found = [choice.area, areas.force] if choice.area.kind == "borough" else [areas.force]
-    return tuple(found[:MOST_AREAS]), tuple(remarks)
+    if not chosen:
+        chosen = [choice.area, areas.force] if choice.area.kind == "borough" else [areas.force]
+    return tuple(chosen[:MOST_AREAS]), tuple(remarks)

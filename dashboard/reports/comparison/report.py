@@ -49,8 +49,10 @@ class Comparison:
     def nothing(self) -> str:
         """Say why there is nothing to compare."""
         question = self.question
-        held = question.store.areas_of.get(question.measure.id, frozenset())
-        if question.period is None or not any(one.code in held for one in question.boroughs):
+        with_figures = question.store.areas_of.get(question.measure.id, frozenset())
+        if question.period is None or not any(
+            borough.code in with_figures for borough in question.boroughs
+        ):
             return (
                 "No figures of this measure are held for boroughs, so there is nothing to compare."
             )
@@ -100,8 +102,8 @@ def _answer(question: ComparisonQuestion, cache: SnapshotCache) -> tuple[Panel |
         drawn = change if isinstance(change, ChangeBreakdown) else None
         return change_words.panel_of(question, change), drawn
     if question.view == "time":
-        found = times.over_time(question)
-        return times.panel_of(question, found), found
+        over = times.over_time(question)
+        return times.panel_of(question, over), over
     figures, verdicts = judged(question, cache)
     if not figures.held:
         return None, None

@@ -59,8 +59,8 @@ def tiles_of(question: ComparisonQuestion, figures: ComparisonFigures, verdicts:
         areas="",
     ).query()  # fmt: skip
     tiles = []
-    for one in figures.boroughs:
-        area = one.area
+    for borough in figures.boroughs:
+        area = borough.area
         if area.tile_row is None or area.tile_column is None:
             continue
         tiles.append(
@@ -68,18 +68,18 @@ def tiles_of(question: ComparisonQuestion, figures: ComparisonFigures, verdicts:
                 area=area,
                 row=area.tile_row,
                 column=area.tile_column,
-                figure=_figure(one, figures),
-                state=states.get(area.code) or verdicts.of(one),
+                figure=_figure(borough, figures),
+                state=states.get(area.code) or verdicts.of(borough),
                 spark=_spark(question, area),
                 query=query,
                 own=area is question.own,
             )
         )
-    held = [value for tile in tiles for value in tile.spark if value is not None]
+    drawn = [value for tile in tiles for value in tile.spark if value is not None]
     return Tiles(
         tuple(sorted(tiles, key=lambda tile: (tile.row, tile.column))),
-        min(held, default=0.0),
-        max(held, default=1.0),
+        min(drawn, default=0.0),
+        max(drawn, default=1.0),
         bool(states),
         _course(question),
     )
@@ -127,14 +127,18 @@ def _by_target(question: ComparisonQuestion) -> dict[str, StateWords]:
     if placed is None or as_at is None:
         return {}
     target = next(
-        (one for one in placed.occurrence.targets if parse_period(one.period).contains(as_at)),
+        (
+            target
+            for target in placed.occurrence.targets
+            if parse_period(target.period).contains(as_at)
+        ),
         None,
     )
     if target is None:
         return {}
-    found = {area.code: _position(question, area, target) for area in question.boroughs}
+    positions = {area.code: _position(question, area, target) for area in question.boroughs}
     judged = {STATES[position] for position in JUDGED}
-    return found if judged & set(found.values()) else {}
+    return positions if judged & set(positions.values()) else {}
 
 
 def _position(question: ComparisonQuestion, area: Area, target: Target) -> StateWords:

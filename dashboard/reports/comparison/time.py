@@ -64,12 +64,12 @@ def over_time(question: ComparisonQuestion) -> OverTime:
     )
 
 
-def panel_of(question: ComparisonQuestion, found: OverTime) -> Panel:
+def panel_of(question: ComparisonQuestion, drawn: OverTime) -> Panel:
     """Return the words and the table of the areas over time."""
     names = listed([area.name for area in question.several])
     as_at = question.choice.as_at
     assert as_at is not None
-    unit = found.writing.unit
+    unit = drawn.writing.unit
     basis = "12 months at a time" if question.adds_up else "as published"
     about = f"{question.measure.title}, {names}, {basis}, to {short_month_label(as_at)}, {unit}"
     notes = []
@@ -78,18 +78,18 @@ def panel_of(question: ComparisonQuestion, found: OverTime) -> Panel:
     missing = [
         area.name
         for area in question.several
-        if not any(line.name == area.name for line in found.lines)
+        if not any(line.name == area.name for line in drawn.lines)
     ]
     if missing:
         notes.append(f"Without figures: {listed(missing)}.")
     return Panel(
-        headline=_headline(found, names),
+        headline=_headline(drawn, names),
         state=None,
         title=f"{names} over time",
         subtitle=about,
         notes=tuple(notes),
         method="figures",
-        table=_table(question, found, about),
+        table=_table(question, drawn, about),
     )
 
 
@@ -117,16 +117,16 @@ def since(line: ChartLine, start: str) -> ChartLine:
     return replace(line, points=tuple(point for point in line.points if point.x >= start))
 
 
-def _headline(found: OverTime, names: str) -> str:
+def _headline(drawn: OverTime, names: str) -> str:
     parts = []
-    for line in found.lines:
-        held = [point for point in line.points if point.y is not None]
-        if len(held) > 1 and held[0].y and held[-1].y is not None:
-            parts.append(f"{line.name} {found.writing.plain(held[-1].y)}")
+    for line in drawn.lines:
+        points = [point for point in line.points if point.y is not None]
+        if len(points) > 1 and points[0].y and points[-1].y is not None:
+            parts.append(f"{line.name} {drawn.writing.plain(points[-1].y)}")
     if not parts:
         return f"No figures of {names} are held."
-    last = next(point for point in reversed(found.lines[0].points) if point.y is not None)
-    return f"{last.reading.split(':')[0]}: {', '.join(parts)} ({found.writing.unit})."
+    last = next(point for point in reversed(drawn.lines[0].points) if point.y is not None)
+    return f"{last.reading.split(':')[0]}: {', '.join(parts)} ({drawn.writing.unit})."
 
 
 def _taken(question: ComparisonQuestion, area: Area) -> Taken:
@@ -140,7 +140,9 @@ def _offered(question: ComparisonQuestion) -> tuple[Option, ...]:
         return ()
     now = [area.slug for area in question.several]
     areas = (question.store.catalogue.areas.force, *question.boroughs)
-    free = [Option(",".join([*now, one.slug]), one.name) for one in areas if one.slug not in now]
+    free = [
+        Option(",".join([*now, area.slug]), area.name) for area in areas if area.slug not in now
+    ]
     return (Option("", "Choose an area", chosen=True), *free)
 
 
@@ -154,17 +156,17 @@ def _with_peers(question: ComparisonQuestion) -> str:
     return question.choice.selection.replace(areas=",".join(slugs)).query()
 
 
-def _table(question: ComparisonQuestion, found: OverTime, caption: str) -> Table:
+def _table(question: ComparisonQuestion, drawn: OverTime, caption: str) -> Table:
     """Return one row a period, newest first, and one column an area."""
     labels: dict[str, str] = {}
     values: dict[str, dict[str, float]] = {}
-    for line in found.lines:
+    for line in drawn.lines:
         for point in line.points:
             if point.y is not None:
                 labels[point.x] = point.reading.split(":")[0]
                 values.setdefault(point.x, {})[line.name] = point.y
-    names = tuple(line.name for line in found.lines)
-    decimals = found.writing.decimals if question.rate else question.measure.decimals
+    names = tuple(line.name for line in drawn.lines)
+    decimals = drawn.writing.decimals if question.rate else question.measure.decimals
     ordered = sorted(values, reverse=True)
     rows = tuple(
         (labels[x], *(number(values[x][n], decimals) if n in values[x] else "" for n in names))
@@ -181,5 +183,5 @@ def _table(question: ComparisonQuestion, found: OverTime, caption: str) -> Table
         texts=(0,),
         fields=("date", "period", *names),
         records=records,
-        unit=found.writing.unit,
+        unit=drawn.writing.unit,
     )

@@ -20,10 +20,10 @@ def trend_of(question: ComparisonQuestion) -> Trend | None:
         view="month", scale="rate" if question.rate else "number", span="all"
     )
     report = MeasureReport(replace(choice, selection=selection, series=series), question.store)
-    found = trends.build(report)
-    if found is None or found.by_year:
-        return found
+    trend = trends.build(report)
+    if trend is None or trend.by_year:
+        return trend
     start = iso_date(choice.as_at - _MONTHS + 1)
-    lines = (line.since(start) for line in found.lines if line.role != "last-year")
-    breaks = tuple(one for one in found.breaks if one.x >= start)
-    return replace(found, lines=tuple(line for line in lines if line.points), breaks=breaks)
+    lines = (line.since(start) for line in trend.lines if line.role != "last-year")
+    breaks = tuple(break_ for break_ in trend.breaks if break_.x >= start)
+    return replace(trend, lines=tuple(line for line in lines if line.points), breaks=breaks)

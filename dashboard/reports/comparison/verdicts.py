@@ -94,15 +94,15 @@ def verdicts_of(measure: Measure, figures: ComparisonFigures) -> Verdicts:
     """Return where each borough stands among its like."""
     kind, why = _kind(measure, figures)
     judged = tuple(one for one in figures.held if one.base != "too-small" and _parts(one, measure))
-    found = None
+    result = None
     if kind is not None:
-        found, why = _funnel(kind, measure, judged)
-    words = {one.area.code: _unjudged(one) for one in figures.boroughs}
-    named = found.verdicts if found is not None else ()
-    judged = judged if found is not None else ()
+        result, why = _funnel(kind, measure, judged)
+    words = {borough.area.code: _unjudged(borough) for borough in figures.boroughs}
+    named = result.verdicts if result is not None else ()
+    judged = judged if result is not None else ()
     for figure, verdict in zip(judged, named, strict=True):
         words[figure.area.code] = verdict_words(verdict, measure.better)
-    return Verdicts(found, judged, named, words, why)
+    return Verdicts(result, judged, named, words, why)
 
 
 def _kind(measure: Measure, figures: ComparisonFigures) -> tuple[FunnelKind | None, str]:
@@ -124,7 +124,7 @@ def _funnel(
         return None, "The release does not say how many were interviewed in each borough."
     if len(judged) < _FEWEST:
         return None, "Too few boroughs have a figure with its parts to tell chance from difference."
-    parts = [part for one in judged if (part := _parts(one, measure))]
+    parts = [part for figure in judged if (part := _parts(figure, measure))]
     observed, base = (np.array(side, dtype=np.float64) for side in zip(*parts, strict=True))
     multiplier = PER if measure.kind == "count" else measure.multiplier
     try:

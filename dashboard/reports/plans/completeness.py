@@ -38,13 +38,13 @@ class Completeness:
     debts: tuple[Debt, ...]
 
 
-def build(plan: Plan, catalogue: Catalogue, held: Collection[str]) -> Completeness:
+def build(plan: Plan, catalogue: Catalogue, with_data: Collection[str]) -> Completeness:
     """Count what a plan's measures have and list what each lacks.
 
     ``held`` are the ids of the measures for which there are data.
     """
     placed = catalogue.in_plan(plan.id)
-    debts = [_debt(one, catalogue, held) for one in placed]
+    debts = [_debt(one, catalogue, with_data) for one in placed]
     lacking = [set(debt.lacks) for debt in debts]
 
     def having(what: str) -> int:
@@ -62,7 +62,7 @@ def build(plan: Plan, catalogue: Catalogue, held: Collection[str]) -> Completene
         measures=len(placed),
         with_lead=having(LEAD),
         with_target=having(TARGET),
-        with_baseline=sum(all(target.base for target in _changes(one)) for one in changes),
+        with_baseline=sum(all(target.base for target in _changes(change)) for change in changes),
         changes=len(changes),
         with_direction=having(DIRECTION),
         with_data=having(DATA),
@@ -74,7 +74,7 @@ def build(plan: Plan, catalogue: Catalogue, held: Collection[str]) -> Completene
 LEAD, TARGET, BASELINE, DIRECTION, DATA = "lead", "target", "baseline", "direction", "data"
 
 
-def _debt(placed: Placed, catalogue: Catalogue, held: Collection[str]) -> Debt:
+def _debt(placed: Placed, catalogue: Catalogue, with_data: Collection[str]) -> Debt:
     measure = catalogue.measures[placed.occurrence.measure]
     has = {
         LEAD: bool(measure.owner)
@@ -85,9 +85,11 @@ def _debt(placed: Placed, catalogue: Catalogue, held: Collection[str]) -> Debt:
         TARGET: any(target.kind != "none" for target in placed.occurrence.targets),
         BASELINE: all(target.base for target in _changes(placed)),
         DIRECTION: measure.better != "neutral",
-        DATA: measure.id in held,
+        DATA: measure.id in with_data,
     }
-    return Debt(placed, measure.title, tuple(what for what, held in has.items() if not held))
+    return Debt(
+        placed, measure.title, tuple(what for what, with_data in has.items() if not with_data)
+    )
 
 
 def _changes(placed: Placed) -> list[PercentChange | PointsChange]:
@@ -98,22 +100,22 @@ def _changes(placed: Placed) -> list[PercentChange | PointsChange]:
     ]
 
 
-def missing(found: Completeness) -> str:
+def missing(gaps: Completeness) -> str:
     """Say in one line what a plan's measures lack."""
-    if not found.measures:
+    if not gaps.measures:
         return "the document held prints no measures"
     parts = [
-        f"{found.measures - have} without {what}"
+        f"{gaps.measures - have} without {what}"
         for what, have in (
-            ("a lead", found.with_lead),
-            ("a target", found.with_target),
-            ("a direction", found.with_direction),
-            ("data", found.with_data),
+            ("a lead", gaps.with_lead),
+            ("a target", gaps.with_target),
+            ("a direction", gaps.with_direction),
+            ("data", gaps.with_data),
         )
-        if have < found.measures
+        if have < gaps.measures
     ]
-    if found.with_baseline < found.changes:
-        gone = found.changes - found.with_baseline
-        parts.append(f"{gone} of {found.changes} changes without a baseline")
-    parts += [f"{count} targets {state}" for state, count in found.placeholders]
+    if gaps.with_baseline < gaps.changes:
+        gone = gaps.changes - gaps.with_baseline
+        parts.append(f"{gone} of {gaps.changes} changes without a baseline")
+    parts += [f"{count} targets {state}" for state, count in gaps.placeholders]
     return ", ".join(parts) or "nothing is missing"

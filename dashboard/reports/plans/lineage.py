@@ -81,7 +81,7 @@ def build(catalogue: Catalogue) -> SideBySide:
     headings = {
         f"{plan.id}/{node.id}": node for plan in catalogue.plans.values() for node, _ in plan.walk()
     }
-    rows = tuple(_concept(one, catalogue, headings) for one in catalogue.lineage.concepts)
+    rows = tuple(_concept(concept, catalogue, headings) for concept in catalogue.lineage.concepts)
     descent = tuple(
         (
             one,
@@ -98,7 +98,7 @@ def _concept(concept: Concept, catalogue: Catalogue, headings: dict[str, Node]) 
     cells = []
     for plan in catalogue.plans:
         step = steps.get(plan)
-        items = tuple(_item(one, catalogue, headings) for one in step.items) if step else ()
+        items = tuple(_item(item, catalogue, headings) for item in step.items) if step else ()
         cells.append((plan, step.form if step else "", items))
     return ConceptRow(concept, tuple(cells))
 
@@ -109,7 +109,9 @@ def _item(item: str, catalogue: Catalogue, headings: dict[str, Node]) -> Lineage
         node = headings[item]
         return LineageItem(item, node.title, node.id, "", ())
     measure = catalogue.measures[placed.occurrence.measure]
-    wordings = tuple(one.wording for one in placed.occurrence.targets if one.kind != "none")
+    wordings = tuple(
+        target.wording for target in placed.occurrence.targets if target.kind != "none"
+    )
     return LineageItem(item, measure.title, placed.node.id, measure.id, wordings)
 
 
@@ -127,7 +129,7 @@ def implied_yearly(target: PercentChange) -> float | None:
 
 
 def _stringency(rows: tuple[ConceptRow, ...], catalogue: Catalogue) -> tuple[Stringency, ...]:
-    found = []
+    passages = []
     for row in rows:
         for _, _, items in row.cells:
             for item in items:
@@ -137,7 +139,7 @@ def _stringency(rows: tuple[ConceptRow, ...], catalogue: Catalogue) -> tuple[Str
                         continue
                     yearly = implied_yearly(target)
                     if yearly is not None and target.base is not None:
-                        found.append(
+                        passages.append(
                             Stringency(
                                 row.concept.title,
                                 placed,
@@ -147,19 +149,19 @@ def _stringency(rows: tuple[ConceptRow, ...], catalogue: Catalogue) -> tuple[Str
                                 yearly,
                             )
                         )
-    return tuple(found)
+    return tuple(passages)
 
 
 def _rewordings(catalogue: Catalogue) -> tuple[Rewording, ...]:
     uses: dict[str, list[Placed]] = {}
     for placed in catalogue.occurrences:
         uses.setdefault(placed.occurrence.measure, []).append(placed)
-    found = []
+    passages = []
     for measure, several in uses.items():
         by_plan = {one.plan.id: one for one in reversed(several)}
         ordered = [by_plan[plan] for plan in catalogue.plans if plan in by_plan]
         for earlier, later in pairwise(ordered):
-            found.append(
+            passages.append(
                 Rewording(
                     catalogue.measures[measure].title,
                     earlier.plan.short,
@@ -167,19 +169,19 @@ def _rewordings(catalogue: Catalogue) -> tuple[Rewording, ...]:
                     difference(earlier.occurrence.wording, later.occurrence.wording),
                 )
             )
-    return tuple(found)
+    return tuple(passages)
 
 
 def difference(earlier: str, later: str) -> tuple[Passage, ...]:
     """Return two wordings as one text with the words that went and the words that came."""
     before, after = earlier.split(), later.split()
-    found: list[Passage] = []
+    passages: list[Passage] = []
     for how, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if how == "equal":
-            found.append(Passage(" ".join(before[a:b]), "same"))
+            passages.append(Passage(" ".join(before[a:b]), "same"))
             continue
         if b > a:
-            found.append(Passage(" ".join(before[a:b]), "gone"))
+            passages.append(Passage(" ".join(before[a:b]), "gone"))
         if d > c:
-            found.append(Passage(" ".join(after[c:d]), "new"))
-    return tuple(found)
+            passages.append(Passage(" ".join(after[c:d]), "new"))
+    return tuple(passages)

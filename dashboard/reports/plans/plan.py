@@ -101,13 +101,13 @@ class PlanReport:
 
     def year_end(self) -> dict[Outcome, int]:
         """Count the outcomes of its primary measures whose year is complete, one a measure."""
-        found = {
+        states = {
             line.measure.id: line.outcome
             for branch in self.branches
             for line in branch.lines()
             if line.outcome is not None and line.placed.occurrence.primary
         }
-        return tally(found.values())
+        return tally(states.values())
 
     def find(self, node_id: str) -> tuple[Branch, tuple[Branch, ...]] | None:
         """Return a heading and its ancestors, top first, or None."""
@@ -120,9 +120,9 @@ def _find(
     for branch in branches:
         if branch.node.id == node_id:
             return branch, above
-        found = _find(branch.children, node_id, (*above, branch))
-        if found:
-            return found
+        below = _find(branch.children, node_id, (*above, branch))
+        if below:
+            return below
     return None
 
 
@@ -140,8 +140,8 @@ def build(plan: Plan, store: Store) -> PlanReport:
     return PlanReport(
         plan=plan,
         branches=tuple(branch(node) for node in plan.tree),
-        figures=tuple(one for one in catalogue.figures if one.plan == plan.id),
-        titles={one.id: one.title for one in catalogue.measures.values()},
+        figures=tuple(figure for figure in catalogue.figures if figure.plan == plan.id),
+        titles={measure.id: measure.title for measure in catalogue.measures.values()},
         annexes=catalogue.annexes.get(plan.id, Annexes(plan=plan.id)),
         sample=store.manifest.sample,
     )
@@ -150,7 +150,7 @@ def build(plan: Plan, store: Store) -> PlanReport:
 def _line(placed: Placed, store: Store) -> MeasureLine:
     measure = store.catalogue.measures[placed.occurrence.measure]
     selection = Selection(plan=placed.plan.id, objective=placed.node.id, measure=measure.id)
-    targets = tuple(_target(one) for one in placed.occurrence.targets)
+    targets = tuple(_target(target) for target in placed.occurrence.targets)
     position: Position = "no-data"
     sentence, outcome = "", None
     if store.areas_of.get(measure.id):
@@ -171,7 +171,7 @@ def _line(placed: Placed, store: Store) -> MeasureLine:
 def position_unheld(placed: Placed, measure: Measure) -> Position:
     """Return the state of a measure of which nothing is held: the reason the plan gives, if any."""
     targets = placed.occurrence.targets
-    if targets and all(one.kind == "none" for one in targets):
+    if targets and all(target.kind == "none" for target in targets):
         return position_without_data(targets[0], measure)
     return "no-data"
 
@@ -192,8 +192,8 @@ def _in_the_plans_years(plan: Plan, as_at: int | None) -> bool:
 
 def _held_elsewhere(series: Series, plan: Plan) -> str:
     """Say which months are held where none of them lies in a year the plan is about."""
-    held = f"{short_month_label(series.first_month)} to {short_month_label(series.last_month)}"
-    return f"Figures are held for {held}, not for the years of the {plan.short} plan."
+    span = f"{short_month_label(series.first_month)} to {short_month_label(series.last_month)}"
+    return f"Figures are held for {span}, not for the years of the {plan.short} plan."
 
 
 def _target(target: Target) -> TargetLine:

@@ -65,7 +65,7 @@ def build(report: PlanReport) -> PlanMap:
     links = _links(plan, annexes.links)
     headings = {node.id: node for node, _ in plan.walk() if node.level in _COLUMNS}
     calls = {call.id: call for call in annexes.calls}
-    links = [one for one in links if {one.start, one.end} <= headings.keys() | calls.keys()]
+    links = [link for link in links if {link.start, link.end} <= headings.keys() | calls.keys()]
     tied: dict[str, list[str]] = {}
     for one in links:
         tied.setdefault(one.start, []).append(one.end)
@@ -88,20 +88,20 @@ def build(report: PlanReport) -> PlanMap:
     names = {i: node.title for i, node in headings.items()}
     names |= {i: f"{call.title} ({call.scheme})" for i, call in calls.items()}
     ties = tuple(
-        Tie(names[one.start], names[one.end], one.how.replace("-", " "), one.reading, one.note)
-        for one in links
+        Tie(names[link.start], names[link.end], link.how.replace("-", " "), link.reading, link.note)
+        for link in links
     )
     return PlanMap(tuple(column for column in columns if column.boxes), ties)
 
 
 def _links(plan: Plan, printed: tuple[Link, ...]) -> list[Link]:
-    found = list(printed)
+    figures = list(printed)
     seen = {frozenset((one.start, one.end)) for one in printed}
 
     def add(start: str, end: str) -> None:
         if frozenset((start, end)) not in seen:
             seen.add(frozenset((start, end)))
-            found.append(Link(start=start, end=end, how="serves"))
+            figures.append(Link(start=start, end=end, how="serves"))
 
     for node, ancestors in plan.walk():
         for served in node.serves:
@@ -110,4 +110,4 @@ def _links(plan: Plan, printed: tuple[Link, ...]) -> list[Link]:
         # Activities are many: only those that the document itself links are on the map.
         if above is not None and node.level in _COLUMNS and node.level != "activity":
             add(node.id, above.id)
-    return found
+    return figures

@@ -79,45 +79,49 @@ def checks(store: Store, jumps: tuple[LevelShift, ...]) -> tuple[Check, ...]:
 
 def sudden_level_shifts(store: Store) -> tuple[LevelShift, ...]:
     """Return the sudden jumps of all series, the largest first."""
-    found = []
-    for held in store.series.values():
-        for series in held:
+    problems = []
+    for releases in store.series.values():
+        for series in releases:
             steps = level_shifts(series, store.catalogue.measures[series.measure])
             if steps is not None:
-                found += [LevelShift(series, row, steps.at(row)) for row in steps.rows(SUDDEN)]
-    return tuple(sorted(found, key=lambda one: -abs(one.size)))
+                problems += [LevelShift(series, row, steps.at(row)) for row in steps.rows(SUDDEN)]
+    return tuple(sorted(problems, key=lambda one: -abs(one.size)))
 
 
 def _schema(table: pd.DataFrame, catalogue: Catalogue) -> Check:
     areas = frozenset(area.code for area in catalogue.areas)
-    found = problems_of(table, frozenset(catalogue.measures), areas)
+    problems = problems_of(table, frozenset(catalogue.measures), areas)
     return Check(
         "Form of the rows",
         "form of the rows",
         "Every row has a known measure, area, period, frequency and provenance, and a figure or a "
         "note that says why there is none.",
         len(table),
-        len(found),
-        FAILED if found else PASSED,
-        tuple(Example("", "", str(one)) for one in found[:_MOST_SHOWN]),
+        len(problems),
+        FAILED if problems else PASSED,
+        tuple(Example("", "", str(one)) for one in problems[:_MOST_SHOWN]),
     )
 
 
 def _duplicates(table: pd.DataFrame) -> Check:
-    found = int(table.duplicated(list(KEY)).sum())
+    repeated = int(table.duplicated(list(KEY)).sum())
     return Check(
         "Duplicates",
         "duplicates",
         "No measure has two figures for one area, period and release.",
         len(table),
-        found,
-        FAILED if found else PASSED,
+        repeated,
+        FAILED if repeated else PASSED,
     )
 
 
 def _negative(table: pd.DataFrame, catalogue: Catalogue) -> Check:
     measures = catalogue.measures.values()
-    counted = {one.id for one in measures if one.kind in ("count", "stock", "proportion", "rate")}
+    counted = {
+        measure.id
+        for measure in measures
+        if measure.kind in ("count", "stock", "proportion", "rate")
+    }
     rows = table[table["measure"].isin(counted)]
     negative = rows[(rows["value"] < 0) | (rows["numerator"] < 0)]
     return Check(
@@ -132,7 +136,7 @@ def _negative(table: pd.DataFrame, catalogue: Catalogue) -> Check:
 
 
 def _parts(table: pd.DataFrame, catalogue: Catalogue) -> Check:
-    shares = {one.id for one in catalogue.measures.values() if one.kind == "proportion"}
+    shares = {measure.id for measure in catalogue.measures.values() if measure.kind == "proportion"}
     rows = table[table["measure"].isin(shares) & table["denominator"].notna()]
     over = rows[rows["numerator"] > rows["denominator"]]
     return Check(
@@ -181,12 +185,12 @@ def _totals(store: Store, table: pd.DataFrame) -> Check:
     )
 
 
-def _looked(at: int, found: int) -> StateWords:
-    return NOTHING if not at else LOOK if found else PASSED
+def _looked(at: int, count: int) -> StateWords:
+    return NOTHING if not at else LOOK if count else PASSED
 
 
 def _jumps(store: Store, jumps: tuple[LevelShift, ...]) -> Check:
-    figures = sum(len(series.months) for held in store.series.values() for series in held)
+    figures = sum(len(series.months) for releases in store.series.values() for series in releases)
     return Check(
         "Sudden jumps",
         "sudden jumps",
@@ -221,8 +225,8 @@ def _short(value: float) -> str:
 
 
 def _first(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = rows.head(_MOST_SHOWN).to_dict("records")  # type: ignore[assignment]
-    return found
+    examples: list[dict[str, Any]] = rows.head(_MOST_SHOWN).to_dict("records")  # type: ignore[assignment]
+    return examples
 
 
 def _example(row: Mapping[str, Any], what: str) -> Example:

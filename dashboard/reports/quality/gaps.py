@@ -30,7 +30,7 @@ def without_data(store: Store) -> Listed:
         if placed.plan.short not in where:
             where.append(placed.plan.short)
     measures = store.catalogue.measures
-    lacking = [measures[one] for one in plans if one not in store.areas_of]
+    lacking = [measures[plan] for plan in plans if plan not in store.areas_of]
     rows = [
         (one.id, (one.title, ", ".join(plans[one.id]), why_none(one, store.manifest.sample)))
         for one in sorted(lacking, key=lambda one: one.title.lower())
@@ -51,7 +51,7 @@ def areas_missing(store: Store) -> Listed:
     boroughs = store.catalogue.areas.boroughs
     rows = []
     for measure_id, areas in sorted(store.areas_of.items()):
-        gone = [one.name for one in boroughs if one.code not in areas]
+        gone = [borough.name for borough in boroughs if borough.code not in areas]
         if 0 < len(gone) < len(boroughs):
             title = store.catalogue.measures[measure_id].title
             held = number(len(boroughs) - len(gone))
@@ -62,10 +62,10 @@ def areas_missing(store: Store) -> Listed:
 
 def london_only(store: Store) -> tuple[Measure, ...]:
     """Return the measures held for London and for no borough."""
-    boroughs = {one.code for one in store.catalogue.areas.boroughs}
+    boroughs = {borough.code for borough in store.catalogue.areas.boroughs}
     found = (one for one, areas in store.areas_of.items() if not areas & boroughs)
     measures = [store.catalogue.measures[one] for one in found]
-    return tuple(sorted(measures, key=lambda one: one.title.lower()))
+    return tuple(sorted(measures, key=lambda measure: measure.title.lower()))
 
 
 def bases_missing(store: Store) -> Listed:
@@ -73,10 +73,10 @@ def bases_missing(store: Store) -> Listed:
     rows = []
     for placed in store.catalogue.occurrences:
         measure = store.catalogue.measures[placed.occurrence.measure]
-        held = store.get(measure.id, FORCE)
+        releases = store.get(measure.id, FORCE)
         for target, base in _bases(placed):
-            if held and not any(_holds(one, base) for one in held):
-                since = short_month_label(min(one.first_month for one in held))
+            if releases and not any(_holds(one, base) for one in releases):
+                since = short_month_label(min(one.first_month for one in releases))
                 cells = (measure.title, placed.plan.short, target.wording, base.label, since)
                 rows.append((measure.id, cells))
     columns = ("Measure", "Plan", "Target", "Base", "Held for London from")
@@ -91,21 +91,21 @@ def _bases(placed: Placed) -> Iterator[tuple[Target, Period]]:
 
 
 def _holds(series: Series, wanted: Period) -> bool:
-    held = series.within(wanted.first, wanted.last)
-    return len(held.months) * held.step >= wanted.months and bool(np.isfinite(held.value).all())
+    part = series.within(wanted.first, wanted.last)
+    return len(part.months) * part.step >= wanted.months and bool(np.isfinite(part.value).all())
 
 
 def months_missing(store: Store) -> Listed:
     """Return the series with gaps or empty figures between their first and last period."""
-    found: dict[tuple[str, str], list[tuple[str, list[int]]]] = {}
+    missing: dict[tuple[str, str], list[tuple[str, list[int]]]] = {}
     areas = store.catalogue.areas
-    for (measure, area), held in store.series.items():
-        for series in held:
+    for (measure, area), releases in store.series.items():
+        for series in releases:
             if gone := missing_months(series):
                 key = (measure, series.vintage.label)
-                found.setdefault(key, []).append((areas[area].name, gone))
+                missing.setdefault(key, []).append((areas[area].name, gone))
     rows = []
-    for (measure, label), series_gone in found.items():
+    for (measure, label), series_gone in missing.items():
         months = [month for _, gone in series_gone for month in gone]
         cells = (
             store.catalogue.measures[measure].title,
@@ -122,8 +122,8 @@ def months_missing(store: Store) -> Listed:
 def missing_months(series: Series) -> list[int]:
     """Return the first month of each period that a series skips or holds without a figure."""
     first, last = int(series.months[0]), int(series.months[-1])
-    held = series.months[np.isfinite(series.value)]
-    return sorted(set(range(first, last + 1, series.step)) - set(held.tolist()))
+    months = series.months[np.isfinite(series.value)]
+    return sorted(set(range(first, last + 1, series.step)) - set(months.tolist()))
 
 
 def part_periods(store: Store) -> Listed:

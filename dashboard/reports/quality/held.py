@@ -56,7 +56,8 @@ def releases(store: Store) -> Table:
 def sources(store: Store) -> Table:
     """Return who publishes what is held, and under which licence."""
     rows = tuple(
-        (one.title, one.publisher, one.licence, one.attribution) for one in store.manifest.sources
+        (source.title, source.publisher, source.licence, source.attribution)
+        for source in store.manifest.sources
     )
     columns = ("Source", "Publisher", "Licence", "Attribution")
     return in_words("Sources and their licences", columns, rows)
@@ -72,7 +73,7 @@ def freshness(store: Store, jumps: Iterable[LevelShift]) -> Listed:
         measure = store.catalogue.measures[measure_id]
         series = latest_of(store, measure_id)
         behind = ends[series.source.id] - series.last_month
-        boroughs = sum(one.code in areas for one in store.catalogue.areas.boroughs)
+        boroughs = sum(borough.code in areas for borough in store.catalogue.areas.boroughs)
         cells = (
             measure.title,
             short_month_label(series.last_month),
@@ -80,7 +81,7 @@ def freshness(store: Store, jumps: Iterable[LevelShift]) -> Listed:
             number(behind) if behind else "none",
             FREQUENCIES[series.frequency],
             "London only" if not boroughs else f"{boroughs} of 32",
-            number(len({one.vintage.id for one in _every(store, measure_id)})),
+            number(len({series.vintage.id for series in _every(store, measure_id)})),
             number(sudden[measure_id]) if sudden[measure_id] else "none",
         )
         found.append((series.last_month, measure.title.lower(), measure_id, cells))
@@ -94,8 +95,8 @@ def freshness(store: Store, jumps: Iterable[LevelShift]) -> Listed:
 
 def latest_of(store: Store, measure: str) -> Series:
     """Return the series that says how fresh a measure is: London's (or any) that ends last."""
-    held = store.get(measure, FORCE) or tuple(_every(store, measure))
-    return max(held, key=lambda one: (one.last_month, -one.step))
+    several = store.get(measure, FORCE) or tuple(_every(store, measure))
+    return max(several, key=lambda one: (one.last_month, -one.step))
 
 
 def provenance(store: Store) -> Table:
@@ -117,7 +118,11 @@ def provenance(store: Store) -> Table:
 
 def caveats(store: Store) -> Table | None:
     """Return what sources and releases say about themselves, or None."""
-    rows = [(one.title, "every release", one.note) for one in store.manifest.sources if one.note]
+    rows = [
+        (source.title, "every release", source.note)
+        for source in store.manifest.sources
+        if source.note
+    ]
     for vintage in store.manifest.vintages:
         title = store.sources[vintage.source].title
         rows += [(title, vintage.label, text) for text in vintage.caveats]
@@ -130,18 +135,18 @@ def breaks(store: Store, measures: Iterable[Measure]) -> Listed:
     """Return the declared breaks that lie inside what is held of measures, the latest first."""
     rows = [
         (
-            one.month,
+            break_.month,
             measure.id,
             (
                 measure.title,
-                month_label(one.first_month),
-                one.title,
-                one.note or "no further note",
+                month_label(break_.first_month),
+                break_.title,
+                break_.note or "no further note",
             ),
         )
         for measure in measures
-        for one in measure.breaks
-        if _inside(store, measure.id, one.first_month)
+        for break_ in measure.breaks
+        if _inside(store, measure.id, break_.first_month)
     ]
     ordered = sorted(rows, key=lambda row: (row[0], row[1]), reverse=True)
     columns = ("Measure", "From", "What changed", "Note")
@@ -150,14 +155,14 @@ def breaks(store: Store, measures: Iterable[Measure]) -> Listed:
 
 
 def _inside(store: Store, measure: str, month: int) -> bool:
-    held = _every(store, measure)
-    return any(one.first_month < month <= one.last_month for one in held)
+    several = _every(store, measure)
+    return any(one.first_month < month <= one.last_month for one in several)
 
 
 def _source_ends(store: Store) -> dict[str, int]:
     ends: dict[str, int] = {}
-    for held in store.series.values():
-        for series in held:
+    for several in store.series.values():
+        for series in several:
             source = series.source.id
             ends[source] = max(ends.get(source, 0), series.last_month)
     return ends

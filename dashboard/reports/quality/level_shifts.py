@@ -62,16 +62,16 @@ def _sentence(series: Series, row: int, measure: Measure, size: float) -> str:
     if not isfinite(value):
         return f"{label}: no figure. {series.notes[row]}".strip()
     text = f"{label}: {with_unit(value, measure)}"
-    held: list[str] = []
+    titles: list[str] = []
     if row and isfinite(before := float(series.value[row - 1])):
         steps = f" ({signed(size, 1)} usual steps)" if isfinite(size) else ""
-        held.append(f"{change(value, before, measure)} on {_label(series, row - 1)}{steps}")
+        titles.append(f"{change(value, before, measure)} on {_label(series, row - 1)}{steps}")
     back = 12 // series.step
     if back > 1 and row >= back and int(series.months[row] - series.months[row - back]) == 12:
         before = float(series.value[row - back])
         if isfinite(before):
-            held.append(f"{change(value, before, measure)} on {_label(series, row - back)}")
-    return f"{text}; {', '.join(held)}." if held else f"{text}."
+            titles.append(f"{change(value, before, measure)} on {_label(series, row - back)}")
+    return f"{text}; {', '.join(titles)}." if titles else f"{text}."
 
 
 def large_level_shifts(store: Store, series: Series) -> Table | None:

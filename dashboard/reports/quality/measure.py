@@ -41,29 +41,29 @@ class MeasureData:
 
 def build(store: Store, measure: Measure, area: Area, wanted: int | None) -> MeasureData:
     """Return what is held of a measure in an area, and about the month wanted."""
-    held = store.get(measure.id, area.code)
-    chosen = _series_for(held, wanted)
-    shared, differing = _shared(held)
+    releases = store.get(measure.id, area.code)
+    chosen = _series_for(releases, wanted)
+    shared, differing = _shared(releases)
     return MeasureData(
         measure=measure,
         area=area,
-        headline=_headline(store, measure, area, held),
-        held=_held(held, measure) if held else None,
+        headline=_headline(store, measure, area, releases),
+        held=_held(releases, measure) if releases else None,
         month=month_of_series(store, chosen, wanted) if chosen is not None else None,
         level_shifts=large_level_shifts(store, chosen) if chosen is not None else None,
-        apart=_apart(held, shared, differing),
-        differences=_differences(held, differing, measure) if differing else None,
+        apart=_apart(releases, shared, differing),
+        differences=_differences(releases, differing, measure) if differing else None,
         pairs=_pairs(store, measure),
         revisions=usual_revisions(store, measure.id),
         breaks=breaks(store, [measure]),
-        notes=_notes(held),
+        notes=_notes(releases),
     )
 
 
-def _series_for(held: tuple[Series, ...], wanted: int | None) -> Series | None:
+def _series_for(releases: tuple[Series, ...], wanted: int | None) -> Series | None:
     """Return the newest release that holds a month, or the newest of all."""
-    with_it = [one for one in held if wanted is not None and wanted in one.ends]
-    return max(with_it or held, key=lambda one: (-one.step, one.last_month), default=None)
+    with_it = [one for one in releases if wanted is not None and wanted in one.ends]
+    return max(with_it or releases, key=lambda one: (-one.step, one.last_month), default=None)
 
 
 def _headline(store: Store, measure: Measure, area: Area, held: tuple[Series, ...]) -> str:
@@ -86,9 +86,9 @@ def _sudden(series: Series, measure: Measure) -> int:
     return len(steps.rows(SUDDEN)) if steps is not None else 0
 
 
-def _held(held: tuple[Series, ...], measure: Measure) -> Table:
+def _held(releases: tuple[Series, ...], measure: Measure) -> Table:
     rows = []
-    for series in held:
+    for series in releases:
         gone = missing_months(series)
         kinds = ", ".join(sorted(set(series.provenance)))
         last = float(series.value[-1])
@@ -111,19 +111,19 @@ def _held(held: tuple[Series, ...], measure: Measure) -> Table:
     return Table("Releases that hold it", columns, tuple(rows), (0, 1, 2, 3, 7))
 
 
-def _shared(held: tuple[Series, ...]) -> tuple[int, list[tuple[int, int]]]:
+def _shared(releases: tuple[Series, ...]) -> tuple[int, list[tuple[int, int]]]:
     """Return how many periods several releases hold, and those (month, step) that differ."""
     values: dict[tuple[int, int], list[float]] = {}
-    for series in held:
+    for series in releases:
         for month, value in zip(series.months.tolist(), series.value.tolist(), strict=True):
             if isfinite(value) and month not in series.part_months:
                 values.setdefault((month, series.step), []).append(value)
-    several = {key: found for key, found in values.items() if len(found) > 1}
-    return len(several), sorted(key for key, found in several.items() if len(set(found)) > 1)
+    several = {key: figures for key, figures in values.items() if len(figures) > 1}
+    return len(several), sorted(key for key, figures in several.items() if len(set(figures)) > 1)
 
 
-def _apart(held: tuple[Series, ...], shared: int, differing: list[tuple[int, int]]) -> str:
-    if len(held) < 2:
+def _apart(releases: tuple[Series, ...], shared: int, differing: list[tuple[int, int]]) -> str:
+    if len(releases) < 2:
         return ""
     if not shared:
         return "No period stands in more than one release."
@@ -134,11 +134,11 @@ def _apart(held: tuple[Series, ...], shared: int, differing: list[tuple[int, int
 
 
 def _differences(
-    held: tuple[Series, ...], differing: list[tuple[int, int]], measure: Measure
+    releases: tuple[Series, ...], differing: list[tuple[int, int]], measure: Measure
 ) -> Table:
     found = [
         (series, dict(zip(series.months.tolist(), series.value.tolist(), strict=True)))
-        for series in held
+        for series in releases
     ]
     rows = []
     for month, step in reversed(differing):
@@ -146,15 +146,15 @@ def _differences(
             values.get(month, float("nan")) if series.step == step else float("nan")
             for series, values in found
         ]
-        there = [one for one in values if isfinite(one)]
+        there = [value for value in values if isfinite(value)]
         rows.append(
             (
                 Period(month, month + step - 1).label,
-                *(of_measure(one, measure) if isfinite(one) else "" for one in values),
+                *(of_measure(value, measure) if isfinite(value) else "" for value in values),
                 change(there[-1], there[0], measure),
             )
         )
-    columns = ("Period", *(f"Release {one.vintage.label}" for one in held), "Last on first")
+    columns = ("Period", *(f"Release {one.vintage.label}" for one in releases), "Last on first")
     return Table("Periods whose figure differs between releases", columns, tuple(rows))
 
 
@@ -164,13 +164,13 @@ def _pairs(store: Store, measure: Measure) -> Table | None:
         return None
     rows = tuple(
         (
-            store.vintages[one.earlier].label,
-            store.vintages[one.later].label,
-            number(one.n),
-            "none compared" if one.median is None else f"{signed(one.median, 1)}%",
-            why(one) if one.redefined else "an ordinary revision",
+            store.vintages[pair.earlier].label,
+            store.vintages[pair.later].label,
+            number(pair.n),
+            "none compared" if pair.median is None else f"{signed(pair.median, 1)}%",
+            why(pair) if pair.redefined else "an ordinary revision",
         )
-        for one in pairs
+        for pair in pairs
     )
     columns = (
         *("Earlier release", "Later release", "Figures compared", "Middle change"),
@@ -179,17 +179,17 @@ def _pairs(store: Store, measure: Measure) -> Table | None:
     return Table("Releases that follow each other, over all areas", columns, rows, (0, 1, 4))
 
 
-def _notes(held: tuple[Series, ...]) -> Table | None:
-    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for series in held:
+def _notes(releases: tuple[Series, ...]) -> Table | None:
+    notes: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for series in releases:
         for row, note in enumerate(series.notes):
             if note:
-                spans = found.setdefault((series.vintage.label, note), [])
+                spans = notes.setdefault((series.vintage.label, note), [])
                 spans.append((int(series.months[row]), series.ends[row]))
-    if not found:
+    if not notes:
         return None
     rows = tuple(
-        (label, _when(spans), number(len(spans)), note) for (label, note), spans in found.items()
+        (label, _when(spans), number(len(spans)), note) for (label, note), spans in notes.items()
     )
     return Table("Notes on the figures", ("Release", "Periods", "Figures", "Note"), rows, (0, 1, 3))
 

@@ -136,7 +136,7 @@ def _elsewhere(
     if steps is None or not abs(steps.at(row)) >= _ALONG:
         return []
     month, areas = int(series.months[row]), store.catalogue.areas
-    boroughs = {one.code for one in areas.boroughs}
+    boroughs = {borough.code for borough in areas.boroughs}
     along = compared = 0
     shares: list[tuple[float, str]] = []
     step = float(series.value[row] - series.value[row - 1])

@@ -70,9 +70,9 @@ class DataView:
 def overview(store: Store) -> Overview:
     """Return what the snapshot holds and what the checks found; takes a moment on large ones."""
     jumps = sudden_level_shifts(store)
-    found = checks(store, jumps)
+    results = checks(store, jumps)
     return Overview(
-        headline=_headline(store, found),
+        headline=_headline(store, results),
         releases=held.releases(store),
         sources=held.sources(store),
         caveats=held.caveats(store),
@@ -84,16 +84,16 @@ def overview(store: Store) -> Overview:
         bases_missing=gaps.bases_missing(store),
         months_missing=gaps.months_missing(store),
         part_periods=gaps.part_periods(store),
-        checks=found,
+        checks=results,
         revisions=usual_revisions(store),
         redefined=redefined(store),
         breaks=held.breaks(store, store.catalogue.measures.values()),
     )
 
 
-def _headline(store: Store, found: Iterable[Check]) -> str:
+def _headline(store: Store, results: Iterable[Check]) -> str:
     areas = {area for one in store.areas_of.values() for area in one}
-    looks = [one.short for one in found if one.found]
+    looks = [one.short for one in results if one.found]
     sources = len(store.manifest.sources)
     held_from = "1 source" if sources == 1 else f"{sources} sources"
     verdict = "every check passed" if not looks else f"worth a look: {names(looks)}"
@@ -106,7 +106,7 @@ def _headline(store: Store, found: Iterable[Check]) -> str:
 def _london_only(measures: tuple[Measure, ...]) -> str:
     if not measures:
         return ""
-    titles = names((one.title for one in measures), most=40)
+    titles = names((measure.title for measure in measures), most=40)
     return f"{len(measures)} measures are held for London and for no borough: {titles}."
 
 

@@ -79,8 +79,8 @@ def redefined(store: Store) -> Listed:
     rows = []
     several = {
         measure
-        for (measure, _), held in store.series.items()
-        if len({one.source.id for one in held}) < len(held)
+        for (measure, _), releases in store.series.items()
+        if len({one.source.id for one in releases}) < len(releases)
     }
     for measure in sorted(several):
         title = store.catalogue.measures[measure].title

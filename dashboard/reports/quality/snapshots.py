@@ -42,15 +42,15 @@ def snapshot_lines(
         current: the published one.
         read: returns a manifest, or raises SnapshotError.
     """
-    found: dict[str, Manifest] = {}
+    manifests: dict[str, Manifest] = {}
     lines = []
     for one in ids:
         try:
-            found[one] = read(one)
+            manifests[one] = read(one)
         except SnapshotError as error:
             lines.append(_unreadable(one, one == current, str(error)))
             continue
-        manifest = found[one]
+        manifest = manifests[one]
         lines.append(
             SnapshotLine(
                 id=one,
@@ -60,7 +60,7 @@ def snapshot_lines(
                 current=one == current,
                 follows=manifest.follows or "",
                 version=manifest.code_version,
-                difference=_difference(manifest, found.get(manifest.follows or "")),
+                difference=_difference(manifest, manifests.get(manifest.follows or "")),
             )
         )
     return tuple(reversed(lines))
@@ -73,7 +73,7 @@ def _unreadable(snapshot_id: str, current: bool, problem: str) -> SnapshotLine:
 def _difference(now: Manifest, before: Manifest | None) -> str:
     if before is None:
         return "The one it was made from is not held." if now.follows else "The first one."
-    held, earlier = ({one.id: one for one in each.vintages} for each in (now, before))
+    held, earlier = ({vintage.id: vintage for vintage in each.vintages} for each in (now, before))
     added = [held[one].label for one in held if one not in earlier]
     gone = [earlier[one].label for one in earlier if one not in held]
     changed = [held[one].label for one in held if one in earlier and held[one] != earlier[one]]

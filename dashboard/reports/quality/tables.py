@@ -54,8 +54,8 @@ def holding(store: Store, name: Name, measure: str = "", area: str = "") -> Hold
             rows = rows[rows["area"] == area]
         return Holding(name, store, len(rows), lambda: _observations(store, rows), about)
     table = store.analyses.get(name)
-    found = _part(table, measure, area) if table is not None else _none()
-    return Holding(name, store, found.num_rows, lambda: _pieces(_worded(store, found)), about)
+    piece = _part(table, measure, area) if table is not None else _none()
+    return Holding(name, store, piece.num_rows, lambda: _pieces(_worded(store, piece)), about)
 
 
 def _observations(store: Store, rows: pd.DataFrame) -> Iterator[pa.Table]:
@@ -85,7 +85,7 @@ def _observations(store: Store, rows: pd.DataFrame) -> Iterator[pa.Table]:
 
 def _texts(column: pd.Series, worded: Callable[[str], str] = str) -> pa.DictionaryArray:
     codes = column.cat.codes.to_numpy().astype(np.int32)
-    words = pa.array([worded(str(one)) for one in column.cat.categories], pa.string())
+    words = pa.array([worded(str(category)) for category in column.cat.categories], pa.string())
     return pa.DictionaryArray.from_arrays(pa.array(codes, mask=codes < 0), words)
 
 
@@ -97,9 +97,9 @@ def _days(column: pd.Series) -> pa.Array:
     return pa.array(column.to_numpy().astype("datetime64[D]"), pa.date32())
 
 
-def _part(found: AnalysisTable, measure: str, area: str) -> pa.Table:
+def _part(source: AnalysisTable, measure: str, area: str) -> pa.Table:
     """Return the rows of a measure or area; what is of all areas together stays."""
-    table = found.table
+    table = source.table
     for column, wanted in (("measure", measure), ("area", area)):
         texts = table[column].cast(pa.string())
         if wanted:
@@ -122,7 +122,7 @@ def _worded(store: Store, table: pa.Table) -> pa.Table:
         elif not pa.types.is_fixed_size_list(column.type):
             columns[name] = column
         if name == "measure":
-            titles = {one.id: one.title for one in store.catalogue.measures.values()}
+            titles = {measure.id: measure.title for measure in store.catalogue.measures.values()}
             columns["title"] = _renamed(column, titles)
     return pa.table(columns)
 
@@ -165,5 +165,5 @@ def _about(store: Store) -> tuple[tuple[str, str], ...]:
             ("Licence", source.licence),
             ("Attribution", source.attribution),
         ]
-    rows += [("Release", f"{one.id}: {one.label}") for one in manifest.vintages]
+    rows += [("Release", f"{vintage.id}: {vintage.label}") for vintage in manifest.vintages]
     return tuple(rows)

@@ -73,8 +73,8 @@ def _policy(style: str, script: str) -> str:
 
 
 def _banner(report: PackReport) -> Markup | None:
-    found = report.markings
-    return tag("p", " · ".join(found), class_="banner") if found else None
+    markings = report.markings
+    return tag("p", " · ".join(markings), class_="banner") if markings else None
 
 
 def _head(report: PackReport) -> Markup:
@@ -91,8 +91,8 @@ def _head(report: PackReport) -> Markup:
 def _contents(report: PackReport) -> Markup:
     links = [tag("li", tag("a", "Cover and summary", href="#cover"))]
     links += [
-        tag("li", tag("a", _short(one.headline), href=f"#slide-{place}"))
-        for place, one in enumerate(report.slides, 1)
+        tag("li", tag("a", _short(slide.headline), href=f"#slide-{place}"))
+        for place, slide in enumerate(report.slides, 1)
     ]
     links.append(tag("li", tag("a", "Definitions, revisions, key", href="#end")))
     return tag("nav", tag("h2", "Contents"), tag("ol", *links), aria_label="Contents")
@@ -106,12 +106,14 @@ def _cover(report: PackReport) -> Markup:
     numbered = f"Report {report.report_number}" if report.report_number else ""
     lines = (report.committee, report.date, numbered, report.author)
     told = f"Made from snapshot {report.snapshot}, published {report.published}."
-    remarks = tag("ul", *(said(one, "li") for one in report.remarks)) if report.remarks else None
+    remarks = (
+        tag("ul", *(said(remark, "li") for remark in report.remarks)) if report.remarks else None
+    )
     first = tag("ul", *(said(one.headline, "li") for one in foremost(report)))
     return tag(
         "section",
         said(report.title, "h1"),
-        *(said(one, class_="cover") for one in lines if one),
+        *(said(line, class_="cover") for line in lines if line),
         *(tag("p", text) for text in summary_of(report)),
         first if foremost(report) else None,
         paragraphs(report.recommendation),
@@ -158,12 +160,12 @@ def _slide(slide: Slide, place: int, report: PackReport, origin: str) -> Markup:
 def _figure(chart: ChartData, alt: str) -> Markup:
     """Return a chart with a slider that reads its points, shown where the script runs."""
     first, step = place_share(chart) if chart.kind == "line" else (0.0, 0.0)
-    found = readings(chart)
+    texts = readings(chart)
     begin = first_read(chart)
     reader = tag(
         "label",
         tag("span", "Read the points"),
-        tag("input", type="range", min=0, max=max(0, len(found) - 1), value=begin, step=1),
+        tag("input", type="range", min=0, max=max(0, len(texts) - 1), value=begin, step=1),
         tag("output", ""),
         class_="reader",
         hidden=True,
@@ -173,7 +175,7 @@ def _figure(chart: ChartData, alt: str) -> Markup:
         tag("div", chart_svg(chart, alt), class_="drawn"),
         key_line(chart),
         reader,
-        data_readings=orjson.dumps(found).decode(),
+        data_readings=orjson.dumps(texts).decode(),
         data_first=round(first * WIDTH, 2),
         data_step=round(step * WIDTH, 4),
     )
@@ -182,7 +184,7 @@ def _figure(chart: ChartData, alt: str) -> Markup:
 def _questions(questions: tuple[MemberQuestion, ...]) -> Markup | None:
     if not questions:
         return None
-    listed = (join(tag("dt", one.ask), tag("dd", one.answer)) for one in questions)
+    listed = (join(tag("dt", question.ask), tag("dd", question.answer)) for question in questions)
     return tag("details", tag("summary", "Questions and answers"), tag("dl", *listed))
 
 

@@ -72,8 +72,8 @@ def _cover(report: PackReport) -> Markup:
         ("By", report.author),
         ("Figures as at", report.as_at),
     )
-    found = (join(tag("dt", name), said(text, "dd")) for name, text in lines if text)
-    return tag("dl", *found, class_="cover")
+    entries = (join(tag("dt", name), said(text, "dd")) for name, text in lines if text)
+    return tag("dl", *entries, class_="cover")
 
 
 def _summary(report: PackReport) -> Markup:
@@ -82,7 +82,7 @@ def _summary(report: PackReport) -> Markup:
     if first:
         parts += [tag("p", "What needs attention first:"), tag("ul", *first)]
     if report.remarks:
-        listed = tag("ul", *(said(one, "li") for one in report.remarks))
+        listed = tag("ul", *(said(remark, "li") for remark in report.remarks))
         parts.append(
             tag(
                 "div",

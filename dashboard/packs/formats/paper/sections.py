@@ -33,7 +33,7 @@ def supporting(report: PackReport, origin: str) -> Markup:
 
 def appendices(report: PackReport) -> Iterator[Markup]:
     """Return the tables behind the charts, definitions, revisions, questions and the key."""
-    behind = [one.table for one in report.slides if one.table and not one.table_first]
+    behind = [slide.table for slide in report.slides if slide.table and not slide.table_first]
     tables = [slide_parts.scrolling(one) for one in behind]
     parts = (
         ("The figures behind the charts", join(*tables) or tag("p", "None.")),
@@ -84,7 +84,7 @@ def _equality(report: PackReport) -> Iterator[Markup]:
 
 
 def _background(report: PackReport) -> Markup:
-    sources = dict.fromkeys(one.source for one in report.slides if one.source)
-    listed = [tag("li", one) for one in sources]
+    sources = dict.fromkeys(slide.source for slide in report.slides if slide.source)
+    listed = [tag("li", source) for source in sources]
     listed.append(tag("li", f"Snapshot {report.snapshot} of the dashboard, {report.published}."))
     return tag("ul", *listed)

@@ -43,18 +43,23 @@ class _Source:
 
 def sheets_of(report: PackReport, template: Template) -> list[AppendixPage]:
     """Return the appendix page by page."""
-    found = []
-    for one in _sources(report, template):
-        grids = grids_of(one.table, table_boxes(template.table.region)["content"])
+    pages = []
+    for source in _sources(report, template):
+        grids = grids_of(source.table, table_boxes(template.table.region)["content"])
         for number, grid in enumerate(grids):
             more = part_of(number, len(grids))
-            entry = "" if number else one.entry
-            found.append(
+            entry = "" if number else source.entry
+            pages.append(
                 AppendixPage(
-                    f"{one.title}{more}", one.table.caption, grid, one.source, entry, one.slide
+                    f"{source.title}{more}",
+                    source.table.caption,
+                    grid,
+                    source.source,
+                    entry,
+                    source.slide,
                 )
             )
-    return found
+    return pages
 
 
 def add_sheet(
@@ -100,7 +105,7 @@ def _sources(report: PackReport, template: Template) -> Iterator[_Source]:
         yield _Source(title, report.revised, title)
     if report.remarks:
         title = "To check before presenting"
-        rows = tuple((one,) for one in report.remarks)
+        rows = tuple((remark,) for remark in report.remarks)
         yield _Source(title, in_words("Remarks on this pack", ("What",), rows), title)
     key = tuple((one.word, _SHAPES[one.shape], one.meaning) for one in states_shown(report))
     if key:

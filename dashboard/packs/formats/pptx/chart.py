@@ -97,9 +97,9 @@ def _value_axis(native: Any, chart: ChartData) -> None:
     axis = native.value_axis
     values = chart.values
     if chart.zero_based or drawn_as_bars(chart):
-        if all(one >= 0 for one in values):
+        if all(value >= 0 for value in values):
             axis.minimum_scale = 0
-        elif all(one <= 0 for one in values):
+        elif all(value <= 0 for value in values):
             axis.maximum_scale = 0
     top = top_of_shares(chart)
     if top:
@@ -174,7 +174,7 @@ def _line(drawn: Any, series: ChartSeries, chart: ChartData) -> None:
         drawn.format.line.color.theme_color = look.colour
         if look.dash is not None:
             drawn.format.line.dash_style = look.dash
-        few = sum(one is not None for one in series.values) <= FEW
+        few = sum(value is not None for value in series.values) <= FEW
         if (series.role in ("actual", "london") and few) or series.signals:
             _mark(drawn.marker, MARK.CIRCLE, 5, look)
         else:
@@ -190,10 +190,10 @@ def _line(drawn: Any, series: ChartSeries, chart: ChartData) -> None:
 
 
 def _label_last(drawn: Any, series: ChartSeries, chart: ChartData) -> None:
-    held = [place for place, one in enumerate(series.values) if one is not None]
-    if held:
-        label = drawn.points[held[-1]].data_label
-        label.position = _freer_side(chart, series, held[-1], 1 + len(chart.categories) // FEW)
+    places = [place for place, value in enumerate(series.values) if value is not None]
+    if places:
+        label = drawn.points[places[-1]].data_label
+        label.position = _freer_side(chart, series, places[-1], 1 + len(chart.categories) // FEW)
         label.font.bold = True
         label.font.size = Pt(11)
         white_ground(label._get_or_add_dLbl())

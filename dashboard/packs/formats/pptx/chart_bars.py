@@ -69,10 +69,10 @@ def name_marked(point: Any, position: Any) -> None:
     label.position = position
     label.font.bold = True
     label.font.size = Pt(11)
-    held = label._get_or_add_dLbl()
-    held.find(qn("c:showCatName")).set("val", "1")
-    held.find(qn("c:showVal")).set("val", "1")
-    apart = etree.SubElement(held, qn("c:separator"))
+    element = label._get_or_add_dLbl()
+    element.find(qn("c:showCatName")).set("val", "1")
+    element.find(qn("c:showVal")).set("val", "1")
+    apart = etree.SubElement(element, qn("c:separator"))
     apart.text = ": "
 
 

@@ -48,7 +48,7 @@ def add_cover(template: Template, report: PackReport, place: Place) -> SlidePage
 def contents_table(entries: Sequence[Entry]) -> Table:
     """Return the contents as a table."""
     rows = tuple(
-        (str(one.page), cut(clean(one.title), _LONGEST_ENTRY), one.state) for one in entries
+        (str(entry.page), cut(clean(entry.title), _LONGEST_ENTRY), entry.state) for entry in entries
     )
     return in_words("Contents", ("Page", "Message", "State"), rows)
 
@@ -92,15 +92,15 @@ def add_recommendation(template: Template, report: PackReport, place: Place) -> 
     box = message_boxes(template.words.region, has_picture=False)["points"]
     heads = {heading for heading, lines in _asked(report) if lines}
     every = [one for heading, lines in _asked(report) if lines for one in (heading, *lines)]
-    every = [one for one in every if one]
-    found = fitted(every, box.width, box.height, (18, 16, 14, 12, 11, 10), 0.4)
+    every = [text for text in every if text]
+    fit = fitted(every, box.width, box.height, (18, 16, 14, 12, 11, 10), 0.4)
     paragraphs = [
-        Paragraph((TextRun(one, bold=one in heads),), found.size, after=0.4)
-        for one in found.paragraphs
+        Paragraph((TextRun(paragraph, bold=paragraph in heads),), fit.size, after=0.4)
+        for paragraph in fit.paragraphs
     ]
     page.words("points", box, paragraphs)
     page.finish()
-    if found.is_cut:
+    if fit.is_cut:
         page.notes(every)
     return page
 

@@ -42,41 +42,43 @@ def pptx_bytes(
     Raises:
         TemplateError: the template cannot be used; says why.
     """
-    held = open_template(template)
-    sheets = sheets_of(report, held)
+    opened = open_template(template)
+    sheets = sheets_of(report, opened)
     asked = asks(report)
     begin = int(asked) + len(report.slides)
-    listed = [(int(asked) + n, one.headline, _state(one)) for n, one in enumerate(report.slides)]
-    listed += [(begin + n, one.entry, "") for n, one in enumerate(sheets) if one.entry]
-    contents = _contents(held, listed, 1)
+    listed = [
+        (int(asked) + n, slide.headline, _state(slide)) for n, slide in enumerate(report.slides)
+    ]
+    listed += [(begin + n, sheet.entry, "") for n, sheet in enumerate(sheets) if sheet.entry]
+    contents = _contents(opened, listed, 1)
     ahead = 1 + len(contents)
-    contents = _contents(held, listed, ahead)
-    before: list[Add] = [partial(add_cover, held, report)]
+    contents = _contents(opened, listed, ahead)
+    before: list[Add] = [partial(add_cover, opened, report)]
     before += [
-        partial(add_contents, held, report, grid, part_of(n, len(contents)))
+        partial(add_contents, opened, report, grid, part_of(n, len(contents)))
         for n, grid in enumerate(contents)
     ]
-    after: list[Add] = [partial(add_recommendation, held, report)] if asked else []
+    after: list[Add] = [partial(add_recommendation, opened, report)] if asked else []
     tables = {one.slide: ahead + begin + n + 1 for n, one in reversed(list(enumerate(sheets)))}
     for place, slide in enumerate(report.slides):
-        after.append(partial(add_message, held, report, slide, tables.get(place)))
+        after.append(partial(add_message, opened, report, slide, tables.get(place)))
     first = ahead + int(asked) + 1
     for one in sheets:
         chart_page = None if one.slide is None else first + one.slide
-        after.append(partial(add_sheet, held, report, one, chart_page))
+        after.append(partial(add_sheet, opened, report, one, chart_page))
     made = _make([*before, *after], advance)
     rest = made[len(before) :]
     link_contents(made[1 : len(before)], [rest[at].slide for at, _, _ in listed])
-    _properties(held, report)
+    _properties(opened, report)
     sink = io.BytesIO()
-    held.deck.save(sink)
+    opened.deck.save(sink)
     return _undated(sink.getvalue())
 
 
-def _contents(held: Template, listed: list[tuple[int, str, str]], before: int) -> list[Grid]:
+def _contents(template: Template, listed: list[tuple[int, str, str]], before: int) -> list[Grid]:
     """Return the contents, their pages numbered from after so many pages."""
     entries = [Entry(title, state, before + at + 1) for at, title, state in listed]
-    return grids_of(contents_table(entries), table_boxes(held.table.region)["content"])
+    return grids_of(contents_table(entries), table_boxes(template.table.region)["content"])
 
 
 def _make(adds: list[Add], advance: Advance | None) -> list[SlidePage]:
@@ -90,12 +92,12 @@ def _make(adds: list[Add], advance: Advance | None) -> list[SlidePage]:
 
 def _state(slide: Slide) -> str:
     words = [slide.state.word if slide.state else "", "headline to check" if slide.changed else ""]
-    return ", ".join(one for one in words if one)
+    return ", ".join(word for word in words if word)
 
 
-def _properties(held: Template, report: PackReport) -> None:
+def _properties(template: Template, report: PackReport) -> None:
     """Say what the file is; its times are the snapshot's, so that it can be made again."""
-    found, at = held.deck.core_properties, made_at(report.published).replace(tzinfo=None)
+    found, at = template.deck.core_properties, made_at(report.published).replace(tzinfo=None)
     sample = f"{SAMPLE}. " if report.sample else ""
     found.title = cut(clean(report.title), _LONGEST_PROPERTY)
     found.author = found.last_modified_by = cut(clean(report.author), _LONGEST_PROPERTY)

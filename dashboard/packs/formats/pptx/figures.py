@@ -58,12 +58,12 @@ class ChartFigures(CategoryChartData):
 
 def category_names(chart: ChartData) -> list[str]:
     """Return the categories' names, clean."""
-    return [cut(clean(one), _LONGEST_CATEGORY) for one in chart.categories]
+    return [cut(clean(category), _LONGEST_CATEGORY) for category in chart.categories]
 
 
 def series_names(chart: ChartData) -> list[str]:
     """Return the series' names, clean."""
-    return [cut(clean(one.name), _LONGEST_NAME) for one in chart.series]
+    return [cut(clean(series.name), _LONGEST_NAME) for series in chart.series]
 
 
 def _escaped(text: str) -> str:

@@ -44,7 +44,7 @@ def lines_of(text: str, width: float, size: float) -> int:
 
 def height_of(paragraphs: Sequence[str], width: float, size: float, gap: float = 0.0) -> float:
     """Estimate the height of paragraphs in points, ``gap`` lines being left after each."""
-    lines = sum(lines_of(one, width, size) + gap for one in paragraphs)
+    lines = sum(lines_of(paragraph, width, size) + gap for paragraph in paragraphs)
     return lines * size * LEADING
 
 
@@ -82,14 +82,14 @@ def _cut(
     paragraphs: Sequence[str], width: float, size: int, gap: float, room: float
 ) -> tuple[str, ...]:
     kept: list[str] = []
-    for one in paragraphs:
-        needed = lines_of(one, width, size) + gap
+    for paragraph in paragraphs:
+        needed = lines_of(paragraph, width, size) + gap
         if needed <= room:
-            kept.append(one)
+            kept.append(paragraph)
             room -= needed
             continue
         if room >= 1:
-            kept.append(_beginning(one, width, size, int(room)))
+            kept.append(_beginning(paragraph, width, size, int(room)))
         elif kept:
             kept[-1] = _beginning(f"{kept[-1]}  ", width, size, lines_of(kept[-1], width, size))
         break

@@ -30,7 +30,7 @@ def add_message(
     """Add the slide of an item, whose table is on another page; returns its page."""
     kind, boxes = _places(template, slide)
     page = SlidePage(template, kind, report, place)
-    notes = [clean(one) for one in _notes(slide)]
+    notes = [clean(note) for note in _notes(slide)]
     whole = slide.chart is not None or slide.table is None
     page.title(slide.headline)
     said = fitted([clean(slide.subtitle)], boxes["subtitle"].width, 0.34, (14, 13, 12, 11, 10))
@@ -105,20 +105,18 @@ def _points(page: SlidePage, slide: Slide, box: Box, moved: bool) -> None:
         high = _warning(page, slide, box)
         box = Box(box.left, box.top + high, box.width, box.height - high)
     heads = ["What it means"] if slide.points else []
-    points = [clean(one) for one in slide.points]
+    points = [clean(point) for point in slide.points]
     rest = [f"Lead: {clean(slide.lead)}"] if slide.lead else []
     rest += cleaned_lines(slide.item.note)
     every = [*heads, *points, *rest]
     if not every:
         return
-    found = fitted(every, box.width - 0.2, box.height, _POINT_SIZES, gap=0.4)
+    fit = fitted(every, box.width - 0.2, box.height, _POINT_SIZES, gap=0.4)
     paragraphs = []
-    for number, text in enumerate(found.paragraphs):
+    for number, text in enumerate(fit.paragraphs):
         is_head, is_point = number < len(heads), number < len(heads) + len(points)
         look = TextRun(text, bold=is_head, colour="tx2" if is_head else "")
-        paragraphs.append(
-            Paragraph((look,), found.size, bullet=is_point and not is_head, after=0.4)
-        )
+        paragraphs.append(Paragraph((look,), fit.size, bullet=is_point and not is_head, after=0.4))
     page.words("points", box, paragraphs, moved)
 
 
@@ -127,9 +125,9 @@ def _warning(page: SlidePage, slide: Slide, box: Box) -> float:
     why = "" if slide.changed == (NO_FACTS,) else ": facts under it have changed"
     lines = [f"Check the headline{why}", *map(clean, slide.changed)]
     margin = 0.08
-    found = fitted(lines, box.width - 2 * margin, box.height * 0.45, (12, 11, 10, 9), gap=0.1)
+    fit = fitted(lines, box.width - 2 * margin, box.height * 0.45, (12, 11, 10, 9), gap=0.1)
     width = (box.width - 2 * margin) * POINTS_AN_INCH
-    high = height_of(found.paragraphs, width, found.size, 0.1) / POINTS_AN_INCH + 2 * margin
+    high = height_of(fit.paragraphs, width, fit.size, 0.1) / POINTS_AN_INCH + 2 * margin
     shape = page.text_box(Box(box.left, box.top, box.width, high), "Headline to check")
     for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"):
         setattr(shape.text_frame, side, emu(Box(margin, 0, 0, 0))[0])
@@ -139,11 +137,11 @@ def _warning(page: SlidePage, slide: Slide, box: Box) -> float:
     write(
         shape,
         [
-            Paragraph((TextRun(text, bold=number == 0, colour=_WARNING),), found.size, after=0.1)
-            for number, text in enumerate(found.paragraphs)
+            Paragraph((TextRun(text, bold=number == 0, colour=_WARNING),), fit.size, after=0.1)
+            for number, text in enumerate(fit.paragraphs)
         ],
     )
-    return high + found.size * LEADING / POINTS_AN_INCH / 2
+    return high + fit.size * LEADING / POINTS_AN_INCH / 2
 
 
 def _source(page: SlidePage, slide: Slide, table_page: int | None, box: Box) -> None:
@@ -156,14 +154,14 @@ def _source(page: SlidePage, slide: Slide, table_page: int | None, box: Box) -> 
         f"Definition: {clean(slide.definition)}" if slide.definition else "",
         clean(". ".join(one for one in taken if one)),
     ]
-    held = [one for one in lines if one]
-    found = fitted(held, box.width, box.height, (9, 8))
-    if found.is_cut:  # the definition stands in full in the appendix, the last line nowhere else
-        short = fitted(held[:-1], box.width, box.height - _LAST, (8,)).paragraphs
-        last = fitted(held[-1:], box.width, _LAST, (8,)).paragraphs
+    texts = [line for line in lines if line]
+    fit = fitted(texts, box.width, box.height, (9, 8))
+    if fit.is_cut:  # the definition stands in full in the appendix, the last line nowhere else
+        short = fitted(texts[:-1], box.width, box.height - _LAST, (8,)).paragraphs
+        last = fitted(texts[-1:], box.width, _LAST, (8,)).paragraphs
         page.words("source", box, [plain(one, 8) for one in (*short, *last)])
         return
-    page.words("source", box, [plain(one, found.size) for one in found.paragraphs])
+    page.words("source", box, [plain(paragraph, fit.size) for paragraph in fit.paragraphs])
 
 
 def speaker_notes(slide: Slide, report: PackReport) -> Iterator[str]:
@@ -175,14 +173,14 @@ def speaker_notes(slide: Slide, report: PackReport) -> Iterator[str]:
     if slide.drafted != slide.headline:
         yield f"The headline was edited. As drafted from the figures: {clean(slide.drafted)}"
     yield from (f"Changed since the edit: {clean(one)}" for one in slide.changed)
-    yield from (f"Means: {clean(one)}" for one in slide.points)
+    yield from (f"Means: {clean(point)}" for point in slide.points)
     yield from cleaned_lines(slide.item.note)
     if slide.questions:
         yield "Questions that may be asked"
     for one in slide.questions:
         yield f"Q: {clean(one.ask)}"
         yield f"A: {clean(one.answer)}"
-    yield from (f"Note: {clean(one)}" for one in slide.notes)
+    yield from (f"Note: {clean(note)}" for note in slide.notes)
     yield f"Source: {clean(slide.source)}"
     yield f"Definition: {clean(slide.definition)}"
     yield f"Live view: {clean(slide.link)}. Snapshot {report.snapshot}."

@@ -60,7 +60,10 @@ class SlidePage:
     def __init__(self, template: Template, kind: Kind, report: PackReport, place: Place) -> None:
         self.template, self.kind, self.report, self.place = template, kind, report, place
         self.slide = template.deck.slides.add_slide(kind.layout)
-        self._held = {one.placeholder_format.idx: one for one in self.slide.placeholders}
+        self._held = {
+            placeholder.placeholder_format.idx: placeholder
+            for placeholder in self.slide.placeholders
+        }
         self._filled: set[int] = set()
         self.frame: Any = None
         """The frame of its table, where it has one."""
@@ -171,10 +174,10 @@ class SlidePage:
         number = self.kind.slots.get("page")
         if number is not None:  # it is the layout's page number, and stands where the layout says
             properties = shape._element.nvSpPr
-            held = etree.SubElement(properties.find(qn("p:nvPr")), qn("p:ph"))
-            held.set("type", "sldNum")
-            held.set("sz", "quarter")
-            held.set("idx", str(number))
+            placeholder = etree.SubElement(properties.find(qn("p:nvPr")), qn("p:ph"))
+            placeholder.set("type", "sldNum")
+            placeholder.set("sz", "quarter")
+            placeholder.set("idx", str(number))
             properties.find(qn("p:cNvSpPr")).attrib.pop("txBox", None)
             settings = shape._element.spPr
             for child in list(settings):

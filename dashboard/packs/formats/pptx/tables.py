@@ -52,7 +52,7 @@ def grids_of(table: Table, box: Box, most: int = MOST_ROWS) -> list[Grid]:
         box: where each part goes.
         most: rows of a part.
     """
-    columns = tuple(cut(clean(one), _LONGEST_HEAD) for one in table.columns)
+    columns = tuple(cut(clean(column), _LONGEST_HEAD) for column in table.columns)
     rows = [tuple(clean(one) for one in row) for row in table.rows]
     size = 11.0 if len(columns) <= 6 else 10.0 if len(columns) <= 8 else 9.0
     # Words leave the room they do not need to the longest; figures share it.
@@ -100,13 +100,13 @@ def add_table(page: Any, grid: Grid, box: Box, alt: str, own_place: bool = True)
 
 def take_place(page: Any, frame: Any) -> None:
     """Put a frame into the content placeholder of a page, where its layout has one."""
-    held = page.placeholder("content")
-    if held is None:
+    placeholder = page.placeholder("content")
+    if placeholder is None:
         return
-    mark = held._element.xpath("./p:nvSpPr/p:nvPr/p:ph")[0]
+    mark = placeholder._element.xpath("./p:nvSpPr/p:nvPr/p:ph")[0]
     frame.xpath("./p:nvGraphicFramePr/p:nvPr")[0].append(mark)
-    held._element.addprevious(frame)
-    held._element.getparent().remove(held._element)
+    placeholder._element.addprevious(frame)
+    placeholder._element.getparent().remove(placeholder._element)
 
 
 def _element(grid: Grid) -> Any:
@@ -116,8 +116,8 @@ def _element(grid: Grid) -> Any:
     settings.set("firstCol", "1")
     etree.SubElement(settings, qn("a:tableStyleId")).text = _NO_STYLE
     widths = etree.SubElement(table, qn("a:tblGrid"))
-    for one in grid.widths:
-        etree.SubElement(widths, qn("a:gridCol")).set("w", str(Inches(one)))
+    for width in grid.widths:
+        etree.SubElement(widths, qn("a:gridCol")).set("w", str(Inches(width)))
     rows = [grid.columns, *grid.rows]
     for place, (row, high) in enumerate(zip(rows, grid.heights, strict=True)):
         made = etree.SubElement(table, qn("a:tr"))
@@ -160,7 +160,7 @@ def _widths(
     if total > room:
         return _squeezed(needed, room)
     if fill == "all":
-        return tuple(one * room / total for one in needed)
+        return tuple(width * room / total for width in needed)
     widest = needed.index(max(needed))
     needed[widest] += room - total
     return tuple(needed)
@@ -172,9 +172,9 @@ def _squeezed(needed: list[float], room: float) -> tuple[float, ...]:
     for _ in range(40):
         middle = (low + high) / 2
         low, high = (
-            (middle, high) if sum(min(one, middle) for one in needed) < room else (low, middle)
+            (middle, high) if sum(min(width, middle) for width in needed) < room else (low, middle)
         )
-    return tuple(min(one, low) for one in needed)
+    return tuple(min(width, low) for width in needed)
 
 
 def _height(row: Sequence[str], widths: Sequence[float], size: float) -> float:
@@ -196,5 +196,5 @@ def _short(row: tuple[str, ...], widths: Sequence[float], size: float) -> list[t
         letters = max(int(_LONGEST_CELL_LINES * 0.8 * room / max(width_of("n", size), 0.1)), 8)
         widest = max(width_of(text, size) / len(text) / width_of("n", size), 1.0)
         pieces.append(textwrap.wrap(text, max(int(letters / widest), 8)))
-    count = max(len(one) for one in pieces)
-    return [tuple(one[n] if n < len(one) else "" for one in pieces) for n in range(count)]
+    count = max(len(piece) for piece in pieces)
+    return [tuple(piece[n] if n < len(piece) else "" for piece in pieces) for n in range(count)]

@@ -71,7 +71,7 @@ def open_template(content: bytes | None) -> Template:
             "The template has no layout with a placeholder for a title, so no slide of it could "
             "have one. Add a title to a layout, or leave the template out."
         )
-    roomy = [one for one in kinds if one.region.height >= _LEAST_REGION]
+    roomy = [kind for kind in kinds if kind.region.height >= _LEAST_REGION]
     if not roomy:
         raise TemplateError(
             "No layout of the template leaves enough room below its title for a chart with its "
@@ -100,12 +100,12 @@ def _own(deck: Any) -> Template:
 def _opened(content: bytes) -> Any:
     """Open a presentation; a template file (``.potx``) differs by its content type."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as held:
-            if sum(one.file_size for one in held.infolist()) > _LARGEST:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            if sum(one.file_size for one in package.infolist()) > _LARGEST:
                 raise TemplateError("The template unpacks to more than 200 MB.")
-            types = held.read("[Content_Types].xml")
+            types = package.read("[Content_Types].xml")
             if b"presentationml.template.main+xml" in types:
-                content = _as_presentation(held, types)
+                content = _as_presentation(package, types)
         return Presentation(io.BytesIO(content))
     except TemplateError:
         raise
@@ -116,14 +116,14 @@ def _opened(content: bytes) -> Any:
         ) from error
 
 
-def _as_presentation(held: zipfile.ZipFile, types: bytes) -> bytes:
+def _as_presentation(package: zipfile.ZipFile, types: bytes) -> bytes:
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as out:
-        for one in held.infolist():
+        for one in package.infolist():
             if one.filename == "[Content_Types].xml":
                 out.writestr(one, types.replace(b".template.main+xml", b".presentation.main+xml"))
             else:
-                out.writestr(one, held.read(one))
+                out.writestr(one, package.read(one))
     return sink.getvalue()
 
 
@@ -138,11 +138,17 @@ def _empty(deck: Any) -> None:
 
 
 def _kind(layout: Any, wide: float, high: float) -> Kind | None:
-    title = next((one for one in layout.placeholders if _type(one) in _TITLES), None)
+    title = next(
+        (placeholder for placeholder in layout.placeholders if _type(placeholder) in _TITLES), None
+    )
     if title is None or title.width is None:
         return None
     box = _box(title)
-    rooms = [_box(one) for one in layout.placeholders if _type(one) in _ROOMS and one.width]
+    rooms = [
+        _box(placeholder)
+        for placeholder in layout.placeholders
+        if _type(placeholder) in _ROOMS and placeholder.width
+    ]
     below = [one for one in rooms if one.top >= box.top + box.height - 0.1]
     top = min((one.top for one in below), default=box.top + box.height + 0.08)
     foot = max((one.top + one.height for one in below), default=high - _FOOT)
@@ -155,24 +161,24 @@ def _kind(layout: Any, wide: float, high: float) -> Kind | None:
 
 
 def _slots(layout: Any) -> dict[Role, int]:
-    found: dict[Role, int] = {}
-    for one in layout.placeholders:
-        number = one.placeholder_format.idx
-        if _type(one) in (KIND.CHART, KIND.OBJECT, KIND.TABLE):
-            found.setdefault("content", number)
-        elif _type(one) == KIND.SLIDE_NUMBER:
-            found["page"] = number
-    return found
+    slots: dict[Role, int] = {}
+    for placeholder in layout.placeholders:
+        number = placeholder.placeholder_format.idx
+        if _type(placeholder) in (KIND.CHART, KIND.OBJECT, KIND.TABLE):
+            slots.setdefault("content", number)
+        elif _type(placeholder) == KIND.SLIDE_NUMBER:
+            slots["page"] = number
+    return slots
 
 
 def _as_cover(one: Kind) -> tuple[bool, bool]:
-    kinds = [_type(held) for held in one.layout.placeholders]
+    kinds = [_type(placeholder) for placeholder in one.layout.placeholders]
     return KIND.CENTER_TITLE in kinds, KIND.SUBTITLE in kinds
 
 
 def _as_content(one: Kind, wanted: tuple[Any, ...]) -> tuple[bool, bool, int, int, float]:
     """Rank a layout: no cover, a title across the slide, the wanted placeholder once, much room."""
-    kinds = [_type(held) for held in one.layout.placeholders]
+    kinds = [_type(placeholder) for placeholder in one.layout.placeholders]
     best = min((wanted.index(kind) for kind in kinds if kind in wanted), default=len(wanted))
     across = one.title.width >= one.region.width * _ACROSS
     rooms = sum(kind in _ROOMS for kind in kinds)

@@ -86,18 +86,18 @@ def paragraph_element(one: Paragraph) -> Any:
 
 def run_settings(tag: str, size: float, run: TextRun) -> Any:
     """Return the look of a run as an element."""
-    found = etree.Element(qn(tag))
-    found.set("lang", LANGUAGE)
+    element = etree.Element(qn(tag))
+    element.set("lang", LANGUAGE)
     if size:
-        found.set("sz", str(round(size * 100)))
+        element.set("sz", str(round(size * 100)))
     if run.bold:
-        found.set("b", "1")
+        element.set("b", "1")
     if run.colour:
-        painted = etree.SubElement(found, qn("a:solidFill"))
+        painted = etree.SubElement(element, qn("a:solidFill"))
         is_hex = len(run.colour) == 6 and run.colour.isalnum() and "accent" not in run.colour
         painted_with = etree.SubElement(painted, qn("a:srgbClr" if is_hex else "a:schemeClr"))
         painted_with.set("val", run.colour)
-    return found
+    return element
 
 
 def runs_right_to_left(text: str) -> bool:
