@@ -137,11 +137,11 @@ def check(settings: Settings) -> None:
         published = published_store(settings.data)
     for plan in catalogue.plans.values():
         placed = catalogue.in_plan(plan.id)
-        used = {one.occurrence.measure for one in placed}
+        used = {placement.occurrence.measure for placement in placed}
         with_data = len(used & set(published.areas_of)) if published else 0
         click.echo(
             f"{plan.id}: {sum(1 for _ in plan.walk())} headings, {len(placed)} measures, "
-            f"{sum(len(one.occurrence.targets) for one in placed)} targets; "
+            f"{sum(len(placement.occurrence.targets) for placement in placed)} targets; "
             f"{with_data} of {len(used)} measures have data"
         )
         gaps = completeness.build(plan, catalogue, published.areas_of if published else ())

@@ -77,7 +77,7 @@ def status(settings: Settings, plan: str, area: str, as_at: str, form: str) -> N
     with plain_errors():
         store = open_handle(settings).published()
         try:
-            rows = [as_record(one) for one in target_rows(store, plan, area, as_at)]
+            rows = [as_record(row) for row in target_rows(store, plan, area, as_at)]
         except TargetRowsError as error:
             raise click.ClickException(str(error)) from None
     _print(rows, form, COLUMNS)
@@ -93,7 +93,9 @@ def snapshots(settings: Settings, form: str) -> None:
 
     with plain_errors():
         current = current_id(settings.data)
-        manifests = [read_manifest(folder_of(settings.data, one)) for one in held(settings.data)]
+        manifests = [
+            read_manifest(folder_of(settings.data, snapshot)) for snapshot in held(settings.data)
+        ]
     _print(
         (
             {

@@ -13,7 +13,7 @@ def clean(text: str) -> str:
 
     Right-to-left letters, accents and emoji stay; only what turns the direction by force goes.
     """
-    kept = (_kept(one) for one in text.translate(_TURNING))
+    kept = (_kept(letter) for letter in text.translate(_TURNING))
     return " ".join(word for word in "".join(kept).split(" ") if word)
 
 
@@ -35,10 +35,10 @@ def made_at(published: str) -> datetime:
         return _UNDATED
 
 
-def _kept(one: str) -> str:
-    kind = unicodedata.category(one)
+def _kept(letter: str) -> str:
+    kind = unicodedata.category(letter)
     if kind in ("Zl", "Zp", "Cc"):
         return " "
-    if kind == "Cs" or ord(one) & 0xFFFE == 0xFFFE:
+    if kind == "Cs" or ord(letter) & 0xFFFE == 0xFFFE:
         return ""
-    return one
+    return letter

@@ -16,7 +16,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(one) for one in row])
+        writer.writerow([_cell(cell) for cell in row])
     return out.getvalue()
 
 

@@ -16,7 +16,7 @@ def file_name(holding: Holding, ending: str, part: str = "") -> str:
     """Return a name that says what is inside, of which snapshot, and that it is the sample."""
     sample = "illustrative-sample" if holding.store.manifest.sample else ""
     parts = (sample, holding.name, part, holding.store.id)
-    return "-".join(one for one in parts if one) + f".{ending}"
+    return "-".join(part for part in parts if part) + f".{ending}"
 
 
 def as_csv(holding: Holding) -> Iterator[bytes]:
@@ -34,7 +34,7 @@ def harmless(piece: pa.Table) -> pa.Table:
     for column in piece.columns:
         if pa.types.is_dictionary(column.type):
             coded = column.combine_chunks()
-            words = [safe(one) for one in coded.dictionary.to_pylist()]
+            words = [safe(word) for word in coded.dictionary.to_pylist()]
             column = pa.DictionaryArray.from_arrays(coded.indices, pa.array(words, pa.string()))
             column = column.cast(pa.string())
         columns.append(column)

@@ -153,11 +153,11 @@ class Jobs:
         """Keep the jobs last made, and whatever is being made."""
         if not self._folder.is_dir():
             return
-        folders = [one for one in self._folder.iterdir() if one.is_dir()]
-        folders.sort(key=lambda one: one.stat().st_mtime, reverse=True)
-        for one in folders[_KEPT:]:
-            if not _is_locked(one / _LOCK) and time.time() - one.stat().st_mtime > SECONDS:
-                shutil.rmtree(one, ignore_errors=True)
+        folders = [folder for folder in self._folder.iterdir() if folder.is_dir()]
+        folders.sort(key=lambda folder: folder.stat().st_mtime, reverse=True)
+        for folder in folders[_KEPT:]:
+            if not _is_locked(folder / _LOCK) and time.time() - folder.stat().st_mtime > SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _locked(path: Path) -> int | None:

@@ -73,7 +73,7 @@ def board_slide(item: PackItem, view: BoardView) -> Slide:
 
 def _exceptions(board: Board) -> list[BoardLine]:
     """Return the lines to look at: exceptions, then what changed, then what is red by chance."""
-    changed = [one.line for one in board.changes or ()]
+    changed = [change.line for change in board.changes or ()]
     ordered = [*(concern.line for concern in board.concerns), *changed, *board.by_chance]
     return list({id(line): line for line in ordered}.values())
 
@@ -81,7 +81,7 @@ def _exceptions(board: Board) -> list[BoardLine]:
 def _bars(parts: Sequence[Part]) -> list[tuple[str, list[BoardLine]]]:
     """Return the judged lines by the heading they stand under; the last of too many together."""
     bars = [(_name(part), judged_of(_lines(part))) for part in parts]
-    judged = [one for one in bars if one[1]]
+    judged = [bar for bar in bars if bar[1]]
     if len(judged) > _MOST_BARS:
         rest = [line for _, lines in judged[_MOST_BARS - 1 :] for line in lines]
         judged = [*judged[: _MOST_BARS - 1], ("All other headings", rest)]
@@ -143,7 +143,11 @@ def _questions(board: Board) -> Iterator[MemberQuestion]:
         yield MemberQuestion("What needs attention, and why?", " ".join(map(_why, board.concerns)))
         drivers = [concern for concern in board.concerns if concern.drivers is not None]
         if drivers:
-            said = (f"{_title(one)}: {one.drivers.text}" for one in drivers if one.drivers)
+            said = (
+                f"{_title(concern)}: {concern.drivers.text}"
+                for concern in drivers
+                if concern.drivers
+            )
             yield MemberQuestion("Which boroughs drive it?", " ".join(said))
         asks = [
             (concern, sentence.text)
@@ -167,13 +171,15 @@ def _questions(board: Board) -> Iterator[MemberQuestion]:
     yield MemberQuestion("What cannot be judged?", _not_judged(board))
 
 
-def _title(one: Concern) -> str:
-    return one.line.measure.title
+def _title(concern: Concern) -> str:
+    return concern.line.measure.title
 
 
-def _why(one: Concern) -> str:
-    chance = f" Chance of meeting the target: {one.chance}." if one.chance else ""
-    return f"{_title(one)} ({one.reason.lower()}): {one.line.row.answer.sentence}{chance}"
+def _why(concern: Concern) -> str:
+    chance = f" Chance of meeting the target: {concern.chance}." if concern.chance else ""
+    return (
+        f"{_title(concern)} ({concern.reason.lower()}): {concern.line.row.answer.sentence}{chance}"
+    )
 
 
 def _not_judged(board: Board) -> str:
@@ -198,10 +204,10 @@ def _table(caption: str, board: Board, shown: Sequence[BoardLine]) -> Table | No
         row, key = line.row, id(line)
         usual = "Short by chance alone" if key in chance_alone else "Changed"
         latest = row.report.latest
-        changes = [one.text for one in board.changes or () if one.line is line]
+        changes = [change.text for change in board.changes or () if change.line is line]
         return (
             title_of(row),
-            ", ".join(one for one in (line.state.word, line.qualifier) if one),
+            ", ".join(text for text in (line.state.word, line.qualifier) if text),
             reasons.get(key, usual),
             of_measure(latest.now.value, row.measure) if latest and latest.now else "",
             row.latest_period,

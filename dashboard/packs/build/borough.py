@@ -124,7 +124,7 @@ def _points(report: BoroughReport) -> list[str]:
     """Return how the plan's targets stand, or how much crime there is, and what is changing."""
     said = {sentence.rule: sentence.text for sentence in report.brief}
     first = said.get("targets") or said.get("opening", "")
-    return [one for one in (first, said.get("worsening", ""), said.get("improving", "")) if one]
+    return [text for text in (first, said.get("worsening", ""), said.get("improving", "")) if text]
 
 
 def _facts(report: BoroughReport) -> tuple[str, ...]:
@@ -204,7 +204,7 @@ def _table(caption: str, report: BoroughReport, rows: Sequence[BoroughRow]) -> T
     cells = tuple(
         (
             row.measure.title,
-            ", ".join(one for one in (row.unit, row.period) if one),
+            ", ".join(text for text in (row.unit, row.period) if text),
             row.figure,
             row.london,
             row.peers,

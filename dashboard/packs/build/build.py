@@ -52,7 +52,9 @@ def build(pack: Pack, service: ReportService, advance: Advance | None = None) ->
         sample=store.manifest.sample,
         slides=tuple(slides),
         definitions=tuple(
-            dict.fromkeys(one for slide in slides for one in definitions_of(slide, service))
+            dict.fromkeys(
+                definition for slide in slides for definition in definitions_of(slide, service)
+            )
         ),
         revised=revised_since(pack, service),
         remarks=tuple(remarks),
@@ -71,8 +73,8 @@ def definitions_of(slide: Slide, service: ReportService) -> tuple[tuple[str, str
     )
     if slide.item.show == "objective":  # the same words for every heading
         definitions = [("What is due", DUE)]
-    for one in slide.measures:
-        measure = measures[one]
+    for measure_id in slide.measures:
+        measure = measures[measure_id]
         parts = [measure.plain, measure.counting, *measure.caveats]
         parts += [
             f"Break, {break_.month}: {break_.title}. {break_.note}".strip()

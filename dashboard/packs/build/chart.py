@@ -55,7 +55,7 @@ def _pieces(line: ChartLine, trend: Trend) -> list[ChartLine]:
         if before.y is None and before.x == after.x
     ]
     breaks = {mark.x for mark in trend.breaks}
-    ends = [one for one in cuts if line.points[one].x in breaks and one > 1]
+    ends = [cut for cut in cuts if line.points[cut].x in breaks and cut > 1]
     found = []
     for first, end in pairwise([0, *ends, len(line.points)]):
         points = tuple(point for point in line.points[first:end] if point.y is not None)

@@ -21,8 +21,8 @@ def between_groups(slides: Iterable[Slide], service: ReportService) -> tuple[str
     """
     measures = service.store().catalogue.measures
     titles: dict[str, None] = {}
-    for one in (name for slide in slides for name in slide.measures):
-        measure = measures[one]
+    for measure_id in (name for slide in slides for name in slide.measures):
+        measure = measures[measure_id]
         if measure.kind == "gap" or _OF_A_GROUP.search(measure.title):
             titles[measure.title] = None
     return tuple(titles)

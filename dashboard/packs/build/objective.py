@@ -128,7 +128,7 @@ def _sentences(view: HeadingView) -> list[str]:
     if not shown:
         return [line.row.measure.title + ": " + line.why for line in view.lines if line.why][:_MOST]
     if len(shown) > 1:
-        return [f"{one.measure.title}: {one.row.answer.sentence}" for one in shown][:_MOST]
+        return [f"{line.measure.title}: {line.row.answer.sentence}" for line in shown][:_MOST]
     answer = shown[0].row.answer
     return [answer.sentence, *(sentence.text for sentence in answer.sentences)]
 

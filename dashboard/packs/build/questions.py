@@ -34,7 +34,7 @@ def _questions(report: MeasureReport, answer: Answer) -> Iterator[MemberQuestion
     yield MemberQuestion("Will the target be met?", _will_it(report, answer))
     for card in answer.cards:
         if card.method == "required-run-rate":
-            text = " ".join(one for one in (f"{card.figure}.", card.detail, card.more) if one)
+            text = " ".join(text for text in (f"{card.figure}.", card.detail, card.more) if text)
             yield MemberQuestion("What would it take?", text)
     if series.frequency == "M" and not measure.rolling:
         yield MemberQuestion("Is it seasonal?", season_note(series, measure, as_at))

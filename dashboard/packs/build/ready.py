@@ -72,10 +72,13 @@ def borough(store: Store, plan: Plan, area: Area, as_at: str) -> Pack:
     month = settle_borough(asked, area, store).scope.month
     report = boroughs.build(store, partial(figures_of, store), area.code, plan.id, month)
     own = without_rates(report.rows)
-    short = [one.row for one in own if one.row.position in _WORST]
+    short = [borough_row.row for borough_row in own if borough_row.row.position in _WORST]
     short.sort(key=lambda row: (_WORST.index(row.position), _unsure(row)))
-    worse = [one.row for one in own if one.row.signal]
-    rows = {row.query: row for row in (*(one.row for one in report.different), *short, *worse)}
+    worse = [borough_row.row for borough_row in own if borough_row.row.signal]
+    rows = {
+        row.query: row
+        for row in (*(borough_row.row for borough_row in report.different), *short, *worse)
+    }
     items = [_summary("borough", plan, area, as_at), *map(_item, rows.values())]
     return _pack(f"{area.name}, {plan.title}", area, as_at, items if report.rows else [])
 

@@ -101,7 +101,7 @@ def _row(line: BoardLine) -> tuple[str, ...]:
 
 def _remarks(line: BoardLine) -> Sequence[str]:
     remarks = [line.qualifier, f"also under {line.above}" if line.above else ""]
-    return [one for one in remarks if one]
+    return [remark for remark in remarks if remark]
 
 
 def _figure(compared: YearOnYear | None, row: Row) -> str:

@@ -17,14 +17,14 @@ def source_of(several: Iterable[Series | None], sample: bool) -> str:
         several: the series shown.
         sample: the figures are the illustrative sample.
     """
-    shown_series = [one for one in several if one is not None]
+    shown_series = [series for series in several if series is not None]
     releases = dict.fromkeys(map(_release, shown_series))
     if not releases:
         return ""
     shown = list(releases)[:_MOST]
     if len(releases) > _MOST:
         shown.append(f"and {len(releases) - _MOST} more, named with each measure")
-    credited = dict.fromkeys(one.source.attribution for one in shown_series)
+    credited = dict.fromkeys(series.source.attribution for series in shown_series)
     return f"{f'{SAMPLE}. ' if sample else ''}{'; '.join(shown)}. {' '.join(credited)}"
 
 

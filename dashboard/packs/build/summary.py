@@ -38,7 +38,9 @@ def foremost(report: PackReport) -> tuple[Slide, ...]:
     A slide that sums up many is named only where no slide of one measure stands in the pack.
     """
     single = [slide for slide in report.slides if not slide.is_summary] or report.slides
-    return tuple(one for one in single if one.state and one.state.tone == "bad")[:_MOST_NAMED]
+    return tuple(slide for slide in single if slide.state and slide.state.tone == "bad")[
+        :_MOST_NAMED
+    ]
 
 
 def states_shown(report: PackReport) -> tuple[StateWords, ...]:

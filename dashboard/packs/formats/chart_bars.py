@@ -38,7 +38,7 @@ def bar_parts(chart: ChartData) -> tuple[float, list[Markup]]:
         top = _TOP + row * place
         parts.append(_name(name, plane, top + row / 2, place == chart.marked))
         marks = [series for series in chart.series if series.role in _MARKS]
-        drawn = [mark for one in marks for mark in _mark(one, place, top, row, plane)]
+        drawn = [mark for series in marks for mark in _mark(series, place, top, row, plane)]
         if together:
             parts += _in_one_row(bars, chart, place, top + (row - _BAR - _SPACE) / 2, plane)
             parts += drawn
@@ -104,15 +104,15 @@ def _in_one_row(
     if not drawn:
         yield tag("text", "no figure", x=plane.x(0) + 4, y=top + 10, class_="tick")
     if not chart.stacked:
-        for one in drawn:
-            yield from _bar(one, chart, place, top, plane)
-            yield from _figure(one, chart, place, top, plane)
+        for series in drawn:
+            yield from _bar(series, chart, place, top, plane)
+            yield from _figure(series, chart, place, top, plane)
         return
     so_far = 0.0
-    for one in drawn:
-        value = one.values[place] or 0.0
+    for series in drawn:
+        value = series.values[place] or 0.0
         start, end = plane.x(so_far), plane.x(so_far + value)
-        yield from _box(one, start, end, top)
+        yield from _box(series, start, end, top)
         text, middle = f"{number(value, chart.decimals)}{chart.suffix}", (start + end) / 2
         wide = 8 * len(text) + 4
         ground = {"x": round(middle - wide / 2, 1), "y": top, "width": wide, "height": _BAR - 2}

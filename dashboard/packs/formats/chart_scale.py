@@ -31,8 +31,12 @@ def axis_steps(
         low, high = (min(low, 0.0), max(high, 0.0)) if low else (0.0, 1.0)
     rough = max((high - low) / about, least)
     power = 10.0 ** floor(log10(rough))
-    round_ones = (one * power for one in (*_STEPS, 20.0))
-    step = next(one for one in round_ones if one >= rough and (not least or one % least == 0))
+    round_ones = (step * power for step in (*_STEPS, 20.0))
+    step = next(
+        candidate
+        for candidate in round_ones
+        if candidate >= rough and (not least or candidate % least == 0)
+    )
     first, last = floor(low / step), ceil(high / step)
     return tuple(round(place * step, 10) for place in range(first, last + 1))
 

@@ -69,7 +69,7 @@ def first_read(chart: ChartData) -> int:
     if chart.marked is not None or chart.kind == "bar":
         return chart.marked or 0
     actual = [series for series in chart.series if series.role == "actual"] or chart.series
-    places = (n for one in actual for n, value in enumerate(one.values) if value is not None)
+    places = (n for series in actual for n, value in enumerate(series.values) if value is not None)
     return max(places, default=0)
 
 

@@ -55,7 +55,7 @@ def remarks(slide: Slide) -> Markup:
     parts: list[Markup] = []
     if slide.changed:
         known = slide.changed != (NO_FACTS,)
-        changed = tag("ul", *(tag("li", one) for one in slide.changed)) if known else join()
+        changed = tag("ul", *(tag("li", fact) for fact in slide.changed)) if known else join()
         warning = "The edited headline no longer agrees with the figures." if known else NO_FACTS
         parts.append(tag("div", tag("p", tag("strong", warning)), changed, class_="changed"))
     if slide.headline != slide.drafted:
@@ -144,4 +144,4 @@ def revisions(report: PackReport) -> Markup:
 
 def key(states: tuple[StateWords, ...]) -> Markup:
     """Return what each state shown means."""
-    return tag("dl", *(join(tag("dt", state(one)), tag("dd", one.meaning)) for one in states))
+    return tag("dl", *(join(tag("dt", state(words)), tag("dd", words.meaning)) for words in states))

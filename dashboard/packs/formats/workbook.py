@@ -87,7 +87,7 @@ def _contents(looks: Looks, names: Sequence[str], lists: Sequence[str]) -> None:
         sheet.write_url(row, 0, f"internal:'{name}'!A1", link, name)
         written(sheet, row, 1, slide.headline, looks.text)
         state = [slide.state.word if slide.state else "", "headline to check"]
-        words = ", ".join(one for one in state[: 2 if slide.changed else 1] if one)
+        words = ", ".join(word for word in state[: 2 if slide.changed else 1] if word)
         written(sheet, row, 2, words, looks.text)
     for name in lists:
         row += 1
@@ -133,7 +133,7 @@ def _lists(report: PackReport, names: Sequence[str]) -> Iterator[tuple[str, Tabl
         yield "Revised since", report.revised
     if report.remarks:
         yield "To check", in_words("", ("Remark",), tuple((remark,) for remark in report.remarks))
-    key = tuple((one.word, one.meaning) for one in STATES.values())
+    key = tuple((state.word, state.meaning) for state in STATES.values())
     yield "Key to states", in_words("", ("State", "Means"), key)
 
 

@@ -200,7 +200,7 @@ def _frame(
     names: list[str] = []
     for place, column in enumerate(columns, start=1):
         wanted = cut(clean(column), _LONGEST_HEAD) or f"Column {place}"
-        taken = {one.lower() for one in names}
+        taken = {taken_name.lower() for taken_name in names}
         names.append(f"{wanted} ({place})" if wanted.lower() in taken else wanted)
     sheet.add_table(
         row,

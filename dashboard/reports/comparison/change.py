@@ -101,17 +101,17 @@ def _parts(figure: AreaFigure) -> Parts | None:
 def _totals(question: ComparisonQuestion, parts: Contributions) -> ChangeBreakdown:
     areas, measure = question.store.catalogue.areas, question.measure
     steps = []
-    for one in (*parts.areas, parts.not_allocated):
-        code = one.area if one.area in areas else ""
+    for part in (*parts.areas, parts.not_allocated):
+        code = part.area if part.area in areas else ""
         name = areas[code].name if code else "Not allocated to a borough"
-        share = f", {number(one.share)}% of London’s change" if one.share is not None else ""
+        share = f", {number(part.share)}% of London’s change" if part.share is not None else ""
         reading = (
-            f"{name}: {signed(one.change, measure.decimals)} {measure.unit}, from "
-            f"{of_measure(one.before, measure)} to {of_measure(one.after, measure)}{share}."
+            f"{name}: {signed(part.change, measure.decimals)} {measure.unit}, from "
+            f"{of_measure(part.before, measure)} to {of_measure(part.after, measure)}{share}."
         )
         own = question.own is not None and code == question.own.code
         steps.append(
-            ChangeStep(name, code, one.change, one.before, one.after, None, None, own, reading)
+            ChangeStep(name, code, part.change, part.before, part.after, None, None, own, reading)
         )
     fall = parts.london.change < 0
     led = _ways(parts.fell, parts.rose, len(parts.areas))
@@ -141,17 +141,25 @@ def _fractions(
     split: RateAndMix = rate_and_mix(parts[0], parts[1], measure.multiplier, whole)
     decimals, unit = measure.decimals + 2, change_unit(question)
     steps = []
-    for one in split.areas:
-        name = areas[one.area].name
+    for part in split.areas:
+        name = areas[part.area].name
         reading = (
-            f"{name}: {signed(one.total, decimals)} {unit} of London’s change; its own "
-            f"figure went from {of_measure(one.before, measure)} to "
-            f"{of_measure(one.after, measure)}."
+            f"{name}: {signed(part.total, decimals)} {unit} of London’s change; its own "
+            f"figure went from {of_measure(part.before, measure)} to "
+            f"{of_measure(part.after, measure)}."
         )
-        own = question.own is not None and one.area == question.own.code
+        own = question.own is not None and part.area == question.own.code
         steps.append(
             ChangeStep(
-                name, one.area, one.total, one.before, one.after, one.rate, one.mix, own, reading
+                name,
+                part.area,
+                part.total,
+                part.before,
+                part.after,
+                part.rate,
+                part.mix,
+                own,
+                reading,
             )
         )
     if london[0] and london[1]:

@@ -42,7 +42,7 @@ def order_of(
     question: ComparisonQuestion, figures: ComparisonFigures, verdicts: Verdicts
 ) -> BoroughOrder:
     """Return the boroughs in order; those that have no figure are left out."""
-    ordered = [one for one in figures.in_order if one.held]
+    ordered = [figure for figure in figures.in_order if figure.held]
     own = question.own
     peers = benchmark = None
     if own is not None and question.period is not None:
@@ -92,7 +92,7 @@ def headline(question: ComparisonQuestion, figures: ComparisonFigures) -> str:
     if own is not None:
         return _of_own(question, own, figures)
     writing, london = figures.writing, figures.london.value
-    ordered = [one for one in figures.in_order if one.held]
+    ordered = [figure for figure in figures.in_order if figure.held]
     least, most = ordered[-1], ordered[0]
     assert least.value is not None
     assert most.value is not None
@@ -187,9 +187,9 @@ def _reading(figure: AreaFigure, figures: ComparisonFigures, verdicts: Verdicts)
 def _benchmark(figures: ComparisonFigures, peers: PeerGroup) -> Benchmark | None:
     measure = figures.writing.measure
     parts: dict[str, tuple[float, float] | None] = {
-        one.area.code: (one.numerator, one.denominator)
-        for one in figures.held
-        if one.numerator is not None and one.denominator is not None
+        figure.area.code: (figure.numerator, figure.denominator)
+        for figure in figures.held
+        if figure.numerator is not None and figure.denominator is not None
     }
     multiplier = PER if figures.writing.rate else measure.multiplier
     return pooled(parts, peers, multiplier)

@@ -77,7 +77,7 @@ class ComparisonQuestion:
             return None
         releases = self.store.get((measure or self.measure).id, area.code)
         vintage = self.choice.series.vintage
-        return next((one for one in releases if one.vintage is vintage), None)
+        return next((series for series in releases if series.vintage is vintage), None)
 
 
 def settle_comparison(asked: Selection, store: Store, remarks: Remarks = ()) -> ComparisonQuestion:
@@ -141,7 +141,9 @@ def _of_boroughs(choice: Choice, asked: Selection, store: Store) -> Choice:
     if choice.series is not None:
         vintage = choice.series.vintage
         if any(
-            one.vintage is vintage for code in in_boroughs for one in store.get(measure.id, code)
+            series.vintage is vintage
+            for code in in_boroughs
+            for series in store.get(measure.id, code)
         ):
             return choice
         if asked.vintage:

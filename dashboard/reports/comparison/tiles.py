@@ -158,7 +158,7 @@ def _spark(question: ComparisonQuestion, area: Area) -> tuple[float | None, ...]
         people = residents(question.store, area, as_at)
         factor = PER / people.people if people else 1.0
     part = series.within(as_at - _PERIODS * series.step + 1, as_at)
-    return tuple(factor * one if isfinite(one) else None for one in part.value.tolist())
+    return tuple(factor * value if isfinite(value) else None for value in part.value.tolist())
 
 
 def _course(question: ComparisonQuestion) -> str:

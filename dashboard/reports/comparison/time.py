@@ -130,7 +130,7 @@ def _headline(drawn: OverTime, names: str) -> str:
 
 
 def _taken(question: ComparisonQuestion, area: Area) -> Taken:
-    rest = [one.slug for one in question.several if one is not area]
+    rest = [other.slug for other in question.several if other is not area]
     query = question.choice.selection.replace(areas=",".join(rest)).query() if rest else ""
     return Taken(area, query)
 

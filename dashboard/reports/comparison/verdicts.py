@@ -67,7 +67,7 @@ class Verdicts:
         """Return the boroughs outside the 95% limits, highest first."""
         pairs = zip(self.judged, self.found, strict=True)
         outside = [pair for pair in pairs if pair[1] != "inside"]
-        return tuple(sorted(outside, key=lambda one: -(one[0].value or 0)))
+        return tuple(sorted(outside, key=lambda pair: -(pair[0].value or 0)))
 
 
 _BYTES = 25_000
@@ -93,7 +93,9 @@ def judged(
 def verdicts_of(measure: Measure, figures: ComparisonFigures) -> Verdicts:
     """Return where each borough stands among its like."""
     kind, why = _kind(measure, figures)
-    judged = tuple(one for one in figures.held if one.base != "too-small" and _parts(one, measure))
+    judged = tuple(
+        figure for figure in figures.held if figure.base != "too-small" and _parts(figure, measure)
+    )
     result = None
     if kind is not None:
         result, why = _funnel(kind, measure, judged)

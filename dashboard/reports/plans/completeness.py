@@ -44,16 +44,16 @@ def build(plan: Plan, catalogue: Catalogue, with_data: Collection[str]) -> Compl
     ``held`` are the ids of the measures for which there are data.
     """
     placed = catalogue.in_plan(plan.id)
-    debts = [_debt(one, catalogue, with_data) for one in placed]
+    debts = [_debt(placement, catalogue, with_data) for placement in placed]
     lacking = [set(debt.lacks) for debt in debts]
 
     def having(what: str) -> int:
         return sum(what not in lacks for lacks in lacking)
 
-    changes = [one for one in placed if _changes(one)]
+    changes = [placement for placement in placed if _changes(placement)]
     states: dict[str, int] = {}
-    for one in placed:
-        for target in one.occurrence.targets:
+    for placement in placed:
+        for target in placement.occurrence.targets:
             if target.kind == "none":
                 name = target.state.replace("-", " ")
                 states[name] = states.get(name, 0) + 1

@@ -84,11 +84,11 @@ def build(catalogue: Catalogue) -> SideBySide:
     rows = tuple(_concept(concept, catalogue, headings) for concept in catalogue.lineage.concepts)
     descent = tuple(
         (
-            one,
-            headings[one.start].title if one.start in headings else "",
-            tuple(headings[end].title for end in one.ends if end in headings),
+            descent,
+            headings[descent.start].title if descent.start in headings else "",
+            tuple(headings[end].title for end in descent.ends if end in headings),
         )
-        for one in catalogue.lineage.descent
+        for descent in catalogue.lineage.descent
     )
     return SideBySide(rows, descent, _stringency(rows, catalogue), _rewordings(catalogue))
 
@@ -158,7 +158,7 @@ def _rewordings(catalogue: Catalogue) -> tuple[Rewording, ...]:
         uses.setdefault(placed.occurrence.measure, []).append(placed)
     passages = []
     for measure, several in uses.items():
-        by_plan = {one.plan.id: one for one in reversed(several)}
+        by_plan = {passage.plan.id: passage for passage in reversed(several)}
         ordered = [by_plan[plan] for plan in catalogue.plans if plan in by_plan]
         for earlier, later in pairwise(ordered):
             passages.append(

@@ -129,11 +129,11 @@ def _find(
 def build(plan: Plan, store: Store) -> PlanReport:
     """Return a plan's tree with the state of every measure at its usual month, for London."""
     placed: dict[str, list[Placed]] = {}
-    for one in store.catalogue.in_plan(plan.id):
-        placed.setdefault(one.node.id, []).append(one)
+    for placement in store.catalogue.in_plan(plan.id):
+        placed.setdefault(placement.node.id, []).append(placement)
 
     def branch(node: Node) -> Branch:
-        lines = tuple(_line(one, store) for one in placed.get(node.id, ()))
+        lines = tuple(_line(placement, store) for placement in placed.get(node.id, ()))
         return Branch(node, lines, tuple(branch(child) for child in node.children))
 
     catalogue = store.catalogue

@@ -96,7 +96,7 @@ def build(report: PlanReport) -> PlanMap:
 
 def _links(plan: Plan, printed: tuple[Link, ...]) -> list[Link]:
     figures = list(printed)
-    seen = {frozenset((one.start, one.end)) for one in printed}
+    seen = {frozenset((link.start, link.end)) for link in printed}
 
     def add(start: str, end: str) -> None:
         if frozenset((start, end)) not in seen:
@@ -106,7 +106,7 @@ def _links(plan: Plan, printed: tuple[Link, ...]) -> list[Link]:
     for node, ancestors in plan.walk():
         for served in node.serves:
             add(node.id, served)
-        above = next((one for one in reversed(ancestors) if one.level in _COLUMNS), None)
+        above = next((node for node in reversed(ancestors) if node.level in _COLUMNS), None)
         # Activities are many: only those that the document itself links are on the map.
         if above is not None and node.level in _COLUMNS and node.level != "activity":
             add(node.id, above.id)

@@ -85,7 +85,7 @@ def sudden_level_shifts(store: Store) -> tuple[LevelShift, ...]:
             steps = level_shifts(series, store.catalogue.measures[series.measure])
             if steps is not None:
                 problems += [LevelShift(series, row, steps.at(row)) for row in steps.rows(SUDDEN)]
-    return tuple(sorted(problems, key=lambda one: -abs(one.size)))
+    return tuple(sorted(problems, key=lambda problem: -abs(problem.size)))
 
 
 def _schema(table: pd.DataFrame, catalogue: Catalogue) -> Check:
@@ -99,7 +99,7 @@ def _schema(table: pd.DataFrame, catalogue: Catalogue) -> Check:
         len(table),
         len(problems),
         FAILED if problems else PASSED,
-        tuple(Example("", "", str(one)) for one in problems[:_MOST_SHOWN]),
+        tuple(Example("", "", str(problem)) for problem in problems[:_MOST_SHOWN]),
     )
 
 
@@ -200,20 +200,20 @@ def _jumps(store: Store, jumps: tuple[LevelShift, ...]) -> Check:
         len(jumps),
         _looked(figures, len(jumps)),
         tuple(
-            Example(one.series.measure, one.series.area, level_shift_words(one))
-            for one in jumps[:_MOST_SHOWN]
+            Example(jump.series.measure, jump.series.area, level_shift_words(jump))
+            for jump in jumps[:_MOST_SHOWN]
         ),
     )
 
 
-def level_shift_words(one: LevelShift) -> str:
+def level_shift_words(shift: LevelShift) -> str:
     """Write a jump: period, both figures, size and release."""
-    series, row = one.series, one.row
+    series, row = shift.series, shift.row
     before, now = (float(series.value[at]) for at in (row - 1, row))
     when = period_text(int(series.months[row]), series.frequency)
     label = series.vintage.label
     return (
-        f"{when}: {_short(before)} to {_short(now)}, {signed(one.size, 1)} usual steps; "
+        f"{when}: {_short(before)} to {_short(now)}, {signed(shift.size, 1)} usual steps; "
         f"release {label}"
     )
 

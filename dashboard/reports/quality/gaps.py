@@ -32,8 +32,11 @@ def without_data(store: Store) -> Listed:
     measures = store.catalogue.measures
     lacking = [measures[plan] for plan in plans if plan not in store.areas_of]
     rows = [
-        (one.id, (one.title, ", ".join(plans[one.id]), why_none(one, store.manifest.sample)))
-        for one in sorted(lacking, key=lambda one: one.title.lower())
+        (
+            measure.id,
+            (measure.title, ", ".join(plans[measure.id]), why_none(measure, store.manifest.sample)),
+        )
+        for measure in sorted(lacking, key=lambda measure: measure.title.lower())
     ]
     columns = ("Measure", "Plans", "Why")
     return listed("Measures of the plans without data", columns, rows, (0, 1, 2))
@@ -64,7 +67,7 @@ def london_only(store: Store) -> tuple[Measure, ...]:
     """Return the measures held for London and for no borough."""
     boroughs = {borough.code for borough in store.catalogue.areas.boroughs}
     found = (one for one, areas in store.areas_of.items() if not areas & boroughs)
-    measures = [store.catalogue.measures[one] for one in found]
+    measures = [store.catalogue.measures[measure_id] for measure_id in found]
     return tuple(sorted(measures, key=lambda measure: measure.title.lower()))
 
 
@@ -75,8 +78,8 @@ def bases_missing(store: Store) -> Listed:
         measure = store.catalogue.measures[placed.occurrence.measure]
         releases = store.get(measure.id, FORCE)
         for target, base in _bases(placed):
-            if releases and not any(_holds(one, base) for one in releases):
-                since = short_month_label(min(one.first_month for one in releases))
+            if releases and not any(_holds(series, base) for series in releases):
+                since = short_month_label(min(series.first_month for series in releases))
                 cells = (measure.title, placed.plan.short, target.wording, base.label, since)
                 rows.append((measure.id, cells))
     columns = ("Measure", "Plan", "Target", "Base", "Held for London from")

@@ -26,24 +26,24 @@ def releases(store: Store) -> Table:
     """Return every release held, by source, with what it covers."""
     by_vintage: dict[str, list[Series]] = {}
     for held in store.series.values():
-        for one in held:
-            by_vintage.setdefault(one.vintage.id, []).append(one)
+        for series in held:
+            by_vintage.setdefault(series.vintage.id, []).append(series)
     rows = []
     for vintage in store.manifest.vintages:
         found, source = by_vintage.get(vintage.id, []), store.sources[vintage.source]
         span = ""
         if found:
-            first = min(one.first_month for one in found)
-            span = span_words(first, max(one.last_month for one in found))
+            first = min(series.first_month for series in found)
+            span = span_words(first, max(series.last_month for series in found))
         rows.append(
             (
                 source.title,
                 vintage.label,
                 f"{vintage.released:%-d %B %Y}" if vintage.released else "not stated",
                 span or "no figures",
-                number(len({one.measure for one in found})),
-                number(len({one.area for one in found})),
-                number(sum(len(one.months) for one in found)),
+                number(len({series.measure for series in found})),
+                number(len({series.area for series in found})),
+                number(sum(len(series.months) for series in found)),
             )
         )
     columns = (
@@ -65,7 +65,7 @@ def sources(store: Store) -> Table:
 
 def freshness(store: Store, jumps: Iterable[LevelShift]) -> Listed:
     """Return the latest month held of every measure, the oldest last month first."""
-    sudden = Counter(one.series.measure for one in jumps)
+    sudden = Counter(jump.series.measure for jump in jumps)
     today = month_of(store.manifest.created.date())
     ends = _source_ends(store)
     found = []
@@ -96,7 +96,7 @@ def freshness(store: Store, jumps: Iterable[LevelShift]) -> Listed:
 def latest_of(store: Store, measure: str) -> Series:
     """Return the series that says how fresh a measure is: London's (or any) that ends last."""
     several = store.get(measure, FORCE) or tuple(_every(store, measure))
-    return max(several, key=lambda one: (one.last_month, -one.step))
+    return max(several, key=lambda series: (series.last_month, -series.step))
 
 
 def provenance(store: Store) -> Table:
@@ -156,7 +156,7 @@ def breaks(store: Store, measures: Iterable[Measure]) -> Listed:
 
 def _inside(store: Store, measure: str, month: int) -> bool:
     several = _every(store, measure)
-    return any(one.first_month < month <= one.last_month for one in several)
+    return any(series.first_month < month <= series.last_month for series in several)
 
 
 def _source_ends(store: Store) -> dict[str, int]:

@@ -62,8 +62,10 @@ def build(store: Store, measure: Measure, area: Area, wanted: int | None) -> Mea
 
 def _series_for(releases: tuple[Series, ...], wanted: int | None) -> Series | None:
     """Return the newest release that holds a month, or the newest of all."""
-    with_it = [one for one in releases if wanted is not None and wanted in one.ends]
-    return max(with_it or releases, key=lambda one: (-one.step, one.last_month), default=None)
+    with_it = [series for series in releases if wanted is not None and wanted in series.ends]
+    return max(
+        with_it or releases, key=lambda series: (-series.step, series.last_month), default=None
+    )
 
 
 def _headline(store: Store, measure: Measure, area: Area, held: tuple[Series, ...]) -> str:
@@ -72,11 +74,11 @@ def _headline(store: Store, measure: Measure, area: Area, held: tuple[Series, ..
         if where is None:
             return f"No figure is held. {why_none(measure, store.manifest.sample)}"
         return f"No figure is held for {area.name}; the measure is held for {len(where)} areas."
-    first = min(one.first_month for one in held)
-    last = max(one.last_month for one in held)
-    how = " and ".join(sorted({FREQUENCIES[one.frequency] for one in held}))
+    first = min(series.first_month for series in held)
+    last = max(series.last_month for series in held)
+    how = " and ".join(sorted({FREQUENCIES[series.frequency] for series in held}))
     releases = "1 release" if len(held) == 1 else f"{len(held)} releases"
-    sudden = sum(_sudden(one, measure) for one in held)
+    sudden = sum(_sudden(series, measure) for series in held)
     jumps = {0: "no sudden jump", 1: "1 sudden jump"}.get(sudden, f"{sudden} sudden jumps")
     return f"Held {how}, {span_words(first, last)}, in {releases}; {jumps}."
 
@@ -154,7 +156,11 @@ def _differences(
                 change(there[-1], there[0], measure),
             )
         )
-    columns = ("Period", *(f"Release {one.vintage.label}" for one in releases), "Last on first")
+    columns = (
+        "Period",
+        *(f"Release {series.vintage.label}" for series in releases),
+        "Last on first",
+    )
     return Table("Periods whose figure differs between releases", columns, tuple(rows))
 
 

@@ -42,15 +42,17 @@ def reasons(store: Store, series: Series, row: int) -> tuple[PossibleReason, ...
 
 def in_short(found: tuple[PossibleReason, ...]) -> str:
     """Write reasons on a line."""
-    return "; ".join(f"{one.kind}: {one.text}" for one in found) or "nothing held explains it"
+    return (
+        "; ".join(f"{reason.kind}: {reason.text}" for reason in found) or "nothing held explains it"
+    )
 
 
 def _breaks(series: Series, row: int, measure: Measure) -> list[PossibleReason]:
     before = int(series.months[row - 1]) + series.step - 1 if row else -1
     last = int(series.months[row]) + series.step - 1
     return [
-        PossibleReason("Break", f"{one.title} (from {month_label(one.first_month)})")
-        for one in measure.breaks_between(before, last)
+        PossibleReason("Break", f"{break_.title} (from {month_label(break_.first_month)})")
+        for break_ in measure.breaks_between(before, last)
     ]
 
 
@@ -106,7 +108,7 @@ def _season(series: Series, row: int, steps: LevelShifts | None) -> list[Possibl
         for at, month in enumerate(series.months.tolist())
         if at and at != row and month % 12 == int(series.months[row]) % 12
     ]
-    usual = [one for one in same if isfinite(one)]
+    usual = [value for value in same if isfinite(value)]
     size = steps.at(row)
     if len(usual) < 3 or not abs(size) >= 1:
         return []
@@ -159,7 +161,7 @@ def _elsewhere(
         found.append(PossibleReason("All over London", text))
     in_london = series.area == areas.force.code and measure.kind in ("count", "stock")
     if in_london and step and shares:
-        most, name = max(shares, key=lambda one: one[0] / step)
+        most, name = max(shares, key=lambda share: share[0] / step)
         if most / step >= 0.5:
             share = f"{number(100 * most / step)}% of London’s step"
             found.append(PossibleReason("One area", f"{name} makes up {share} ({signed(most)})"))

@@ -92,8 +92,8 @@ def overview(store: Store) -> Overview:
 
 
 def _headline(store: Store, results: Iterable[Check]) -> str:
-    areas = {area for one in store.areas_of.values() for area in one}
-    looks = [one.short for one in results if one.found]
+    areas = {area for codes in store.areas_of.values() for area in codes}
+    looks = [check.short for check in results if check.found]
     sources = len(store.manifest.sources)
     held_from = "1 source" if sources == 1 else f"{sources} sources"
     verdict = "every check passed" if not looks else f"worth a look: {names(looks)}"
@@ -188,7 +188,7 @@ def _month(
 
 
 def _ends(store: Store, measure: Measure, area: Area) -> list[int]:
-    return sorted({end for one in store.get(measure.id, area.code) for end in one.ends})
+    return sorted({end for series in store.get(measure.id, area.code) for end in series.ends})
 
 
 def _measure_options(store: Store, chosen: Measure | None) -> tuple[Option, ...]:

@@ -80,13 +80,13 @@ def redefined(store: Store) -> Listed:
     several = {
         measure
         for (measure, _), releases in store.series.items()
-        if len({one.source.id for one in releases}) < len(releases)
+        if len({series.source.id for series in releases}) < len(releases)
     }
     for measure in sorted(several):
         title = store.catalogue.measures[measure].title
         for pair in release_pairs(store, measure):
             if pair.redefined:
-                labels = (store.vintages[one].label for one in (pair.earlier, pair.later))
+                labels = (store.vintages[vintage].label for vintage in (pair.earlier, pair.later))
                 rows.append((measure, (title, *labels, why(pair))))
     columns = ("Measure", "Earlier release", "Later release", "Why it is no revision")
     return listed("Releases that count something else", columns, rows, (0, 1, 2, 3))

@@ -74,9 +74,13 @@ def _difference(now: Manifest, before: Manifest | None) -> str:
     if before is None:
         return "The one it was made from is not held." if now.follows else "The first one."
     held, earlier = ({vintage.id: vintage for vintage in each.vintages} for each in (now, before))
-    added = [held[one].label for one in held if one not in earlier]
-    gone = [earlier[one].label for one in earlier if one not in held]
-    changed = [held[one].label for one in held if one in earlier and held[one] != earlier[one]]
+    added = [held[vintage].label for vintage in held if vintage not in earlier]
+    gone = [earlier[vintage].label for vintage in earlier if vintage not in held]
+    changed = [
+        held[vintage].label
+        for vintage in held
+        if vintage in earlier and held[vintage] != earlier[vintage]
+    ]
     rows = now.rows - before.rows
     parts = [f"{signed(rows)} figures" if rows else "as many figures"]
     parts += [f"added: {names(added)}"] if added else []

@@ -64,16 +64,16 @@ def _observations(store: Store, rows: pd.DataFrame) -> Iterator[pa.Table]:
         piece = rows.iloc[start : start + _PIECE]
         columns = {
             "measure": _texts(piece["measure"]),
-            "title": _texts(piece["measure"], lambda one: measures[one].title),
+            "title": _texts(piece["measure"], lambda code: measures[code].title),
             "area_code": _texts(piece["area"]),
-            "area": _texts(piece["area"], lambda one: areas[one].name),
+            "area": _texts(piece["area"], lambda code: areas[code].name),
             "period_start": _days(piece["period_start"]),
             "frequency": _texts(piece["frequency"]),
             "value": _numbers(piece["value"]),
             "numerator": _numbers(piece["numerator"]),
             "denominator": _numbers(piece["denominator"]),
             "n_effective": _numbers(piece["n_effective"]),
-            "unit": _texts(piece["measure"], lambda one: measures[one].unit),
+            "unit": _texts(piece["measure"], lambda code: measures[code].unit),
             "provenance": _texts(piece["provenance"]),
             "source": _texts(piece["source"]),
             "vintage": _texts(piece["vintage"]),
@@ -138,7 +138,7 @@ def _quantiles(column: pa.ChunkedArray) -> dict[str, pa.Array]:
 
 def _renamed(column: pa.ChunkedArray, names: Mapping[str, str]) -> pa.DictionaryArray:
     coded = column.unify_dictionaries().combine_chunks()
-    words = [names.get(one, one) for one in coded.dictionary.to_pylist()]
+    words = [names.get(code, code) for code in coded.dictionary.to_pylist()]
     return pa.DictionaryArray.from_arrays(coded.indices, pa.array(words, pa.string()))
 
 

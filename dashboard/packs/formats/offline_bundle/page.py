@@ -65,7 +65,7 @@ def _policy(style: str, script: str) -> str:
         base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         for text in (style, script)
     )
-    styles, scripts = (f"'sha256-{one}'" for one in hashes)
+    styles, scripts = (f"'sha256-{digest}'" for digest in hashes)
     return (
         f"default-src 'none'; style-src {styles}; script-src {scripts}; connect-src 'none'; "
         "form-action 'none'; base-uri 'none'"
@@ -109,7 +109,7 @@ def _cover(report: PackReport) -> Markup:
     remarks = (
         tag("ul", *(said(remark, "li") for remark in report.remarks)) if report.remarks else None
     )
-    first = tag("ul", *(said(one.headline, "li") for one in foremost(report)))
+    first = tag("ul", *(said(slide.headline, "li") for slide in foremost(report)))
     return tag(
         "section",
         said(report.title, "h1"),

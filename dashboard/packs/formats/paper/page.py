@@ -56,7 +56,7 @@ def _margins(report: PackReport) -> str:
     """Return the head and foot of every printed page; a text in them cannot leave its quotes."""
     mark = css_text(report.marking_line)
     title = report.title if len(report.title) <= _FOOT else f"{report.title[: _FOOT - 1]}…"
-    name = " · ".join(one for one in (report.report_number[:30], title) if one)
+    name = " · ".join(text for text in (report.report_number[:30], title) if text)
     name = re.sub(r"(\S{12})", "\\1\N{ZERO WIDTH SPACE}", name)  # long words may break there
     return (
         f"@page {{ @top-center {{ content: {mark}; }} @bottom-center {{ content: {mark}; }} "
@@ -78,7 +78,7 @@ def _cover(report: PackReport) -> Markup:
 
 def _summary(report: PackReport) -> Markup:
     parts = [tag("p", text) for text in summary_of(report)]
-    first = [said(one.headline, "li") for one in foremost(report)]
+    first = [said(slide.headline, "li") for slide in foremost(report)]
     if first:
         parts += [tag("p", "What needs attention first:"), tag("ul", *first)]
     if report.remarks:

@@ -34,7 +34,7 @@ def supporting(report: PackReport, origin: str) -> Markup:
 def appendices(report: PackReport) -> Iterator[Markup]:
     """Return the tables behind the charts, definitions, revisions, questions and the key."""
     behind = [slide.table for slide in report.slides if slide.table and not slide.table_first]
-    tables = [slide_parts.scrolling(one) for one in behind]
+    tables = [slide_parts.scrolling(table) for table in behind]
     parts = (
         ("The figures behind the charts", join(*tables) or tag("p", "None.")),
         ("Definitions", slide_parts.definitions(report)),
@@ -78,7 +78,7 @@ def _equality(report: PackReport) -> Iterator[Markup]:
         yield paragraphs(report.equality)
     if report.between_groups:
         yield tag("p", "These measures compare groups of people or are of one group:")
-        yield tag("ul", *(tag("li", one) for one in report.between_groups))
+        yield tag("ul", *(tag("li", title) for title in report.between_groups))
     elif not report.equality:
         yield tag("p", _NO_GROUPS)
 

@@ -107,7 +107,7 @@ def _sources(report: PackReport, template: Template) -> Iterator[_Source]:
         title = "To check before presenting"
         rows = tuple((remark,) for remark in report.remarks)
         yield _Source(title, in_words("Remarks on this pack", ("What",), rows), title)
-    key = tuple((one.word, _SHAPES[one.shape], one.meaning) for one in states_shown(report))
+    key = tuple((state.word, _SHAPES[state.shape], state.meaning) for state in states_shown(report))
     if key:
         table = in_words("What each state says", ("State", "Shape", "Means"), key)
         yield _Source("Key to states", table, "Key to states")

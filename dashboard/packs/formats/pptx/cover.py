@@ -91,7 +91,7 @@ def add_recommendation(template: Template, report: PackReport, place: Place) -> 
     page.title("Recommendation" if report.recommendation.strip() else "For the committee")
     box = message_boxes(template.words.region, has_picture=False)["points"]
     heads = {heading for heading, lines in _asked(report) if lines}
-    every = [one for heading, lines in _asked(report) if lines for one in (heading, *lines)]
+    every = [text for heading, lines in _asked(report) if lines for text in (heading, *lines)]
     every = [text for text in every if text]
     fit = fitted(every, box.width, box.height, (18, 16, 14, 12, 11, 10), 0.4)
     paragraphs = [

@@ -23,7 +23,7 @@ class Fitted:
 
 def width_of(text: str, size: float) -> float:
     """Estimate the width of a text on one line, in points."""
-    return sum(_em(one) for one in text) * size
+    return sum(_em(letter) for letter in text) * size
 
 
 def lines_of(text: str, width: float, size: float) -> int:
@@ -108,13 +108,13 @@ def _beginning(text: str, width: float, size: int, lines: int) -> str:
     return f"{text[:low].rstrip()}…"
 
 
-def _em(one: str) -> float:
-    if one in _NARROW:
+def _em(letter: str) -> float:
+    if letter in _NARROW:
         return 0.31
-    if unicodedata.combining(one):
+    if unicodedata.combining(letter):
         return 0.0
-    if unicodedata.east_asian_width(one) in ("W", "F"):
+    if unicodedata.east_asian_width(letter) in ("W", "F"):
         return 1.1
-    if one in _BROAD:
+    if letter in _BROAD:
         return 0.9
-    return 0.7 if one.isupper() else 0.55
+    return 0.7 if letter.isupper() else 0.55

@@ -164,7 +164,7 @@ def _page() -> str:
 def _placeholder(
     name: str, kind: str, box: Box, size: int, prompt: str = "", align: str = "", anchor: str = ""
 ) -> str:
-    x, y, wide, high = (Inches(one) for one in (box.left, box.top, box.width, box.height))
+    x, y, wide, high = (Inches(inches) for inches in (box.left, box.top, box.width, box.height))
     look = f'<a:defRPr lang="en-GB" sz="{size * 100}"/>' if size else ""
     side = f' algn="{align}"' if align else ""
     level = f"<a:lvl1pPr{side}>{look}</a:lvl1pPr>"

@@ -152,14 +152,14 @@ def _source(page: SlidePage, slide: Slide, table_page: int | None, box: Box) -> 
     lines = [
         f"Source: {clean(slide.source)}" if slide.source else "",
         f"Definition: {clean(slide.definition)}" if slide.definition else "",
-        clean(". ".join(one for one in taken if one)),
+        clean(". ".join(text for text in taken if text)),
     ]
     texts = [line for line in lines if line]
     fit = fitted(texts, box.width, box.height, (9, 8))
     if fit.is_cut:  # the definition stands in full in the appendix, the last line nowhere else
         short = fitted(texts[:-1], box.width, box.height - _LAST, (8,)).paragraphs
         last = fitted(texts[-1:], box.width, _LAST, (8,)).paragraphs
-        page.words("source", box, [plain(one, 8) for one in (*short, *last)])
+        page.words("source", box, [plain(text, 8) for text in (*short, *last)])
         return
     page.words("source", box, [plain(paragraph, fit.size) for paragraph in fit.paragraphs])
 
@@ -172,14 +172,14 @@ def speaker_notes(slide: Slide, report: PackReport) -> Iterator[str]:
     yield f"Headline: {clean(slide.headline)}"
     if slide.drafted != slide.headline:
         yield f"The headline was edited. As drafted from the figures: {clean(slide.drafted)}"
-    yield from (f"Changed since the edit: {clean(one)}" for one in slide.changed)
+    yield from (f"Changed since the edit: {clean(question)}" for question in slide.changed)
     yield from (f"Means: {clean(point)}" for point in slide.points)
     yield from cleaned_lines(slide.item.note)
     if slide.questions:
         yield "Questions that may be asked"
-    for one in slide.questions:
-        yield f"Q: {clean(one.ask)}"
-        yield f"A: {clean(one.answer)}"
+    for question in slide.questions:
+        yield f"Q: {clean(question.ask)}"
+        yield f"A: {clean(question.answer)}"
     yield from (f"Note: {clean(note)}" for note in slide.notes)
     yield f"Source: {clean(slide.source)}"
     yield f"Definition: {clean(slide.definition)}"

@@ -53,7 +53,7 @@ def grids_of(table: Table, box: Box, most: int = MOST_ROWS) -> list[Grid]:
         most: rows of a part.
     """
     columns = tuple(cut(clean(column), _LONGEST_HEAD) for column in table.columns)
-    rows = [tuple(clean(one) for one in row) for row in table.rows]
+    rows = [tuple(clean(cell) for cell in row) for row in table.rows]
     size = 11.0 if len(columns) <= 6 else 10.0 if len(columns) <= 8 else 9.0
     # Words leave the room they do not need to the longest; figures share it.
     fill = "widest" if len(table.texts) == len(columns) else "all"

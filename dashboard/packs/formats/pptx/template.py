@@ -80,9 +80,9 @@ def open_template(content: bytes | None) -> Template:
     return Template(
         deck=deck,
         cover=max(kinds, key=_as_cover),
-        chart=max(roomy, key=lambda one: _as_content(one, (KIND.CHART, KIND.OBJECT))),
-        words=max(roomy, key=lambda one: _as_content(one, (KIND.BODY, KIND.OBJECT))),
-        table=max(roomy, key=lambda one: _as_content(one, (KIND.TABLE, KIND.OBJECT))),
+        chart=max(roomy, key=lambda kind: _as_content(kind, (KIND.CHART, KIND.OBJECT))),
+        words=max(roomy, key=lambda kind: _as_content(kind, (KIND.BODY, KIND.OBJECT))),
+        table=max(roomy, key=lambda kind: _as_content(kind, (KIND.TABLE, KIND.OBJECT))),
         wide=wide,
         high=high,
     )
@@ -101,7 +101,7 @@ def _opened(content: bytes) -> Any:
     """Open a presentation; a template file (``.potx``) differs by its content type."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            if sum(one.file_size for one in package.infolist()) > _LARGEST:
+            if sum(member.file_size for member in package.infolist()) > _LARGEST:
                 raise TemplateError("The template unpacks to more than 200 MB.")
             types = package.read("[Content_Types].xml")
             if b"presentationml.template.main+xml" in types:
@@ -119,11 +119,13 @@ def _opened(content: bytes) -> Any:
 def _as_presentation(package: zipfile.ZipFile, types: bytes) -> bytes:
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as out:
-        for one in package.infolist():
-            if one.filename == "[Content_Types].xml":
-                out.writestr(one, types.replace(b".template.main+xml", b".presentation.main+xml"))
+        for member in package.infolist():
+            if member.filename == "[Content_Types].xml":
+                out.writestr(
+                    member, types.replace(b".template.main+xml", b".presentation.main+xml")
+                )
             else:
-                out.writestr(one, package.read(one))
+                out.writestr(member, package.read(member))
     return sink.getvalue()
 
 
@@ -149,11 +151,11 @@ def _kind(layout: Any, wide: float, high: float) -> Kind | None:
         for placeholder in layout.placeholders
         if _type(placeholder) in _ROOMS and placeholder.width
     ]
-    below = [one for one in rooms if one.top >= box.top + box.height - 0.1]
-    top = min((one.top for one in below), default=box.top + box.height + 0.08)
-    foot = max((one.top + one.height for one in below), default=high - _FOOT)
-    left = min((one.left for one in below), default=box.left)
-    right = max((one.left + one.width for one in below), default=box.left + box.width)
+    below = [room for room in rooms if room.top >= box.top + box.height - 0.1]
+    top = min((room.top for room in below), default=box.top + box.height + 0.08)
+    foot = max((room.top + room.height for room in below), default=high - _FOOT)
+    left = min((room.left for room in below), default=box.left)
+    right = max((room.left + room.width for room in below), default=box.left + box.width)
     if right - left < wide / 2:
         left, right = _MARGIN, wide - _MARGIN
     foot = min(max(foot, high - 0.9), high - _FOOT)
@@ -171,8 +173,8 @@ def _slots(layout: Any) -> dict[Role, int]:
     return slots
 
 
-def _as_cover(one: Kind) -> tuple[bool, bool]:
-    kinds = [_type(placeholder) for placeholder in one.layout.placeholders]
+def _as_cover(kind: Kind) -> tuple[bool, bool]:
+    kinds = [_type(placeholder) for placeholder in kind.layout.placeholders]
     return KIND.CENTER_TITLE in kinds, KIND.SUBTITLE in kinds
 
 
@@ -192,6 +194,6 @@ def _type(placeholder: Any) -> Any:
 
 def _box(shape: Any) -> Box:
     left, top, wide, high = (
-        (one or 0) / _EMU for one in (shape.left, shape.top, shape.width, shape.height)
+        (length or 0) / _EMU for length in (shape.left, shape.top, shape.width, shape.height)
     )
     return Box(left, top, wide, high)

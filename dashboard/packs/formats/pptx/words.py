@@ -52,35 +52,35 @@ def fill(body: Any, paragraphs: Sequence[Paragraph]) -> None:
     """Replace the paragraphs of a text body."""
     for old in body.findall(qn("a:p")):
         body.remove(old)
-    for one in paragraphs or (Paragraph(()),):
-        body.append(paragraph_element(one))
+    for paragraph in paragraphs or (Paragraph(()),):
+        body.append(paragraph_element(paragraph))
 
 
-def paragraph_element(one: Paragraph) -> Any:
+def paragraph_element(paragraph: Paragraph) -> Any:
     """Return a paragraph as an element; letters that run right to left turn it."""
     element = etree.Element(qn("a:p"))
     settings = etree.SubElement(element, qn("a:pPr"))
-    if one.bullet:
+    if paragraph.bullet:
         settings.set("marL", "171450")
         settings.set("indent", "-171450")
-    if one.align:
-        settings.set("algn", one.align)
+    if paragraph.align:
+        settings.set("algn", paragraph.align)
     # Said of every paragraph: some programs turn those after one that runs right to left as well.
-    turned = runs_right_to_left("".join(run.text for run in one.runs))
+    turned = runs_right_to_left("".join(run.text for run in paragraph.runs))
     settings.set("rtl", "1" if turned else "0")
-    if one.after and one.size:
+    if paragraph.after and paragraph.size:
         space = etree.SubElement(settings, qn("a:spcAft"))
         etree.SubElement(space, qn("a:spcPts")).set(
-            "val", str(round(one.after * one.size * LEADING * 100))
+            "val", str(round(paragraph.after * paragraph.size * LEADING * 100))
         )
-    if one.bullet:
+    if paragraph.bullet:
         etree.SubElement(settings, qn("a:buFont")).set("typeface", "Arial")
         etree.SubElement(settings, qn("a:buChar")).set("char", "•")
-    for run in one.runs:
+    for run in paragraph.runs:
         part = etree.SubElement(element, qn("a:r"))
-        part.append(run_settings("a:rPr", one.size, run))
+        part.append(run_settings("a:rPr", paragraph.size, run))
         etree.SubElement(part, qn("a:t")).text = run.text
-    element.append(run_settings("a:endParaRPr", one.size, TextRun("")))
+    element.append(run_settings("a:endParaRPr", paragraph.size, TextRun("")))
     return element
 
 
@@ -102,8 +102,8 @@ def run_settings(tag: str, size: float, run: TextRun) -> Any:
 
 def runs_right_to_left(text: str) -> bool:
     """Return whether the first letter with a direction runs right to left."""
-    for one in text:
-        way = unicodedata.bidirectional(one)
+    for letter in text:
+        way = unicodedata.bidirectional(letter)
         if way in ("L", *_RIGHT_TO_LEFT):
             return way in _RIGHT_TO_LEFT
     return False
