@@ -1,21 +1,21 @@
 """Up to four areas over time, on one scale."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.analysis.peers import peers_of
 from dashboard.catalogue.areas import Area
-from dashboard.core.periods import first_day, short_month_label
+from dashboard.core.periods import short_month_label
 from dashboard.reports.comparison.figures import Writing, area_figure
 from dashboard.reports.comparison.panel import Panel, listed
 from dashboard.reports.comparison.question import MOST_AREAS, ComparisonQuestion
 from dashboard.reports.measure.population import per_thousand
 from dashboard.reports.measure.trend import lines
-from dashboard.reports.measure.trend.lines import BreakMark, ChartLine, Scale, own_scale
+from dashboard.reports.measure.trend.lines import BreakMark, ChartLine, Scale, iso_date, own_scale
 from dashboard.reports.request.options import Option
 from dashboard.reports.table import Table
 from dashboard.reports.wording.words import number, plain
 
-MONTHS = 120
+_MONTHS = 120
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ def over_time(question: ComparisonQuestion) -> OverTime:
     assert series is not None
     assert as_at is not None
     by_year = series.frequency == "Y"
-    start = as_at - MONTHS + 1
+    start = as_at - _MONTHS + 1
     if not by_year:
-        drawn = [since(line, first_day(start).isoformat()) for line in drawn]
+        drawn = [line.since(iso_date(start)) for line in drawn]
     return OverTime(
         lines=tuple(line for line in drawn if any(point.y is not None for point in line.points)),
         breaks=lines.break_marks(question.measure, start, as_at, by_year),
@@ -110,11 +110,6 @@ def _line(question: ComparisonQuestion, area: Area, writing: Writing) -> ChartLi
         scale = Scale(per_thousand(question.store, area), writing.full)
     make = lines.rolling if question.adds_up else lines.values
     return make(series, question.measure, "actual", area.name, as_at, scale)
-
-
-def since(line: ChartLine, start: str) -> ChartLine:
-    """Return a line from a day on, written as ``2009-01-01``."""
-    return replace(line, points=tuple(point for point in line.points if point.x >= start))
 
 
 def _headline(drawn: OverTime, names: str) -> str:
