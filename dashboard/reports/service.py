@@ -145,8 +145,8 @@ class ReportService:
     def trend(self, query: Query) -> TrendView:
         """Answer a trend page's query, whatever it holds."""
         now = self._now()
-        asked, store, remarks = self._read(query, now)
-        choice = settle(asked, store, remarks)
+        request, store, remarks = self._read(query, now)
+        choice = settle(request, store, remarks)
         report = MeasureReport(choice, store)
         return TrendView(
             choice=choice,
@@ -162,8 +162,8 @@ class ReportService:
     def board(self, query: Query) -> BoardView:
         """Answer the board's query, whatever it holds."""
         now = self._now()
-        asked, store, remarks = self._read(query, now)
-        choice = settle_board(asked, store, remarks)
+        request, store, remarks = self._read(query, now)
+        choice = settle_board(request, store, remarks)
         scope = (choice.selection.plan, choice.scope.area.code, choice.scope.month)
         return BoardView(
             choice=choice,
@@ -179,17 +179,17 @@ class ReportService:
 
     def heading(self, query: str) -> HeadingView | None:
         """Answer what a plan's heading says in an area; None where the plan has no such heading."""
-        asked, store, remarks = self._read(query, self._now())
-        return view_of(settle_board(asked, store, remarks), asked.objective, store)
+        request, store, remarks = self._read(query, self._now())
+        return view_of(settle_board(request, store, remarks), request.objective, store)
 
     def borough(self, slug: str, query: Query) -> BoroughView | None:
         """Answer the query of a borough's page; None where there is no such borough."""
         now = self._now()
-        asked, store, remarks = self._read(query, now)
+        request, store, remarks = self._read(query, now)
         area = store.catalogue.areas.find(slug)
         if area is None or area.kind != "borough":
             return None
-        choice = settle_borough(asked, area, store, remarks)
+        choice = settle_borough(request, area, store, remarks)
 
         def figures(measure: str, vintage: str, last: int) -> BoroughFigures:
             of = (measure, vintage, last)
@@ -216,9 +216,9 @@ class ReportService:
     def data(self, query: Query) -> DataView:
         """Answer the data page's query, whatever it holds."""
         now = self._now()
-        asked, store, remarks = self._read(query, now)
+        request, store, remarks = self._read(query, now)
         return quality.build(
-            asked,
+            request,
             store,
             lambda: self.cache.get(store.id, "data", partial(quality.overview, store), _PAGE),
             list(remarks),
@@ -242,9 +242,9 @@ class ReportService:
     def compare(self, query: Query) -> Comparison:
         """Answer the comparison's query, whatever it holds."""
         now = self._now()
-        asked, store, remarks = self._read(query, now)
+        request, store, remarks = self._read(query, now)
         return build_comparison(
-            asked, store, self.cache, remarks, _warnings(store, now), _snapshots(store, now)
+            request, store, self.cache, remarks, _warnings(store, now), _snapshots(store, now)
         )
 
     def earlier(self, query: str) -> TrendView:
@@ -253,8 +253,8 @@ class ReportService:
         Raises:
             SnapshotError: the snapshot is not held or not whole.
         """
-        asked, _ = parse(query)
-        self._snapshot(asked.snapshot, self._now())
+        request, _ = parse(query)
+        self._snapshot(request.snapshot, self._now())
         return self.trend(query)
 
     def _now(self) -> StoreState:
@@ -268,14 +268,14 @@ class ReportService:
 
     def _read(self, query: Query, now: StoreState) -> tuple[Selection, Store, Remarks]:
         """Return what a query asks for, of which snapshot, and what in it was not understood."""
-        asked, remarks = parse(query) if isinstance(query, str) else read_query(query)
-        if not asked.snapshot:
-            return asked, now.store, remarks
+        request, remarks = parse(query) if isinstance(query, str) else read_query(query)
+        if not request.snapshot:
+            return request, now.store, remarks
         try:
-            return asked, self._snapshot(asked.snapshot, now), remarks
+            return request, self._snapshot(request.snapshot, now), remarks
         except SnapshotError:
-            remark = f"The snapshot “{asked.snapshot}” is not held; the current one is shown."
-            return asked.replace(snapshot=""), now.store, (*remarks, remark)
+            remark = f"The snapshot “{request.snapshot}” is not held; the current one is shown."
+            return request.replace(snapshot=""), now.store, (*remarks, remark)
 
 
 def _warnings(shown: Store, now: StoreState) -> tuple[str, ...]:
@@ -293,9 +293,9 @@ def _snapshots(shown: Store, now: StoreState) -> tuple[Option, ...]:
     current = now.store.id
     return tuple(
         Option(
-            "" if one == current else one,
-            snapshot_label(one) + (" (current)" if one == current else ""),
-            chosen=one == shown.id,
+            "" if snapshot_id == current else snapshot_id,
+            snapshot_label(snapshot_id) + (" (current)" if snapshot_id == current else ""),
+            chosen=snapshot_id == shown.id,
         )
-        for one in reversed(now.ids)
+        for snapshot_id in reversed(now.ids)
     )

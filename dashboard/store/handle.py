@@ -126,7 +126,7 @@ class StoreHandle:
 
     def _read_stamp(self) -> tuple[int, int]:
         try:
-            found = (self._root / POINTER).stat()
+            status = (self._root / POINTER).stat()
         except OSError:
             return (0, 0)
-        return (found.st_mtime_ns, found.st_ino)
+        return (status.st_mtime_ns, status.st_ino)

@@ -122,8 +122,8 @@ def create_app(settings: Settings | None = None) -> Dash:
 
 def _told(service: ReportService, packs: Path) -> tuple[str, str]:
     """Return the title and the description of the page asked for."""
-    told = link_preview_of(service, packs, request.path, request.args.to_dict(flat=False))
-    return (f"{told[0]} – Policing London", told[1]) if told else (_TITLE, _DESCRIPTION)
+    preview = link_preview_of(service, packs, request.path, request.args.to_dict(flat=False))
+    return (f"{preview[0]} – Policing London", preview[1]) if preview else (_TITLE, _DESCRIPTION)
 
 
 def _add_downloads(server: Flask, service: ReportService) -> None:
@@ -136,9 +136,9 @@ def _add_downloads(server: Flask, service: ReportService) -> None:
 
 def _measure_moved() -> ResponseReturnValue | None:
     """Lead addresses of a measure's view from before the board was the first page to the view."""
-    asked = request.query_string.decode("latin-1")
+    query = request.query_string.decode("latin-1")
     if request.method == "GET" and request.path == "/" and "measure" in request.args:
-        return redirect(f"{MEASURE}?{asked}", code=301)
+        return redirect(f"{MEASURE}?{query}", code=301)
     return None
 
 

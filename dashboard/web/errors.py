@@ -23,18 +23,20 @@ def add_failures(server: Flask) -> None:
     @server.errorhandler(SnapshotError)
     def unreadable(error: SnapshotError) -> Response:
         logging.getLogger(__name__).error("%s: %s", request.path, error)
-        said = str(error)
-        return _answer(503, "The data cannot be read", f"{said[:1].upper()}{said[1:]}.", _RESTORE)
+        reason = str(error)
+        return _answer(
+            503, "The data cannot be read", f"{reason[:1].upper()}{reason[1:]}.", _RESTORE
+        )
 
     @server.errorhandler(InternalServerError)
     def failed(_error: InternalServerError) -> Response:
         # Flask has written the cause to the log.
-        said = "Something in the dashboard went wrong; no figure was changed."
-        return _answer(500, "This page could not be made", said, _TRY)
+        reason = "Something in the dashboard went wrong; no figure was changed."
+        return _answer(500, "This page could not be made", reason, _TRY)
 
 
-def _answer(status: int, title: str, said: str, helps: str) -> Response:
+def _answer(status: int, title: str, reason: str, advice: str) -> Response:
     if request.path.startswith(_API):
-        return ProblemError(status, f"{said} {helps}").response()
-    page = plain_page(title, said, f"<p>{helps}</p>")
+        return ProblemError(status, f"{reason} {advice}").response()
+    page = plain_page(title, reason, f"<p>{advice}</p>")
     return Response(page, status, mimetype="text/html", headers={"Cache-Control": "no-store"})

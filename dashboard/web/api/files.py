@@ -60,28 +60,28 @@ def _asked(service: ReportService) -> ApiRequest:
 
 
 def _table(service: ReportService, name: Name, ending: str) -> Response:
-    asked = _asked(service)
-    measure, area = asked.measure(required=False), asked.area()
+    question = _asked(service)
+    measure, area = question.measure(required=False), question.area()
     parts = (measure.id if measure else "", area.code if area else "")
-    found = holding(asked.store, name, *parts)
-    if ending == "xlsx" and found.rows > MOST_ROWS:
+    table = holding(question.store, name, *parts)
+    if ending == "xlsx" and table.rows > MOST_ROWS:
         query = request.query_string.decode("latin-1")
         raise ProblemError(
             413,
-            f"{found.rows:,} rows are more than the {MOST_ROWS:,} that are put into a workbook. "
+            f"{table.rows:,} rows are more than the {MOST_ROWS:,} that are put into a workbook. "
             "Take the CSV file, or one measure at a time.",
             csv=f"/download/{name}.csv" + (f"?{query}" if query else ""),
         )
     write, mimetype = _WRITERS[ending]
-    part = "-".join(one for one in (parts[0], area.slug if area else "") if one)
-    return _attached(write(found), mimetype, file_name(found, ending, part))
+    part = "-".join(name_part for name_part in (parts[0], area.slug if area else "") if name_part)
+    return _attached(write(table), mimetype, file_name(table, ending, part))
 
 
-def _catalogue(asked: ApiRequest) -> Response:
-    catalogue, found = asked.store.catalogue, holding(asked.store, "revisions")
+def _catalogue(question: ApiRequest) -> Response:
+    catalogue, revisions = question.store.catalogue, holding(question.store, "revisions")
     sheets = {name.capitalize(): rows(catalogue) for name, rows in TABLES.items()}
-    written = rows_workbook(sheets, found.about, _NUMBERS)
-    return _attached(written, _EXCEL, f"catalogue-{asked.store.id}.xlsx")
+    written = rows_workbook(sheets, revisions.about, _NUMBERS)
+    return _attached(written, _EXCEL, f"catalogue-{question.store.id}.xlsx")
 
 
 def _attached(content: Iterator[bytes], mimetype: str, name: str) -> Response:

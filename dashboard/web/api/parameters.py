@@ -37,12 +37,12 @@ class ApiRequest:
         self.service = service.at_this_moment()
         """Answers from one state, whatever is published while the answer is made."""
         self._given = given
-        found = self.service.held(given.get("snapshot", ""))
-        if found is None:
+        store = self.service.held(given.get("snapshot", ""))
+        if store is None:
             raise ProblemError(
                 404, "That snapshot is not held; /api/v1/snapshots lists those held."
             )
-        self.store = found
+        self.store = store
 
     def text(self, name: str) -> str:
         """Return a parameter as given."""
@@ -88,10 +88,10 @@ class ApiRequest:
         given = self.text("area") or usual
         if not given:
             return None
-        found = self.store.catalogue.areas.find(given)
-        if found is None:
+        area = self.store.catalogue.areas.find(given)
+        if area is None:
             raise ProblemError(404, "There is no such area; /api/v1/areas lists them.")
-        return found
+        return area
 
     def plan_or_none(self) -> Plan | None:
         """Return the plan asked for; None where ``none`` is."""
@@ -100,7 +100,7 @@ class ApiRequest:
     def plan(self) -> Plan:
         """Return the plan asked for."""
         plans = self.store.catalogue.plans
-        found = plans.get(self.text("plan"))
-        if found is None:
+        plan = plans.get(self.text("plan"))
+        if plan is None:
             raise ProblemError(404, f"There is no such plan; there are {', '.join(plans)}.")
-        return found
+        return plan

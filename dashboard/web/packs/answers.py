@@ -47,12 +47,12 @@ def add_answers(server: Flask, service: ReportService, folder: Path) -> None:
 
     @server.get(FIGURE)
     def pack_figure() -> Response:
-        asked = [
+        parameters = [
             (name, value)
             for name, value in request.args.items(multi=True)
             if name not in ("theme", "show")
         ]
-        return json(drawn_as(request.args.get("show", "measure"), urlencode(asked), service))
+        return json(drawn_as(request.args.get("show", "measure"), urlencode(parameters), service))
 
 
 def drawn_as(show: str, query: str, service: ReportService) -> dict[str, Any]:

@@ -115,8 +115,8 @@ def _told(job: str, progress: JobProgress) -> ResponseReturnValue:
 
 
 def _as_json(job: str, progress: JobProgress) -> Response:
-    told = asdict(progress) | {"job": job, "file": f"/packs/jobs/{job}/file"}
-    answer = jsonify(told)
+    state = asdict(progress) | {"job": job, "file": f"/packs/jobs/{job}/file"}
+    answer = jsonify(state)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -18,10 +18,11 @@ from dashboard.web.components.board import exceptions, where_things_stand
 from dashboard.web.components.board_table import board_tables
 from dashboard.web.components.controls import data_version, select
 from dashboard.web.components.data_links import data_links
-from dashboard.web.components.markup import Markups, markup, markup_size
+from dashboard.web.components.markup import Markups, markup
 from dashboard.web.components.notices import notices
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import link
+from dashboard.web.pages.scope_markup import kept_markups
 from dashboard.web.pages.theme_cookie import chosen_theme
 
 PATH = addresses.BOARD
@@ -35,12 +36,8 @@ def register(app: Dash, service: ReportService) -> None:
     """Add the page and its callback to an app."""
 
     def drawn(view: BoardView, theme: ThemeName) -> Markups:
-        scope = view.choice.scope
-        return service.cache.get(
-            view.snapshot,
-            ("board's markup", view.choice.selection.plan, scope.area.code, scope.month, theme),
-            lambda: markups_of(view.board, theme),
-            markup_size,
+        return kept_markups(
+            service.cache, "board", view, theme, lambda: markups_of(view.board, theme)
         )
 
     def layout(**query: str | list[str]) -> Component:
@@ -57,11 +54,11 @@ def register(app: Dash, service: ReportService) -> None:
         Input(_STORE, "data"),
         prevent_initial_call=True,
     )
-    def change(asked: dict[str, str] | None) -> tuple[Any, ...]:
-        if not isinstance(asked, dict):
+    def change(message: dict[str, str] | None) -> tuple[Any, ...]:
+        if not isinstance(message, dict):
             return (no_update,) * (len(_PARTS) + len(_DRAWN))
-        view = service.board(str(asked.get("search", "")))
-        parts, markups = _parts(view), drawn(view, theme_of(asked.get("theme")))
+        view = service.board(str(message.get("search", "")))
+        parts, markups = _parts(view), drawn(view, theme_of(message.get("theme")))
         return (*(parts[part] for part in _PARTS), *(markups[part] for part in _DRAWN))
 
 
@@ -73,8 +70,9 @@ def page(view: BoardView, markups: Markups) -> Component:
         return html.Div(parts[name], id=f"board-{name}")
 
     def drawn(name: str, class_name: str = "") -> Component:
-        told = attributes(data_markup=markups[name])
-        return html.Div(id=f"board-{name}", className=class_name, **told)
+        return html.Div(
+            id=f"board-{name}", className=class_name, **attributes(data_markup=markups[name])
+        )
 
     return html.Main(
         [
@@ -109,8 +107,8 @@ def _parts(view: BoardView) -> dict[str, list[Component]]:
 
 def _twin(view: BoardView) -> Component:
     """Return links to the lines of the board: the plan's, or all by theme where none apply."""
-    asked = view.choice.selection
-    query = asked.query() if view.board.by_plan else asked.replace(plan=NO_PLAN).query()
+    selection = view.choice.selection
+    query = selection.query() if view.board.by_plan else selection.replace(plan=NO_PLAN).query()
     return data_links(query, "board")
 
 

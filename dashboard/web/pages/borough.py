@@ -20,10 +20,11 @@ from dashboard.web.components.borough_findings import findings, key, peers, read
 from dashboard.web.components.controls import data_version, select
 from dashboard.web.components.data_links import data_links
 from dashboard.web.components.in_path import in_path
-from dashboard.web.components.markup import Markups, markup, markup_size
+from dashboard.web.components.markup import Markups, markup
 from dashboard.web.components.notices import notices
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import link
+from dashboard.web.pages.scope_markup import kept_markups
 from dashboard.web.pages.theme_cookie import chosen_theme
 
 _STORE, _SLUG = "borough-query", "borough-slug"
@@ -36,12 +37,8 @@ def register(app: Dash, service: ReportService) -> None:
     """Add the pages and their callback to an app."""
 
     def drawn(view: BoroughView, theme: ThemeName) -> Markups:
-        scope = view.choice.scope
-        return service.cache.get(
-            view.snapshot,
-            ("borough's markup", view.choice.selection.plan, scope.area.code, scope.month, theme),
-            lambda: markups_of(view.report, theme),
-            markup_size,
+        return kept_markups(
+            service.cache, "borough", view, theme, lambda: markups_of(view.report, theme)
         )
 
     def layout(slug: str = "", **query: str | list[str]) -> Component:
@@ -71,14 +68,14 @@ def register(app: Dash, service: ReportService) -> None:
         State(_SLUG, "data"),
         prevent_initial_call=True,
     )
-    def change(asked: dict[str, str] | None, slug: str | None) -> tuple[Any, ...]:
+    def change(message: dict[str, str] | None, slug: str | None) -> tuple[Any, ...]:
         view = None
-        if isinstance(asked, dict) and isinstance(slug, str):
-            view = service.borough(slug, str(asked.get("search", "")))
-        if view is None or asked is None:
+        if isinstance(message, dict) and isinstance(slug, str):
+            view = service.borough(slug, str(message.get("search", "")))
+        if view is None or message is None:
             return (no_update,) * (len(_PARTS) + len(_DRAWN))
         parts = _parts(view)
-        markups = _markups_of_view(view) | drawn(view, theme_of(asked.get("theme")))
+        markups = _markups_of_view(view) | drawn(view, theme_of(message.get("theme")))
         return (*(parts[part] for part in _PARTS), *(markups[part] for part in _DRAWN))
 
 

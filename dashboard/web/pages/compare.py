@@ -50,12 +50,12 @@ def register(app: Dash, service: ReportService) -> None:
 
     def answered(query: QueryKey, theme: ThemeName, now: ReportService) -> DeltaResponse:
         """Return an answer; what is said beside the figures depends on all that is held."""
-        asked = {name: list(values) for name, values in query}
+        parameters = {name: list(values) for name, values in query}
         state = now.state()
         return service.cache.get(
             state.published,
             ("comparison", query, theme, state),
-            lambda: keep(answer(now.compare(asked), theme)),
+            lambda: keep(answer(now.compare(parameters), theme)),
             lambda response: _BYTES_OF_LETTER * response.size,
         )
 
@@ -71,13 +71,13 @@ def register(app: Dash, service: ReportService) -> None:
         Input(_STORE, "data"),
         prevent_initial_call=True,
     )
-    def change(asked: dict[str, Any] | None) -> Any:
-        if not isinstance(asked, dict):
+    def change(message: dict[str, Any] | None) -> Any:
+        if not isinstance(message, dict):
             return no_update
-        query = parse_qs(str(asked.get("search", "")).removeprefix("?"), keep_blank_values=True)
-        theme = theme_of(asked.get("theme"))
+        query = parse_qs(str(message.get("search", "")).removeprefix("?"), keep_blank_values=True)
+        theme = theme_of(message.get("theme"))
         response = answered(_key_of(query), theme, service.at_this_moment())
-        return _text(response, at=asked.get("at"))
+        return _text(response, at=message.get("at"))
 
     server: Flask = app.server
 
@@ -163,13 +163,13 @@ def _key_of(query: Mapping[str, str | Sequence[str]]) -> QueryKey:
     return tuple(sorted((name, given) for name, given in several.items() if any(given)))
 
 
-def page(found: DeltaResponse) -> Component:
+def page(response: DeltaResponse) -> Component:
     """Return the whole page of an answer."""
-    figures = found.content["figures"]
+    figures = response.content["figures"]
     return html.Main(
         [
             dcc.Store(id=_STORE),
-            html.Div(id=_ANSWER, hidden=True, **attributes(data_answer=_text(found))),
+            html.Div(id=_ANSWER, hidden=True, **attributes(data_answer=_text(response))),
             html.Div(id="compare-notices"),
             html.Form(
                 html.Div(id="compare-filters"),
@@ -187,7 +187,7 @@ def page(found: DeltaResponse) -> Component:
                     html.Div(id="compare-words"),
                 ],
                 id="compare-work",
-                **attributes(data_view=found.content["view"]),
+                **attributes(data_view=response.content["view"]),
             ),
             html.Div(id="compare-below", className="below"),
         ],
