@@ -114,9 +114,8 @@ class Row:
 
 def lead_of(placed: Placed | None) -> str:
     """Return who leads on a measure, as the nearest heading that says so names them, or nothing."""
-    leads = (
-        next((one.leads for one in reversed(placed.path) if one.leads), None) if placed else None
-    )
+    path = placed.path if placed else ()
+    leads = next((node.leads for node in reversed(path) if node.leads), None)
     return (leads.management_board or leads.business_group) if leads else ""
 
 
@@ -141,23 +140,24 @@ def row_of(
     report = MeasureReport(usual_choice(store, plan, placed, measure, area, month), store)
     answer = answers.build(report)
     latest, to_date = report.latest, report.to_date
-    shown = latest.now if latest else None
-    whole = to_date.now if to_date and to_date.period.months > 1 else None
+    last_figure = latest.now if latest else None
+    year_so_far = to_date.now if to_date and to_date.period.months > 1 else None
     return Row(
         report=report,
         answer=answer,
-        latest=with_unit(shown.value, measure) if shown else "",
-        latest_period=latest.period.label if latest and shown else "",
-        to_date=with_unit(whole.value, measure) if whole else "",
-        on_last_year=_change(to_date if whole else latest, measure),
+        latest=with_unit(last_figure.value, measure) if last_figure else "",
+        latest_period=latest.period.label if latest and last_figure else "",
+        to_date=with_unit(year_so_far.value, measure) if year_so_far else "",
+        on_last_year=_change(to_date if year_so_far else latest, measure),
         spark=_spark(report),
     )
 
 
-def _change(found: YearOnYear | None, measure: Measure) -> str:
-    if found is None or found.now is None or found.before is None or found.crosses_break:
+def _change(compared: YearOnYear | None, measure: Measure) -> str:
+    if compared is None or compared.crosses_break:
         return ""
-    return change(found.now.value, found.before.value, measure)
+    now, before = compared.now, compared.before
+    return change(now.value, before.value, measure) if now and before else ""
 
 
 def _spark(report: MeasureReport) -> Spark:
@@ -165,7 +165,7 @@ def _spark(report: MeasureReport) -> Spark:
     if series is None or as_at is None:
         return Spark((), ())
     part = series.within(as_at - _SPARK * series.step + 1, as_at)
-    values = tuple(one if isfinite(one) else None for one in part.value.tolist())
+    values = tuple(value if isfinite(value) else None for value in part.value.tolist())
     return Spark(values, tuple(_levels(report, part.months.tolist(), series.step)))
 
 
@@ -175,17 +175,16 @@ def _levels(report: MeasureReport, months: list[int], step: int) -> list[float |
     if main is None or main.resolved.value is None or main.resolved.due is not None:
         return [None] * len(months)
     period, adds_up = main.resolved.period, report.choice.measure.adds_up
-    levels = main.levels.tolist() if main.levels is not None else None
-    found: list[float | None] = []
-    for month in months:
-        if not period.contains(month) or (
-            adds_up and levels is None and main.resolved.per != "month"
-        ):
-            found.append(None)
-        elif levels is None:
-            found.append(main.resolved.value)
-        else:
-            place = (month - period.first) // step
-            before = levels[place - 1] if adds_up and place else 0.0
-            found.append(levels[place] - before)
-    return found
+    levels: list[float] | None = main.levels.tolist() if main.levels is not None else None
+    if levels is None and adds_up and main.resolved.per != "month":
+        return [None] * len(months)
+
+    def level(month: int) -> float | None:
+        if not period.contains(month):
+            return None
+        if levels is None:
+            return main.resolved.value
+        place = (month - period.first) // step
+        return levels[place] - (levels[place - 1] if adds_up and place else 0.0)
+
+    return [level(month) for month in months]

@@ -9,10 +9,10 @@ from dashboard.analysis.resolve_target import position_without_data
 from dashboard.analysis.status import JUDGED, Position
 from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.target import Target
-from dashboard.core.periods import month_text, parse_month, parse_period
+from dashboard.core.periods import parse_month, parse_period
 from dashboard.reports.measure.measure import judge_target, measure_direction
 from dashboard.reports.request.choice import settle
-from dashboard.reports.request.selection import Selection
+from dashboard.reports.request.selection import Selection, month_parameter
 from dashboard.reports.wording.states import STATES, TREND_STATES
 from dashboard.reports.wording.words import plain
 from dashboard.store.reader import Store
@@ -83,7 +83,7 @@ def state_words(position: Position, certainty: Certainty, trend: TrendDirection)
 
 
 def target_rows(store: Store, plan_id: str, area: str = "", as_at: str = "") -> list[TargetRow]:
-    """Return the standing of every target of a plan, in the plan's order.
+    """Return a row for every target of a plan, in the plan's order.
 
     Args:
         store: what is held.
@@ -92,13 +92,13 @@ def target_rows(store: Store, plan_id: str, area: str = "", as_at: str = "") -> 
         as_at: month, as ``2004-01``; the plan's usual one if empty.
 
     Raises:
-        StandingsError: there is no such plan or area, or the month is none.
+        TargetRowsError: there is no such plan or area, or the month is nrow.
     """
     catalogue = store.catalogue
     if plan_id not in catalogue.plans:
         raise TargetRowsError(f"no plan {plan_id!r}; there are {', '.join(catalogue.plans)}")
-    found = catalogue.areas.find(area) if area else catalogue.areas.force
-    if found is None or found.kind == "other-force":
+    place = catalogue.areas.find(area) if area else catalogue.areas.force
+    if place is None or place.kind == "other-force":
         raise TargetRowsError(f"no area {area!r}; give a borough's name or code, or MPS")
     if as_at:
         try:
@@ -106,13 +106,13 @@ def target_rows(store: Store, plan_id: str, area: str = "", as_at: str = "") -> 
         except ValueError as error:
             raise TargetRowsError(str(error)) from None
     return [
-        _standing(store, placed, target, area, as_at)
+        _target_row(store, placed, target, area, as_at)
         for placed in catalogue.in_plan(plan_id)
         for target in placed.occurrence.targets
     ]
 
 
-def _standing(store: Store, placed: Placed, target: Target, area: str, as_at: str) -> TargetRow:
+def _target_row(store: Store, placed: Placed, target: Target, area: str, as_at: str) -> TargetRow:
     measure = store.catalogue.measures[placed.occurrence.measure]
     choice = settle(
         Selection(
@@ -159,29 +159,29 @@ def _note(judged: Judgement) -> str:
     return f"no forecast: {judged.no_forecast or 'not-analysed'}"
 
 
-def as_record(one: TargetRow) -> dict[str, str]:
-    """Return a standing as a flat row; what is not known is empty."""
-    judged = one.judgement
-    row = dict.fromkeys(COLUMNS, "")
-    row |= {
-        "target": one.placed.target_id(one.target),
-        "objective": one.placed.node.id,
-        "measure": one.placed.occurrence.measure,
-        "wording": one.target.wording,
-        "area": one.area,
-        "as_at": month_text(one.as_at) if one.as_at is not None else "",
-        "period": one.target.period,
-        "unit": one.unit,
-        "position": one.position,
-        "trend": one.trend,
+def as_record(row: TargetRow) -> dict[str, str]:
+    """Return a row as text by column; what is not known is empty."""
+    judged = row.judgement
+    record = dict.fromkeys(COLUMNS, "")
+    record |= {
+        "target": row.placed.target_id(row.target),
+        "objective": row.placed.node.id,
+        "measure": row.placed.occurrence.measure,
+        "wording": row.target.wording,
+        "area": row.area,
+        "as_at": month_parameter(row.as_at),
+        "period": row.target.period,
+        "unit": row.unit,
+        "position": row.position,
+        "trend": row.trend,
         "confidence": judged.confidence.certainty if judged else "not-known",
-        "state": one.state,
-        "note": one.note,
+        "state": row.state,
+        "note": row.note,
     }
     if judged is None:
-        return row
+        return record
     resolved, actual = judged.progress.resolved, judged.progress.actual
-    row |= {
+    record |= {
         "whose": resolved.whose,
         "value": _number(resolved.value),
         "actual": _number(actual.value if actual else None),
@@ -189,11 +189,14 @@ def as_record(one: TargetRow) -> dict[str, str]:
         "chance": _number(judged.chance_shown, 3),
     }
     if judged.year_end is not None:
-        row["forecast"] = _forecast(judged.year_end.middle)
+        record["forecast"] = _forecast(judged.year_end.middle)
         for percent in (80, 95):
             lower, upper = judged.year_end.interval(percent / 100)
-            row[f"lower_{percent}"], row[f"upper_{percent}"] = _forecast(lower), _forecast(upper)
-    return row
+            record[f"lower_{percent}"], record[f"upper_{percent}"] = (
+                _forecast(lower),
+                _forecast(upper),
+            )
+    return record
 
 
 def _number(value: float | None, decimals: int = 6) -> str:

@@ -58,6 +58,11 @@ class Store:
         """Return the series of a measure in an area, one a vintage; empty when none is held."""
         return self.series.get((measure, area), ())
 
+    def same_release(self, series: Series, area: str) -> Series | None:
+        """Return the series of the same measure and release in another area, or None."""
+        releases = self.get(series.measure, area)
+        return next((one for one in releases if one.vintage is series.vintage), None)
+
     def observations(self, measure: str = "", columns: Sequence[str] = COLUMNS) -> pd.DataFrame:
         """Read the rows of a measure, or of all, sorted by measure, area, vintage and period."""
         return self.series.table(measure, columns)

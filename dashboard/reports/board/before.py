@@ -69,13 +69,11 @@ def boroughs_short(store: Store, row: Row, boroughs: tuple[Area, ...]) -> tuple[
         return short, judged
     target = target_of(row)
     for area in boroughs:
-        same = [
-            one for one in store.get(row.measure.id, area.code) if one.vintage == series.vintage
-        ]
-        found = published(store, same[0], target, as_at) if same else None
-        if found is not None and found.position in ("met", "on-track", *_SHORT):
+        of_borough = store.same_release(series, area.code)
+        judgement = published(store, of_borough, target, as_at) if of_borough else None
+        if judgement is not None and judgement.position in ("met", "on-track", *_SHORT):
             judged += 1
-            short += found.position in _SHORT
+            short += judgement.position in _SHORT
     return short, judged
 
 

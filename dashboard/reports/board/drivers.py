@@ -1,14 +1,14 @@
 """Which boroughs are behind what happened in London, in a sentence with its numbers."""
 
-from dashboard.analysis.aggregate import over
 from dashboard.analysis.contribution import Contribution, Contributions, contributions, drivers
 from dashboard.catalogue.measure import Measure
 from dashboard.reports.board.before import boroughs_short
-from dashboard.reports.measure.measure import YearOnYear
+from dashboard.reports.measure.measure import YearOnYear, year_on_year
 from dashboard.reports.row import Row
 from dashboard.reports.wording.sentences import Sentence
 from dashboard.reports.wording.words import number, of_measure
 from dashboard.store.reader import Store
+from dashboard.store.series import Series
 
 MOST = 3
 """Boroughs named."""
@@ -22,30 +22,29 @@ def driven_by(store: Store, row: Row) -> Sentence | None:
     choice = row.report.choice
     if choice.area.kind != "force" or choice.series is None:
         return None
-    found = row.report.to_date or row.report.latest
-    if row.measure.kind in ("count", "money", "stock") and found is not None:
-        split = _split(store, row, found)
+    compared = row.report.to_date or row.report.latest
+    if row.measure.kind in ("count", "money", "stock") and compared is not None:
+        split = _split(store, choice.series, row.measure, compared)
         return _moved(split, row.measure, store) if split is not None else None
     return _short(store, row)
 
 
-def _split(store: Store, row: Row, found: YearOnYear) -> Contributions | None:
+def _split(
+    store: Store, series: Series, measure: Measure, london: YearOnYear
+) -> Contributions | None:
     """Return London's change on a year earlier by borough, where both years compare."""
-    series, measure = row.report.choice.series, row.measure
-    if found.now is None or found.before is None or found.crosses_break or series is None:
+    if london.now is None or london.before is None or london.crosses_break:
         return None
     before: dict[str, float | None] = {}
     after: dict[str, float | None] = {}
     for area in store.catalogue.areas.boroughs:
-        for one in store.get(measure.id, area.code):
-            if one.vintage == series.vintage:
-                earlier = type(found.period)(found.period.first - 12, found.period.last - 12)
-                then, now = over(one, measure, earlier), over(one, measure, found.period)
-                before[area.code] = then.value if then else None
-                after[area.code] = now.value if now else None
-    if not any(code for code in before if before[code] is not None and after[code] is not None):
+        if of_borough := store.same_release(series, area.code):
+            borough = year_on_year(of_borough, measure, london.period)
+            before[area.code] = borough.before.value if borough.before else None
+            after[area.code] = borough.now.value if borough.now else None
+    if not any(before[code] is not None and after[code] is not None for code in before):
         return None
-    return contributions(before, after, (found.before.value, found.now.value))
+    return contributions(before, after, (london.before.value, london.now.value))
 
 
 def _moved(split: Contributions, measure: Measure, store: Store) -> Sentence | None:
@@ -61,24 +60,18 @@ def _moved(split: Contributions, measure: Measure, store: Store) -> Sentence | N
     worse = whole > 0 if measure.better == "lower" else whole < 0
     shown = split.areas[:MOST]
     if measure.better != "neutral" and not worse:
-        against = [one for one in reversed(split.areas) if one.change * whole < 0]
-        if not against:
-            return Sentence(f"{text}.", "drivers", "contribution", _numbers(top.share_of_movement))
+        against = [area for area in reversed(split.areas) if area.change * whole < 0]
         shown = tuple(against[:MOST])
-        text += f"; {len(against)} {_WAYS[whole < 0][0]}"
-    named = ", ".join(_named(one, measure, store) for one in shown)
-    return Sentence(
-        f"{text}, most in {named}.", "drivers", "contribution", _numbers(top.share_of_movement)
-    )
+        text += f"; {len(against)} {_WAYS[whole < 0][0]}" if against else ""
+    if shown:
+        text += f", most in {', '.join(_named(area, measure, store) for area in shown)}"
+    numbers = (("share_of_movement", top.share_of_movement),)
+    return Sentence(f"{text}.", "drivers", "contribution", numbers)
 
 
-def _numbers(share: float) -> tuple[tuple[str, float], ...]:
-    return (("share_of_movement", share),)
-
-
-def _named(one: Contribution, measure: Measure, store: Store) -> str:
-    sign = "+" if one.change > 0 else ""
-    return f"{store.catalogue.areas[one.area].name} ({sign}{of_measure(one.change, measure)})"
+def _named(area: Contribution, measure: Measure, store: Store) -> str:
+    sign = "+" if area.change > 0 else ""
+    return f"{store.catalogue.areas[area.area].name} ({sign}{of_measure(area.change, measure)})"
 
 
 def _short(store: Store, row: Row) -> Sentence | None:

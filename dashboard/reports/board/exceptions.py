@@ -50,8 +50,8 @@ class BoardChange:
 
 def concerns(store: Store, lines: Iterable[BoardLine]) -> tuple[Concern, ...]:
     """Return the exceptions, those with the strongest evidence first, and of them the largest."""
-    found = [line for line in lines if _reason(line) and not by_chance(line)]
-    return tuple(_concern(store, line) for line in sorted(found, key=_weight))
+    exceptional = [line for line in lines if _reason(line) and not by_chance(line)]
+    return tuple(_concern(store, line) for line in sorted(exceptional, key=_weight))
 
 
 def by_chance(line: BoardLine) -> bool:
@@ -61,12 +61,10 @@ def by_chance(line: BoardLine) -> bool:
 
 def changes(store: Store, scope: Scope, lines: Iterable[BoardLine]) -> tuple[BoardChange, ...]:
     """Return what changed since the month before: signals, crossings, revisions, dates missed."""
-    found: list[BoardChange] = []
-    for line in lines:
-        found += _changes(store, scope, line)
     order = ("signal", "crossing", "revision", "overdue")
+    every = [change for line in lines for change in _changes(store, scope, line)]
     return tuple(
-        sorted(found, key=lambda one: (order.index(one.kind), one.line.row.signal is False))
+        sorted(every, key=lambda change: (order.index(change.kind), not change.line.row.signal))
     )
 
 
@@ -89,15 +87,16 @@ def _reason(line: BoardLine) -> str:
 
 
 def _weight(line: BoardLine) -> tuple[int, int, float, float]:
+    """Return what exceptions are ordered by: evidence, chance, then size; least comes first."""
     judged = line.row.report.judged
-    sure = judged.confidence.certainty if judged else "not-known"
+    certainty = judged.confidence.certainty if judged else "not-known"
     status = judged.status if judged else None
     size = 0.0
     if status is not None and status.shortfall is not None and status.tolerance:
         size = status.shortfall / status.tolerance
     chance = line.row.chance
     only_signal = 0 if line.position in _BAD or chance is not None else 1
-    return (only_signal, _EVIDENCE[sure], 1.0 if chance is None else chance, -size)
+    return (only_signal, _EVIDENCE[certainty], 1.0 if chance is None else chance, -size)
 
 
 def _concern(store: Store, line: BoardLine) -> Concern:
@@ -112,22 +111,23 @@ def _concern(store: Store, line: BoardLine) -> Concern:
 
 
 def _changes(store: Store, scope: Scope, line: BoardLine) -> list[BoardChange]:
-    row, found = line.row, []
+    row = line.row
+    changed: list[BoardChange] = []
     before = month_before(row, scope.month)
     series = row.report.choice.series
     if before is not None and series is not None:
         was = published(store, series, target_of(row), before)
         if was is not None:
-            found += _signal(line, was)
-            found += _crossing(line, was, before)
+            changed += _signal(line, was)
+            changed += _crossing(line, was, before)
     judged = row.report.judged
     if judged is not None and judged.confidence.may_flip:
         text = f"{line.state.word}, and a revision of the usual size could change that"
-        found.append(BoardChange(line, "revision", text))
+        changed.append(BoardChange(line, "revision", text))
     milestone = row.report.main.milestone if row.report.main else None
     if milestone is not None and milestone.done is None and milestone.slip > 0:
-        found.append(BoardChange(line, "overdue", row.answer.sentence))
-    return found
+        changed.append(BoardChange(line, "overdue", row.answer.sentence))
+    return changed
 
 
 def _signal(line: BoardLine, was: Published) -> list[BoardChange]:
@@ -144,7 +144,7 @@ def _crossing(line: BoardLine, was: Published, before: int) -> list[BoardChange]
     if was.position is None or was.position not in JUDGED or not line.judged:
         return []
     ended = line.position in ("met", "not-met")
-    sides = [_side(one) for one in (was.position, line.position)]
+    sides = [_side(position) for position in (was.position, line.position)]
     if sides[0] == sides[1] or (ended and all(sides)):
         return []
     then, now = STATES[was.position].word, STATES[line.position].word

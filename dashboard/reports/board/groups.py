@@ -50,13 +50,13 @@ class Part:
 
 def by_heading(lines: Sequence[BoardLine]) -> tuple[Part, ...]:
     """Return measures under their headings, in the plan's order."""
-    found = []
+    groups = []
     for _, some in groupby(lines, key=lambda line: line.row.placed and line.row.placed.node.id):
         members = tuple(some)
         placed = members[0].row.placed
         if placed is not None:
-            found.append(_group(members, placed.node.title, placed.node, placed.path[:-1]))
-    return _parts(found) if found else by_theme(lines)
+            groups.append(_group(members, placed.node.title, placed.node, placed.path[:-1]))
+    return _parts(groups) if groups else by_theme(lines)
 
 
 def by_theme(lines: Sequence[BoardLine]) -> tuple[Part, ...]:
@@ -74,10 +74,10 @@ def _group(
 
 def rolled(lines: Iterable[BoardLine]) -> Rolled | None:
     """Return the state lines give the heading they stand under; None where none can be judged."""
-    found = roll_up([Member(line.position, line.primary) for line in lines if line.targeted])
-    if found.position is None:
+    rollup = roll_up([Member(line.position, line.primary) for line in lines if line.targeted])
+    if rollup.position is None:
         return None
-    return Rolled(STATES[found.position], found.reached, found.judged)
+    return Rolled(STATES[rollup.position], rollup.reached, rollup.judged)
 
 
 def _parts(groups: Sequence[BoardGroup]) -> tuple[Part, ...]:
@@ -88,9 +88,9 @@ def _parts(groups: Sequence[BoardGroup]) -> tuple[Part, ...]:
         own = group.node is not None and group.node.id in parents
         return (*group.above, group.node) if own and group.node else group.above
 
-    found = []
+    parts = []
     for _, some in groupby(groups, key=lambda group: [node.id for node in path(group)]):
         members = tuple(some)
         beneath = rolled(line for group in members for line in group.lines)
-        found.append(Part(path(members[0]), beneath, members))
-    return tuple(found)
+        parts.append(Part(path(members[0]), beneath, members))
+    return tuple(parts)

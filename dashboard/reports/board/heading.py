@@ -47,10 +47,10 @@ def view_of(choice: ScopeChoice, node_id: str, store: Store) -> HeadingView | No
     """
     scope = choice.scope
     headings = scope.plan.walk() if scope.plan else ()
-    found = next((one for one in headings if one[0].id == node_id), None)
-    if found is None:
+    heading = next(((node, above) for node, above in headings if node.id == node_id), None)
+    if heading is None:
         return None
-    node, above = found
+    node, above = heading
     lines = _lines(store, scope, node)
     return HeadingView(
         choice=choice,
@@ -71,5 +71,5 @@ def _lines(store: Store, scope: Scope, node: Node) -> tuple[BoardLine, ...]:
     return tuple(
         line_of(store, scope, (placed, measures[placed.occurrence.measure]), seen)
         for placed in store.catalogue.in_plan(scope.plan.id)
-        if any(one.id == node.id for one in placed.path)
+        if node.id in (heading.id for heading in placed.path)
     )

@@ -1,6 +1,7 @@
 """A measure on a board: its row, its state in a word, and why where there is nothing to show."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dashboard.analysis.milestones import due_day
 from dashboard.analysis.resolve_target import position_without_data
@@ -64,25 +65,25 @@ class BoardLine:
         return placed is not None and bool(placed.occurrence.targets)
 
 
-def line_of(store: Store, scope: Scope, one: Listed, seen: dict[str, str]) -> BoardLine:
+def line_of(store: Store, scope: Scope, entry: Listed, seen: dict[str, str]) -> BoardLine:
     """Return the line of a measure.
 
     Args:
         store: what is held.
         scope: plan, area and month of the board.
-        one: the measure and its place in the plan.
+        entry: the measure and its place in the plan.
         seen: what was listed before, and under which heading; this measure is added.
     """
-    placed, measure = one
+    placed, measure = entry
     plan = placed.plan if placed else None
     row = row_of(store, plan, placed, measure, scope.area, scope.month)
     why = _why(store, scope, row)
     position = _position_without(scope, row) if why else row.position
-    known = _key(row)
-    above = seen.get(known, "")
+    key = _key(row)
+    above = seen.get(key, "")
     if placed is not None:
-        seen.setdefault(known, _named(placed.node))
-        seen.setdefault(measure.id, seen[known])
+        seen.setdefault(key, _named(placed.node))
+        seen.setdefault(measure.id, seen[key])
     judged = row.report.judged if not why else None
     unsure = judged is not None and judged.confidence.certainty == "too-close-to-call"
     return BoardLine(
@@ -116,9 +117,9 @@ def _key(row: Row) -> str:
     A second heading that sets no number for a measure shows nothing that was not shown before.
     """
     resolved_targets = sorted(
-        f"{one.resolved.period.label} {one.resolved.bound} {one.resolved.value}"
-        for one in row.report.progress
-        if one.resolved.has_value
+        f"{progress.resolved.period.label} {progress.resolved.bound} {progress.resolved.value}"
+        for progress in row.report.progress
+        if progress.resolved.has_value
     )
     return " ".join([row.measure.id, *resolved_targets])
 
@@ -133,19 +134,18 @@ def _state(row: Row, position: Position) -> StateWords:
 
 def _targets(scope: Scope, row: Row) -> tuple[Target, ...]:
     """Return the targets for the board's month, or all of them where none is."""
-    found = row.placed.occurrence.targets if row.placed else ()
+    targets = row.placed.occurrence.targets if row.placed else ()
     month = scope.month
-    inside = tuple(
-        one for one in found if month is not None and parse_period(one.period).contains(month)
-    )
-    return inside or found
+    if month is None:
+        return targets
+    of_month = tuple(target for target in targets if parse_period(target.period).contains(month))
+    return of_month or targets
 
 
 def _position_without(scope: Scope, row: Row) -> Position:
     """Return the state where no figure is shown: a reason the plan gives comes first."""
     targets = _targets(scope, row)
-    found = [position_without_data(one, row.measure) for one in targets]
-    return found[0] if found and found[0] != "no-data" else "no-data"
+    return position_without_data(targets[0], row.measure) if targets else "no-data"
 
 
 def _why(store: Store, scope: Scope, row: Row) -> str:
@@ -154,34 +154,36 @@ def _why(store: Store, scope: Scope, row: Row) -> str:
     if series is not None and as_at is not None and month is not None:
         if as_at >= year_start(month, row.measure.year):
             return ""
-        held = f"the latest held is of {month_label(as_at)}"
-        return f"No figure of this year is held by {month_label(month)}; {held}."
-    held_here = store.get(row.measure.id, scope.area.code)
-    if held_here:
-        first = short_month_label(min(one.first_month for one in held_here))
-        return f"Figures begin in {first}."
+        latest = f"the latest held is of {month_label(as_at)}"
+        return f"No figure of this year is held by {month_label(month)}; {latest}."
+    releases = store.get(row.measure.id, scope.area.code)
+    if releases:
+        first = min(series.first_month for series in releases)
+        return f"Figures begin in {short_month_label(first)}."
     if store.areas_of.get(row.measure.id):
         return "Figures are held for London only, not for this area."
     position = _position_without(scope, row)
     if position != "no-data":
         return f"{STATES[position].meaning} No figures of it are held."
-    dated = next((one for one in _targets(scope, row) if _is_dated(one)), None)
-    if isinstance(dated, MilestoneDue | UnitsDone):
-        return f"Due by {day_label(due_day(dated.due))}; no record of it is held."
+    due = _due(scope, row)
+    if due is not None:
+        return f"Due by {day_label(due)}; no record of it is held."
     return "No figures of it are held."
 
 
-def _is_dated(target: Target) -> bool:
-    return isinstance(target, MilestoneDue | UnitsDone)
+def _due(scope: Scope, row: Row) -> date | None:
+    """Return the day by which the first target with a date is to be met, or None without one."""
+    dated = (
+        due_day(target.due)
+        for target in _targets(scope, row)
+        if isinstance(target, MilestoneDue | UnitsDone)
+    )
+    return next(dated, None)
 
 
 def unrecorded(line: BoardLine, scope: Scope) -> bool:
     """Say whether something fell due by the board's month without a record of it being held."""
     if not line.why or line.above or scope.month is None:
         return False
-    last = scope.month
-    for target in _targets(scope, line.row):
-        if isinstance(target, MilestoneDue | UnitsDone):
-            due = due_day(target.due)
-            return due.year * 12 + due.month - 1 <= last
-    return False
+    due = _due(scope, line.row)
+    return due is not None and due.year * 12 + due.month - 1 <= scope.month

@@ -66,7 +66,7 @@ def build(store: Store, plan_id: str, area_code: str, month: int | None) -> Boar
         scope=scope,
         headline=headline(scope, lines, applies),
         counts=counts(lines),
-        tally=tuple(one for one in _tally(scope, shown) if applies or one[1]),
+        tally=tuple((words, many) for words, many in _tally(scope, shown) if applies or many),
         concerns=concerns(store, shown),
         changes=changes(store, scope, shown) if "judgements" in store.analyses else None,
         by_chance=tuple(line for line in shown if by_chance(line)),
@@ -78,7 +78,7 @@ def build(store: Store, plan_id: str, area_code: str, month: int | None) -> Boar
 
 def _lines(store: Store, scope: Scope, plan: Plan | None) -> list[BoardLine]:
     seen: dict[str, str] = {}
-    return [line_of(store, scope, one, seen) for one in listed(store, plan)]
+    return [line_of(store, scope, entry, seen) for entry in listed(store, plan)]
 
 
 def _applies(line: BoardLine) -> bool:
@@ -92,8 +92,10 @@ def _tally(scope: Scope, lines: Sequence[BoardLine]) -> tuple[tuple[str, int], .
     month = scope.month
     if month is None or month != year_start(month) + 11:
         return ()
-    found = [one for line in lines if (one := _outcome(line)) is not None]
-    return tuple((OUTCOMES[one], count) for one, count in tally(found).items()) if found else ()
+    outcomes = [outcome for line in lines if (outcome := _outcome(line)) is not None]
+    if not outcomes:
+        return ()
+    return tuple((OUTCOMES[outcome], count) for outcome, count in tally(outcomes).items())
 
 
 def _outcome(line: BoardLine) -> Outcome | None:

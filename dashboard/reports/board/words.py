@@ -45,13 +45,13 @@ def _judged(judged: Sequence[BoardLine], when: str) -> list[str]:
     text = f"{good} of {len(judged)} targets that can be judged as at {when} are {reached}"
     short = (("close", count["close"]), ("behind", count["behind"]), ("not met", count["not-met"]))
     rest = ", ".join(f"{many} {word}" for word, many in short if many)
-    found = [f"{text}; {rest}." if rest else f"{text}."]
+    sentences = [f"{text}; {rest}." if rest else f"{text}."]
     unsure = sum(bool(line.qualifier) for line in judged)
     if unsure:
         verb = "is" if unsure == 1 else "are"
         which = f"All {unsure}" if unsure == len(judged) else f"{unsure} of the {len(judged)}"
-        found.append(f"{which} {verb} too close to call.")
-    return found
+        sentences.append(f"{which} {verb} too close to call.")
+    return sentences
 
 
 def _without_targets(scope: Scope, lines: Sequence[BoardLine], when: str) -> tuple[str, ...]:

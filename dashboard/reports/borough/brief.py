@@ -31,7 +31,7 @@ def brief(
     """
     if not rows or period is None:
         return ()
-    found = [
+    return (
         *_opening(rows, area, period),
         *_targets(rows),
         _trend(rows, "worsening"),
@@ -39,8 +39,7 @@ def brief(
         _different(different, area),
         *_chance(chance),
         *_ask(rows),
-    ]
-    return tuple(found)
+    )
 
 
 def in_text(title: str) -> str:
@@ -58,27 +57,27 @@ def listed(names: Sequence[str], most: int = _NAMED) -> str:
 
 
 def _opening(rows: Sequence[BoroughRow], area: Area, period: Period) -> list[Sentence]:
-    counts = [one for one in rows if one.figures.per_residents and one.figure and not one.period]
-    found = next((one for one in counts if one.measure.id == "all-offences"), None)
-    found = found or next(iter(counts), None)
-    if found is None or found.position is None:
+    counts = [row for row in rows if row.figures.per_residents and row.figure and not row.period]
+    of_all = (row for row in counts if row.measure.id == "all-offences")
+    row = next(of_all, counts[0] if counts else None)
+    if row is None or row.position is None:
         return []
-    amount = found.figures.amounts[area.code].value
+    amount = row.figures.amounts[area.code].value
     text = (
         f"In the 12 months to {month_label(period.last)} there were "
-        f"{with_unit(amount, found.measure)} in {area.name} ({in_text(found.measure.title)}). "
-        f"That is {found.figure} for every 1,000 people who live here; in London it was "
-        f"{found.london}."
+        f"{with_unit(amount, row.measure)} in {area.name} ({in_text(row.measure.title)}). "
+        f"That is {row.figure} for every 1,000 people who live here; in London it was "
+        f"{row.london}."
     )
-    numbers = (("count", amount), ("rate", found.position.value))
+    numbers = (("count", amount), ("rate", row.position.value))
     return [Sentence(text, "opening", "figures", numbers)]
 
 
 def _targets(rows: Sequence[BoroughRow]) -> list[Sentence]:
-    positions = [one.row.position for one in rows if one.row.judged]
+    positions = [row.row.position for row in rows if row.row.judged]
     if not positions:
         return []
-    good = sum(1 for one in positions if one in ("met", "on-track"))
+    good = sum(1 for position in positions if position in ("met", "on-track"))
     close = positions.count("close")
     short = len(positions) - good - close
     parts = [f"{good} met or on track"]
@@ -92,9 +91,9 @@ def _targets(rows: Sequence[BoroughRow]) -> list[Sentence]:
 
 def _trend(rows: Sequence[BoroughRow], trend: str) -> Sentence:
     named = [
-        in_text(one.measure.title)
-        for one in without_rates(rows)
-        if one.row.report.direction is not None and one.row.report.direction.trend == trend
+        in_text(row.measure.title)
+        for row in without_rates(rows)
+        if row.row.report.direction is not None and row.row.report.direction.trend == trend
     ]
     word = "worse" if trend == "worsening" else "better"
     if named:
@@ -119,14 +118,14 @@ def _different(rows: Sequence[BoroughRow], area: Area) -> Sentence:
         f"against {first.london} in London and {first.peers} in similar boroughs."
     )
     if len(rows) > 1:
-        text += f" It also differs on {listed([in_text(one.measure.title) for one in rows[1:]])}."
+        text += f" It also differs on {listed([in_text(row.measure.title) for row in rows[1:]])}."
     return Sentence(
         text, "different", "comparison-between-boroughs", (("value", first.position.value),)
     )
 
 
 def _chance(rows: Sequence[BoroughRow]) -> list[Sentence]:
-    looks_bad = [one for one in rows if one.side == "worse"] or list(rows)
+    looks_bad = [row for row in rows if row.side == "worse"] or list(rows)
     if not looks_bad:
         return []
     first = looks_bad[0]
@@ -138,20 +137,20 @@ def _chance(rows: Sequence[BoroughRow]) -> list[Sentence]:
 
 def _ask(rows: Sequence[BoroughRow]) -> list[Sentence]:
     """Write what it would take on the first measure that falls short and still can be met."""
-    short = [one for one in rows if one.row.position in _SHORT]
-    for one in sorted(short, key=lambda one: one.row.position != "behind"):
-        said = {sentence.rule: sentence for sentence in one.row.answer.sentences}
-        text, measure = "", one.measure
-        main = one.row.report.main
+    short = [row for row in rows if row.row.position in _SHORT]
+    for row in sorted(short, key=lambda row: row.row.position != "behind"):
+        by_rule = {sentence.rule: sentence for sentence in row.row.answer.sentences}
+        text, measure = "", row.measure
+        main = row.row.report.main
         least = main is not None and main.resolved.bound == "at-least"
-        if "ask" in said:
-            numbers = dict(said["ask"].numbers)
+        if "ask" in by_rule:
+            numbers = dict(by_rule["ask"].numbers)
             limit = "at least" if least else "no more than"
             text = f"{limit} {events(numbers['required_a_month'], measure)} a month"
             if "ask_percent" in numbers:
                 text += f", {on_last_year(numbers['ask_percent'])}"
-        elif "remaining" in said and not said["remaining"].text.startswith("The target"):
-            needed = dict(said["remaining"].numbers)["needed"]
+        elif "remaining" in by_rule and not by_rule["remaining"].text.startswith("The target"):
+            needed = dict(by_rule["remaining"].numbers)["needed"]
             text = f"{of_measure(needed, measure)} in the months left"
         if text:
             text = f"To meet the target for {in_text(measure.title)} it would take {text}."
@@ -161,9 +160,9 @@ def _ask(rows: Sequence[BoroughRow]) -> list[Sentence]:
 
 def without_rates(rows: Sequence[BoroughRow]) -> list[BoroughRow]:
     """Return the lines without those that give as a rate what another line counts."""
-    shown = {one.measure.id for one in rows}
+    shown = {row.measure.id for row in rows}
     return [
-        one
-        for one in rows
-        if not any(tie.how == "rate-of" and tie.measure in shown for tie in one.measure.related)
+        row
+        for row in rows
+        if not any(tie.how == "rate-of" and tie.measure in shown for tie in row.measure.related)
     ]

@@ -42,8 +42,8 @@ class BoroughFigures:
 
     def value(self, code: str) -> float | None:
         """Return an area's figure in the unit compared, or None."""
-        found = self.parts.get(code)
-        return self.multiplier * found[0] / found[1] if found else None
+        part = self.parts.get(code)
+        return self.multiplier * part[0] / part[1] if part else None
 
 
 def figures_of(store: Store, measure_id: str, vintage: str, last: int) -> BoroughFigures:
@@ -60,20 +60,20 @@ def figures_of(store: Store, measure_id: str, vintage: str, last: int) -> Boroug
     amounts: dict[str, Amount] = {}
     parts: dict[str, tuple[float, float]] = {}
     for area in (areas.force, *areas.boroughs):
-        held = store.get(measure.id, area.code)
-        beside = next((one for one in held if one.vintage.id == vintage), None)
-        amount = over(beside, measure, period) if beside else None
+        releases = store.get(measure.id, area.code)
+        series = next((one for one in releases if one.vintage.id == vintage), None)
+        amount = over(series, measure, period) if series else None
         if amount is not None:
             amounts[area.code] = amount
-            found = _parts(store, area, measure, amount, last)
-            if found is not None:
-                parts[area.code] = found
+            events_and_base = _parts(store, area, measure, amount, last)
+            if events_and_base is not None:
+                parts[area.code] = events_and_base
     codes = tuple(area.code for area in areas.boroughs if area.code in parts)
     multiplier = PER if measure.kind == "count" else measure.multiplier
-    drawn = None
+    funnel_of_all = None
     if 2 * len(codes) > len(areas.boroughs):
-        drawn = _funnel(measure, [parts[code] for code in codes], multiplier)
-    return BoroughFigures(measure, period, amounts, parts, codes, drawn, multiplier)
+        funnel_of_all = _funnel(measure, [parts[code] for code in codes], multiplier)
+    return BoroughFigures(measure, period, amounts, parts, codes, funnel_of_all, multiplier)
 
 
 def why_not_compared(store: Store, figures: BoroughFigures, area: Area) -> str:

@@ -102,110 +102,110 @@ def borough_position(
         peers: boroughs like it.
         london: code of the force.
     """
-    drawn = figures.funnel
-    assert drawn is not None
+    funnel = figures.funnel
+    assert funnel is not None
     place = figures.codes.index(code)
-    one = _alone(drawn, place)
-    value = float(drawn.value[place])
+    alone = _alone(funnel, place)
+    value = float(funnel.value[place])
     top, bottom = figures.parts[code]
-    if drawn.kind == "proportion":
+    if funnel.kind == "proportion":
         interval = proportion_interval(top, bottom, multiplier=figures.multiplier)
     else:
         interval = rate_interval(top, bottom, multiplier=figures.multiplier)
     beside = pooled(figures.parts, peers, figures.multiplier)
     together = beside.value if beside else None
     apart = together is not None and (
-        interval.lower > together if value > drawn.target else interval.upper < together
+        interval.lower > together if value > funnel.target else interval.upper < together
     )
     return BoroughPosition(
         value=value,
         interval=interval,
-        middle=drawn.target,
+        middle=funnel.target,
         peers=together,
-        verdict=_verdict(one),
-        chance_alone=_within_chance(one),
+        verdict=_verdict(alone),
+        chance_alone=_within_chance(alone),
         apart=apart,
-        above=int((drawn.value > value).sum()),
-        below=int((drawn.value < value).sum()),
-        expected=float(one.shrunken[0]),
-        z=float(one.adjusted_z[0]),
-        strip=_strip(figures, drawn, place, interval, peers, together, figures.value(london)),
+        above=int((funnel.value > value).sum()),
+        below=int((funnel.value < value).sum()),
+        expected=float(alone.shrunken[0]),
+        z=float(alone.adjusted_z[0]),
+        strip=_strip(figures, funnel, place, interval, peers, together, figures.value(london)),
     )
 
 
-def _alone(drawn: Funnel, place: int) -> Funnel:
+def _alone(funnel: Funnel, place: int) -> Funnel:
     """Return the funnel with one of its areas only: exact tails of all 32 take their time."""
     here = slice(place, place + 1)
-    areas = drawn.areas
+    areas = funnel.areas
     return replace(
-        drawn,
-        observed=drawn.observed[here],
-        base=drawn.base[here],
-        weight=drawn.weight[here],
-        value=drawn.value[here],
+        funnel,
+        observed=funnel.observed[here],
+        base=funnel.base[here],
+        weight=funnel.weight[here],
+        value=funnel.value[here],
         areas=Transformed(
             areas.scale, areas.y[here], areas.error[here], areas.target, areas.z[here]
         ),
-        unadjusted_limits=_limits(drawn.unadjusted_limits, here),
-        adjusted_limits=_limits(drawn.adjusted_limits, here),
+        unadjusted_limits=_limits(funnel.unadjusted_limits, here),
+        adjusted_limits=_limits(funnel.adjusted_limits, here),
     )
 
 
-def _verdict(one: Funnel) -> Verdict:
+def _verdict(funnel: Funnel) -> Verdict:
     """Return the funnel's verdict; its exact tails are asked only outside its limits."""
-    value, limits = one.value[0], one.limits
+    value, limits = funnel.value[0], funnel.limits
     inside = limits.lower95[0] <= value <= limits.upper95[0]
-    return "inside" if inside else one.verdicts[0]
+    return "inside" if inside else funnel.verdicts[0]
 
 
-def _limits(found: FunnelLimits, here: slice) -> FunnelLimits:
+def _limits(limits: FunnelLimits, here: slice) -> FunnelLimits:
     return FunnelLimits(
-        found.lower95[here], found.upper95[here], found.lower998[here], found.upper998[here]
+        limits.lower95[here], limits.upper95[here], limits.lower998[here], limits.upper998[here]
     )
 
 
-def _within_chance(one: Funnel) -> bool:
+def _within_chance(funnel: Funnel) -> bool:
     """Say whether so few and so many both have 2.5% or more, were there nothing but chance."""
-    if one.kind == "proportion":
-        n = np.maximum(np.round(one.base), 1.0)
-        count, share = np.minimum(one.observed, n), one.target / one.unit
+    if funnel.kind == "proportion":
+        n = np.maximum(np.round(funnel.base), 1.0)
+        count, share = np.minimum(funnel.observed, n), funnel.target / funnel.unit
         low, high = binomial_cdf(count, n, share), binomial_upper_tail(count, n, share)
     else:
-        low = poisson_cdf(one.observed, one.weight)
-        high = poisson_upper_tail(one.observed, one.weight)
+        low = poisson_cdf(funnel.observed, funnel.weight)
+        high = poisson_upper_tail(funnel.observed, funnel.weight)
     return bool(low[0] >= INNER_TAIL and high[0] >= INNER_TAIL)
 
 
 def _strip(
     figures: BoroughFigures,
-    drawn: Funnel,
+    funnel: Funnel,
     place: int,
     interval: Interval,
     peers: PeerGroup,
     together: float | None,
     london: float | None,
 ) -> Strip:
-    areas, limits = drawn.areas, drawn.limits
+    areas, limits = funnel.areas, funnel.limits
     better = figures.measure.better
     sign = -1.0 if better == "lower" else 1.0
 
     def on_scale(value: float) -> float:
         if value <= 0 and areas.scale == "log":
             return -inf
-        return forward(areas.scale, value / drawn.unit) - areas.target
+        return forward(areas.scale, value / funnel.unit) - areas.target
 
     every = (areas.y - areas.target).tolist()
-    band = [on_scale(float(one[place])) for one in (limits.lower95, limits.upper95)]
-    reach = max(abs(one) for one in (*every, log(1.05)))
+    band = [on_scale(float(limit[place])) for limit in (limits.lower95, limits.upper95)]
+    reach = max(abs(y) for y in (*every, log(1.05)))
 
     def at(y: float) -> float:
         return sign * float(max(-1.0, min(1.0, y / reach)))
 
-    ends = sorted(at(on_scale(one)) for one in (interval.lower, interval.upper))
-    low, high = sorted(at(one) for one in band)
+    ends = sorted(at(on_scale(end)) for end in (interval.lower, interval.upper))
+    low, high = sorted(at(y) for y in band)
     codes = peers.codes
     return Strip(
-        boroughs=tuple(at(one) for one in every),
+        boroughs=tuple(at(y) for y in every),
         peers=tuple(at(y) for y, code in zip(every, figures.codes, strict=True) if code in codes),
         own=at(every[place]),
         lower=ends[0],

@@ -156,11 +156,11 @@ def _groups(
     """Return the lines by heading, and the measures that hold nothing for the month."""
     if period is None:
         return (), ()
-    held = series_held(store, area, plan)
-    found: dict[str, list[BoroughRow]] = {}
+    series_of = series_held(store, area, plan)
+    rows_under: dict[str, list[BoroughRow]] = {}
     not_held = []
     for heading, placed, measure in _measures(store, plan):
-        series = held.get(measure.id)
+        series = series_of.get(measure.id)
         if series is None:
             continue
         ends = [end for end in series.ends if period.contains(end)]
@@ -172,26 +172,29 @@ def _groups(
         force = store.catalogue.areas.force.code
         position = None if why else borough_position(of_all, area.code, peers, force)
         row = row_of(store, plan if placed else None, placed, measure, area, period.last)
-        found.setdefault(heading, []).append(build_row(row, of_all, position, why, period, force))
-    return tuple(BoroughGroup(title, tuple(rows)) for title, rows in found.items()), tuple(not_held)
+        rows_under.setdefault(heading, []).append(
+            build_row(row, of_all, position, why, period, force)
+        )
+    groups = tuple(BoroughGroup(title, tuple(rows)) for title, rows in rows_under.items())
+    return groups, tuple(not_held)
 
 
 def _measures(store: Store, plan: Plan | None) -> list[tuple[str, Placed | None, Measure]]:
     """Return heading, place and measure: those of the plan in its order, the others by theme."""
     measures = store.catalogue.measures
-    found: list[tuple[str, Placed | None, Measure]] = []
+    listed: list[tuple[str, Placed | None, Measure]] = []
     seen = {POPULATION}
     if plan is not None:
         for placed in store.catalogue.in_plan(plan.id):
             if placed.occurrence.measure not in seen:
                 seen.add(placed.occurrence.measure)
                 heading = f"In the {plan.short} plan"
-                found.append((heading, placed, measures[placed.occurrence.measure]))
+                listed.append((heading, placed, measures[placed.occurrence.measure]))
     other = "Not in this plan: " if plan is not None else ""
     for measure in store.catalogue.measures_by_theme:
         if measure.id not in seen:
-            found.append((f"{other}{measure.theme}", None, measure))
-    return found
+            listed.append((f"{other}{measure.theme}", None, measure))
+    return listed
 
 
 def _why_not_held(measure: Measure, series: Series, as_at: int) -> str:
@@ -204,9 +207,9 @@ def _why_not_held(measure: Measure, series: Series, as_at: int) -> str:
 
 def _of_kind(rows: list[BoroughRow], kind: Kind) -> tuple[BoroughRow, ...]:
     """Return the lines of a kind: the worse side first, then those farthest out."""
-    chosen = [row for row in without_rates(rows) if row.kind == kind]
+    of_kind = [row for row in without_rates(rows) if row.kind == kind]
 
     def order(row: BoroughRow) -> tuple[bool, float]:
         return row.side != "worse", -abs(row.position.z) if row.position else 0.0
 
-    return tuple(sorted(chosen, key=order))
+    return tuple(sorted(of_kind, key=order))

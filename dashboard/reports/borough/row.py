@@ -66,19 +66,19 @@ class BoroughRow:
     @property
     def verdict(self) -> StateWords | None:
         """Return the funnel's verdict with its shape; None where nothing is compared."""
-        found = self.position
-        if found is None:
+        position = self.position
+        if position is None:
             return None
-        if found.verdict != "inside":
-            word, meaning = _VERDICTS[found.verdict]
-            if not found.apart:
+        if position.verdict != "inside":
+            word, meaning = _VERDICTS[position.verdict]
+            if not position.apart:
                 meaning += ", but not apart from similar boroughs"
             tones: dict[Side, Literal["good", "bad", "quiet"]] = {
                 "worse": "bad", "better": "good", "neither": "quiet"
             }  # fmt: skip
-            tone = tones[self.side] if found.apart else "quiet"
-            return StateWords(word, "up" if found.high else "down", tone, f"{meaning}.")
-        if found.chance_alone:
+            tone = tones[self.side] if position.apart else "quiet"
+            return StateWords(word, "up" if position.high else "down", tone, f"{meaning}.")
+        if position.chance_alone:
             return StateWords(
                 "Within chance", "level", "quiet", "Within what chance alone explains."
             )
@@ -88,11 +88,11 @@ class BoroughRow:
     @property
     def place(self) -> str:
         """Say where it stands in order, as it looks: ``3rd highest of 32``."""
-        found = self.position
-        if found is None:
+        position = self.position
+        if position is None:
             return ""
-        of = found.above + found.below + 1
-        rank, end = (found.above, "highest") if found.high else (found.below, "lowest")
+        of = position.above + position.below + 1
+        rank, end = (position.above, "highest") if position.high else (position.below, "lowest")
         return f"{ordinal(rank + 1)} {end} of {of}" if rank else f"{end} of {of}"
 
     @property
@@ -110,13 +110,13 @@ class BoroughRow:
     @property
     def expected(self) -> str:
         """Say what an extreme figure may come back to; empty for ordinary ones."""
-        found = self.position
-        if found is None or not (found.extreme or found.verdict != "inside"):
+        position = self.position
+        if position is None or not (position.extreme or position.verdict != "inside"):
             return ""
-        back = abs(found.expected - found.value)
-        if back < _WORTH_SAYING * abs(found.value - found.middle):
+        back = abs(position.expected - position.value)
+        if back < _WORTH_SAYING * abs(position.value - position.middle):
             return ""
-        text = written(found.expected, self.figures)
+        text = written(position.expected, self.figures)
         return f"Partly chance: about {text} is to be expected next year if nothing changes."
 
 

@@ -122,11 +122,10 @@ class MeasureReport:
     @cached_property
     def london(self) -> Series | None:
         """Return the force's series from the same release, beside a borough's."""
-        own = self.choice.series
-        if own is None or self.choice.area.kind != "borough":
+        series = self.choice.series
+        if series is None or self.choice.area.kind != "borough":
             return None
-        releases = self.store.get(self.choice.measure.id, self.store.catalogue.areas.force.code)
-        return next((series for series in releases if series.vintage is own.vintage), None)
+        return self.store.same_release(series, self.store.catalogue.areas.force.code)
 
     @cached_property
     def printed(self) -> tuple[PrintedFigure, ...]:
