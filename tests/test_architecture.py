@@ -39,3 +39,13 @@ def test_every_module_that_the_document_names_is_there() -> None:
         for name in named
         if not any(m.endswith(f"/{name}") for m in modules) and name != "app.py"
     ] == []
+
+
+def test_no_class_name_stands_for_two_things() -> None:
+    places: dict[str, list[str]] = {}
+    for path in sorted((REPO / "dashboard").rglob("*.py")):
+        for name in re.findall(
+            r"^class ([A-Z]\w*)", path.read_text(encoding="utf-8"), re.MULTILINE
+        ):
+            places.setdefault(name, []).append(str(path.relative_to(REPO)))
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}
