@@ -1,6 +1,7 @@
 """A comparison as CSV: the records behind its table, unrounded, with measure, period and source."""
 
 from dashboard.export.csv_text import csv_text
+from dashboard.export.file_names import file_name_of
 from dashboard.reports.comparison.report import Comparison
 
 COLUMNS = ("measure", "months", "as_at", "unit", "source", "vintage", "snapshot")
@@ -28,6 +29,5 @@ def comparison_csv(view: Comparison) -> str:
 def file_name(view: Comparison) -> str:
     """Return a file name that says what is inside, the sample included."""
     question = view.question
-    parts = ["illustrative-sample"] if view.sample else []
-    parts += [question.measure.id, "boroughs", question.view, question.choice.selection.as_at]
-    return "-".join(part for part in parts if part) + ".csv"
+    parts = (question.measure.id, "boroughs", question.view, question.choice.selection.as_at)
+    return file_name_of(parts, "csv", is_sample=view.sample)

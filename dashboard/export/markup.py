@@ -18,11 +18,6 @@ class Markup(str):
 Part = Markup | str | None
 
 
-def clean(text: str) -> str:
-    """Return a text without what cannot be printed or would turn its surroundings round."""
-    return _DIRECTING.sub("", _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))
-
-
 def tag(name: str, /, *parts: Part, **attributes: str | int | float | bool | None) -> Markup:
     """Return an element; texts are escaped, ``class_`` and ``stroke_width`` lose or turn their bar.
 
@@ -39,7 +34,9 @@ def tag(name: str, /, *parts: Part, **attributes: str | int | float | bool | Non
 def join(*parts: Part) -> Markup:
     """Return parts one after the other, texts escaped."""
     return Markup(
-        "".join(part if isinstance(part, Markup) else escape(clean(part)) for part in parts if part)
+        "".join(
+            part if isinstance(part, Markup) else escape(_printable(part)) for part in parts if part
+        )
     )
 
 
@@ -56,7 +53,8 @@ def paragraphs(text: str) -> Markup:
 def css_text(text: str) -> str:
     """Return a text as a CSS string, every character but letters and figures escaped."""
     safe = "".join(
-        c if c.isascii() and (c.isalnum() or c in " -,.") else f"\\{ord(c):x} " for c in clean(text)
+        c if c.isascii() and (c.isalnum() or c in " -,.") else f"\\{ord(c):x} "
+        for c in _printable(text)
     )
     return f'"{safe}"'
 
@@ -67,4 +65,9 @@ def _attribute(key: str, value: str | int | float | bool | None) -> str:
     name = key.rstrip("_").replace("_", "-")
     if value is True:
         return f" {name}"
-    return f' {name}="{escape(clean(str(value)), quote=True)}"'
+    return f' {name}="{escape(_printable(str(value)), quote=True)}"'
+
+
+def _printable(text: str) -> str:
+    """Return a text without what cannot be printed or would turn its surroundings round."""
+    return _DIRECTING.sub("", _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))

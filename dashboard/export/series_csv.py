@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dashboard.core.periods import first_day
 from dashboard.export.csv_text import csv_text
+from dashboard.export.file_names import file_name_of
 from dashboard.reports.service import TrendView
 from dashboard.reports.wording.words import period_text, plain
 
@@ -56,6 +57,6 @@ def _rows(view: TrendView) -> Iterator[tuple[str, ...]]:
 
 def file_name(view: TrendView) -> str:
     """Return a file name that says what is inside, the sample included."""
-    parts = ["illustrative-sample"] if view.sample else []
-    parts += [view.choice.measure.id, view.choice.area.slug, view.choice.selection.as_at]
-    return "-".join(part for part in parts if part) + ".csv"
+    choice = view.choice
+    parts = (choice.measure.id, choice.area.slug, choice.selection.as_at)
+    return file_name_of(parts, "csv", is_sample=view.sample)

@@ -9,14 +9,14 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from dashboard.export.csv_text import safe
+from dashboard.export.file_names import file_name_of
 from dashboard.reports.quality.tables import Holding
 
 
 def file_name(holding: Holding, ending: str, part: str = "") -> str:
     """Return a name that says what is inside, of which snapshot, and that it is the sample."""
-    sample = "illustrative-sample" if holding.store.manifest.sample else ""
-    parts = (sample, holding.name, part, holding.store.id)
-    return "-".join(part for part in parts if part) + f".{ending}"
+    parts = (holding.name, part, holding.store.id)
+    return file_name_of(parts, ending, is_sample=holding.store.manifest.sample)
 
 
 def as_csv(holding: Holding) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 
 from dashboard.core.progress import Advance
 from dashboard.export.clean_text import clean, cleaned_lines, cut, made_at
-from dashboard.packs.build.slide import PackReport
+from dashboard.packs.build.slide import SAMPLE, PackReport
 from dashboard.packs.formats.workbook_item import item_sheet, table_of_words
 from dashboard.packs.formats.workbook_looks import Looks, height_of, written
 from dashboard.packs.formats.workbook_options import OPTIONS
@@ -154,7 +154,7 @@ def _list(looks: Looks, title: str, table: Table, name: str) -> None:
 
 
 def _properties(book: Any, report: PackReport) -> None:
-    sample = "Illustrative sample, not real. " if report.sample else ""
+    sample = f"{SAMPLE}. " if report.sample else ""
     book.set_properties(
         {
             "title": cut(clean(report.title), _LONGEST_PROPERTY),
