@@ -66,17 +66,18 @@ def series_held(store: Store, area: Area, plan: Plan | None) -> dict[str, Series
 def _series_of_plan(store: Store, area: Area, plan: Plan | None) -> list[Series]:
     """Return the series of a plan's measures; all of them without a plan or where it has none."""
     held = series_held(store, area, plan)
-    placed = store.catalogue.in_plan(plan.id) if plan else ()
-    in_plan = {one.occurrence.measure for one in placed}
-    return [series for name, series in held.items() if name in in_plan] or list(held.values())
+    places = store.catalogue.in_plan(plan.id) if plan else ()
+    in_plan = {placed.occurrence.measure for placed in places}
+    of_plan = [series for measure, series in held.items() if measure in in_plan]
+    return of_plan or list(held.values())
 
 
-def _months(held: list[Series]) -> list[int]:
+def _months(many_series: list[Series]) -> list[int]:
     """Return the months that can be reported as at, oldest first."""
-    return sorted({end for series in held for end in series.ends})
+    return sorted({end for series in many_series for end in series.ends})
 
 
-def _usual_month(held: list[Series], plan: Plan | None) -> int | None:
+def _usual_month(many_series: list[Series], plan: Plan | None) -> int | None:
     """Return the month that most of the series open with; the latest where several are alike."""
-    months = Counter(pick_month(series, plan, None) for series in held)
+    months = Counter(pick_month(series, plan, None) for series in many_series)
     return max(months, key=lambda month: (months[month], month or 0), default=None)

@@ -15,12 +15,12 @@ def barely_held(store: Store, plan: Plan | None, area: Area) -> bool:
     """Say whether a plan would open on a page that is all but empty."""
     if plan is None:
         return False
-    measures = {one.occurrence.measure for one in store.catalogue.in_plan(plan.id)}
-    held = 0
-    for measure in measures:
-        series = pick_series(store, measure, area.code, plan)
-        held += series is not None and any(in_target_years(plan, end) for end in series.ends)
-    return held < len(measures) * _LEAST_HELD
+    measures = {placed.occurrence.measure for placed in store.catalogue.in_plan(plan.id)}
+    picked = [pick_series(store, measure, area.code, plan) for measure in measures]
+    in_years = sum(
+        any(in_target_years(plan, end) for end in series.ends) for series in picked if series
+    )
+    return in_years < len(measures) * _LEAST_HELD
 
 
 def in_target_years(plan: Plan | None, month: int) -> bool:
@@ -38,8 +38,8 @@ def pick_series(store: Store, measure: str, area: str, plan: Plan | None) -> Ser
         area: code of the area.
         plan: the plan it is looked at under; the release that covers most of its years wins.
     """
-    held = store.get(measure, area)
-    return max(held, key=lambda series: fitness(series, plan)) if held else None
+    releases = store.get(measure, area)
+    return max(releases, key=lambda series: fitness(series, plan)) if releases else None
 
 
 def pick_month(series: Series, plan: Plan | None, wanted: int | None) -> int | None:
@@ -85,7 +85,7 @@ def can_be_judged(placed: Placed, series: Series) -> bool:
         needed = [parse_period(text) for text in (target.period, base) if text]
         has_figure = target.kind in ("level", "percent-change", "points-change")
         if has_figure and all(
-            series.first_month <= one.first and one.last <= series.last_month for one in needed
+            series.first_month <= span.first and span.last <= series.last_month for span in needed
         ):
             return True
     return False

@@ -14,11 +14,10 @@ View = Literal["month", "rolling", "year-to-date", "signals", "season"]
 
 def view_of(report: MeasureReport) -> View:
     """Return the view shown: the one asked for where it is offered, else the usual one."""
-    asked = report.choice.selection.view
-    if asked == "signals":  # else the chart of signals need not be made to know
-        return asked if asked in dict(_offered(report, signals=True)) else _usual(report)
-    offered = [name for name, _ in _offered(report, signals=False)]
-    return next((name for name in offered if name == asked), _usual(report))
+    view = report.choice.selection.view
+    # The control chart takes time, so it is only made where signals are asked for.
+    offered = [name for name, _ in _offered(report, signals=view == "signals")]
+    return next((name for name in offered if name == view), _usual(report))
 
 
 def views_of(report: MeasureReport, view: View) -> tuple[Option, ...]:
