@@ -10,6 +10,7 @@ from dashboard.catalogue.catalogue import check_ties
 from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.lineage import NO_LINEAGE
 from dashboard.catalogue.plan import Plan
+from tests.catalogue.documents import document_text
 from tests.paths import DATA
 
 
@@ -25,9 +26,7 @@ def tables(annexes: Annexes) -> dict[str, PlanTable]:
 
 @pytest.fixture(scope="module")
 def document(reference: Path) -> str:
-    """The plan's text with its white space collapsed."""
-    text = (reference / "seeds" / "004_453e2379307f0bd1.txt").read_text(encoding="utf-8")
-    return " ".join(text.split())
+    return document_text(reference / "seeds", "004")
 
 
 def _numbers(table: PlanTable, column: str) -> list[float]:

@@ -9,6 +9,7 @@ from dashboard.catalogue.catalogue import check_ties
 from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.lineage import NO_LINEAGE
 from dashboard.catalogue.plan import Node, Plan
+from tests.catalogue.documents import document_text
 from tests.paths import DATA
 
 
@@ -34,8 +35,7 @@ def nodes(plan: Plan) -> dict[str, Node]:
 
 @pytest.fixture(scope="module")
 def document(reference: Path) -> str:
-    (seed,) = (reference / "seeds").glob("000_*.txt")
-    return " ".join(seed.read_text(encoding="utf-8").split())
+    return document_text(reference / "seeds", "000")
 
 
 def test_every_end_of_a_link_is_known(plan: Plan, annexes: Annexes) -> None:

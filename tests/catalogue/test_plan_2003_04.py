@@ -10,6 +10,7 @@ from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Node, Plan
 from dashboard.catalogue.target import Target
+from tests.catalogue.documents import document_text
 from tests.paths import DATA
 
 BLANK = (1, 15, 16, 24)
@@ -62,9 +63,7 @@ def figures() -> dict[str, PrintedFigure]:
 
 @pytest.fixture(scope="module")
 def document(reference: Path) -> str:
-    """The plan's text with its white space collapsed."""
-    text = (reference / "seeds" / "004_453e2379307f0bd1.txt").read_text(encoding="utf-8")
-    return " ".join(text.split())
+    return document_text(reference / "seeds", "004")
 
 
 def _annex_d(placed: dict[str, Placed]) -> list[Placed]:

@@ -8,6 +8,7 @@ from dashboard.catalogue.annexes import Annexes
 from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.plan import Node, Occurrence, Plan
 from dashboard.catalogue.target import Direction
+from tests.catalogue.documents import document_text, not_in
 from tests.paths import DATA
 
 
@@ -33,8 +34,7 @@ def occurrences(plan: Plan) -> dict[str, Occurrence]:
 
 @pytest.fixture(scope="module")
 def document(reference: Path) -> str:
-    (seed,) = (reference / "seeds").glob("003_*.txt")
-    return " ".join(seed.read_text(encoding="utf-8").split())
+    return document_text(reference / "seeds", "003")
 
 
 def test_every_objective_of_appendix_1_is_held_as_printed(
@@ -107,5 +107,4 @@ def test_locating_phrases_and_wordings_are_in_the_document(
         texts |= {text for target in one.targets for text in (target.wording, target.source.phrase)}
     texts |= {table.source.phrase for table in annexes.tables}
     texts |= {str(row[0]) for table in annexes.tables for row in table.rows}
-    assert "" not in texts
-    assert [text for text in sorted(texts) if text not in document] == []
+    assert not_in(document, texts) == []

@@ -7,6 +7,7 @@ import pytest
 from dashboard.catalogue.annexes import Annexes
 from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.plan import Node, Plan
+from tests.catalogue.documents import document_text, not_in
 from tests.paths import DATA
 
 
@@ -27,8 +28,7 @@ def nodes(plan: Plan) -> dict[str, Node]:
 
 @pytest.fixture(scope="module")
 def document(reference: Path) -> str:
-    (seed,) = (reference / "seeds").glob("002_*.txt")
-    return " ".join(seed.read_text(encoding="utf-8").split())
+    return document_text(reference / "seeds", "002")
 
 
 def _listed(document: str, after: str, before: str) -> list[str]:
@@ -72,5 +72,4 @@ def test_locating_phrases_and_wordings_are_in_the_document(
     texts |= {table.source.phrase for table in annexes.tables}
     texts |= {str(row[1]) for row in annexes.tables[0].rows if ";" not in str(row[1])}
     texts -= {"Planning panel"}  # printed with a small letter
-    assert "" not in texts
-    assert [text for text in sorted(texts) if text not in document] == []
+    assert not_in(document, texts) == []

@@ -8,6 +8,7 @@ from dashboard.catalogue.annexes import Annexes
 from dashboard.catalogue.figures import PrintedFigure, read_figures
 from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.plan import Node, Occurrence, Plan
+from tests.catalogue.documents import document_text, not_in
 from tests.paths import DATA
 
 CONTEXT = ["wards-with-half-of-crime", "commuters", "visitors", "population", "confidence"]
@@ -42,8 +43,7 @@ def figures() -> dict[str, PrintedFigure]:
 
 @pytest.fixture(scope="module")
 def document(reference: Path) -> str:
-    (seed,) = (reference / "seeds").glob("001_*.txt")
-    return " ".join(seed.read_text(encoding="utf-8").split())
+    return document_text(reference / "seeds", "001")
 
 
 # The tree
@@ -191,6 +191,5 @@ def test_locating_phrases_and_wordings_are_in_the_document(
     texts |= {text for one in occurrences for text in (one.wording, one.source.phrase)}
     texts |= {table.source.phrase for table in annexes.tables}
     texts |= {figure.phrase for figure in figures.values()}
-    assert "" not in texts
-    assert [text for text in sorted(texts) if text not in document] == []
+    assert not_in(document, texts) == []
     assert all(figure.printed in figure.phrase for figure in figures.values())

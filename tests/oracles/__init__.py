@@ -1,1 +1,8 @@
-"""Our statistics beside reference results of the packages that analysts use."""
+"""Our statistics beside reference results of the packages that analysts use.
+
+The packages' results are not in the repository, and what compares with them skips where they are
+not at hand. ``test_own_cases.py`` keeps the kind of check: exact limits worked out term by term, in
+the same layout. The rules of control charts are held against ``tests/reference_spc.py`` in
+``tests/analysis``. Forecasts of the packages have no such stand-in: they are long optimisations
+that could only be copied.
+"""
