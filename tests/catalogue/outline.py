@@ -1,6 +1,7 @@
 """A plan and its annexes as lines that a person can read and compare."""
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from dashboard.catalogue.annexes import Annexes, PlanTable
 from dashboard.catalogue.figures import PrintedFigure
@@ -140,8 +141,7 @@ def _number(value: float | None) -> str:
 
 
 def _short(text: str) -> str:
-    whole = " ".join(text.split())
-    return whole if len(whole) <= _LONG else f"{whole[:_LONG]}…"
+    return shorten(text, _LONG, placeholder=" …")
 
 
 def _doubted(doubt: str) -> str:
