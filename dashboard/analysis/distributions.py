@@ -1,7 +1,10 @@
 """Normal, chi-square, Poisson and binomial probabilities and quantiles.
 
-Functions of arrays take anything numpy can broadcast and return arrays of float64; tails are
-relatively exact to about 1e-12, for counts up to a million and beyond.
+Functions of arrays take anything numpy can broadcast and return arrays of float64. The incomplete
+gamma and beta functions are scipy's, imported where they are used, so that the server starts
+without them. Tails are relatively exact to about 1e-12, up to a million events. Only a Poisson tail
+of more than 200,000 events that lies beyond four standard deviations is not: at a million events
+its relative error is about 1e-5, which no limit or verdict can show.
 """
 
 import math
@@ -12,14 +15,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dashboard.analysis.incomplete_gamma import (
-    deviance,
-    gamma_quantile,
-    gamma_tails,
-    log_gamma,
-    poisson_mass,
-    stirling_error,
-)
+from dashboard.analysis.saddle_point import deviance, poisson_mass, stirling_error
 from dashboard.store.series import Floats
 
 _AS_GOOD_AS_REACHED = 1 - 1e-13
@@ -65,16 +61,10 @@ def chi_square_quantile(probability: ArrayLike, degrees: ArrayLike, upper: bool 
     _check_probability(tail)
     if not np.all(np.isfinite(df) & (df > 0)):
         raise ValueError("degrees of freedom must be above 0")
-    shape = df / 2
-    z = np.array([NormalDist().inv_cdf(one) for one in tail.flat]).reshape(tail.shape)
-    z = -z if upper else z
-    # Wilson and Hilferty's cube root where it stands clear of nought, else the power at nought.
-    cube = shape * (1 - 1 / (9 * shape) + z / (3 * np.sqrt(shape))) ** 3
-    below = 1 - tail if upper else tail
-    power = np.exp((np.log(below) + log_gamma(shape + 1)) / shape)
-    guess = np.where(cube > 0.3 * shape, cube, np.maximum(power, 1e-300))
-    found = gamma_quantile(tail.ravel(), shape.ravel(), guess.ravel(), upper)
-    return cast(Floats, 2 * found.reshape(tail.shape))
+    from scipy.special import gammainccinv, gammaincinv
+
+    inverse = gammainccinv if upper else gammaincinv
+    return cast(Floats, 2 * inverse(df / 2, tail))
 
 
 def poisson_cdf(count: ArrayLike, mean: ArrayLike) -> Floats:
@@ -83,11 +73,11 @@ def poisson_cdf(count: ArrayLike, mean: ArrayLike) -> Floats:
     Raises:
         ValueError: a mean is not above 0.
     """
+    from scipy.special import gammaincc
+
     whole, means = _counted(count, mean)
-    found = np.zeros(whole.shape)
-    held = whole >= 0
-    found[held] = gamma_tails(whole[held] + 1, means[held])[1]
-    return found
+    inside = whole >= 0
+    return cast(Floats, np.where(inside, gammaincc(np.where(inside, whole, 0) + 1, means), 0.0))
 
 
 def poisson_upper_tail(count: ArrayLike, mean: ArrayLike) -> Floats:
@@ -96,11 +86,10 @@ def poisson_upper_tail(count: ArrayLike, mean: ArrayLike) -> Floats:
     Raises:
         ValueError: a mean is not above 0.
     """
+    from scipy.special import gammainc
+
     whole, means = _counted(np.ceil(count), mean)
-    found = np.ones(whole.shape)
-    held = whole >= 1
-    found[held] = gamma_tails(whole[held], means[held])[0]
-    return found
+    return cast(Floats, np.where(whole >= 1, gammainc(np.maximum(whole, 1), means), 1.0))
 
 
 def poisson_pmf(count: ArrayLike, mean: ArrayLike) -> Floats:
@@ -134,7 +123,13 @@ def binomial_cdf(count: ArrayLike, n: ArrayLike, share: ArrayLike) -> Floats:
     Raises:
         ValueError: n is not a whole number above 0, or a share not between 0 and 1.
     """
-    return _binomial(np.floor(count), n, share, upper=False)
+    from scipy.special import betainc
+
+    k, size, p = _together(np.floor(count), n, share)
+    _check_trials(size, p)
+    inside = np.clip(k, 0, size - 1)
+    below = betainc(size - inside, inside + 1, 1 - p)
+    return cast(Floats, np.select([k < 0, k >= size], [0.0, 1.0], below))
 
 
 def binomial_upper_tail(count: ArrayLike, n: ArrayLike, share: ArrayLike) -> Floats:
@@ -143,7 +138,13 @@ def binomial_upper_tail(count: ArrayLike, n: ArrayLike, share: ArrayLike) -> Flo
     Raises:
         ValueError: n is not a whole number above 0, or a share not between 0 and 1.
     """
-    return _binomial(np.ceil(count), n, share, upper=True)
+    from scipy.special import betainc
+
+    k, size, p = _together(np.ceil(count), n, share)
+    _check_trials(size, p)
+    inside = np.clip(k, 1, size)
+    above = betainc(inside, size - inside + 1, p)
+    return cast(Floats, np.select([k <= 0, k > size], [1.0, 0.0], above))
 
 
 def binomial_pmf(count: ArrayLike, n: ArrayLike, share: ArrayLike) -> Floats:
@@ -205,26 +206,6 @@ def _smallest_count(
         if not spare.any():
             return cast(Floats, count)
         count = count - spare
-
-
-def _binomial(count: ArrayLike, n: ArrayLike, share: ArrayLike, upper: bool) -> Floats:
-    k, size, p = _together(count, n, share)
-    _check_trials(size, p)
-    if upper:  # so many or more successes are so many or fewer failures
-        k, p = size - k, 1 - p
-    found = [_lower_tail(*one) for one in zip(k.flat, size.flat, p.flat, strict=True)]
-    return np.array(found).reshape(k.shape)
-
-
-def _lower_tail(k: float, n: float, p: float) -> float:
-    """Sum the mass from k downwards, or from k + 1 upwards where that is the smaller part."""
-    if k < 0 or k >= n:
-        return 0.0 if k < 0 else 1.0
-    if k >= n * p:
-        return 1 - _lower_tail(n - k - 1, n, 1 - p)
-    steps = np.arange(0, min(k, math.ceil(100 + 12 * math.sqrt(n * p * (1 - p)))))
-    ratios = (k - steps) / (n - k + steps + 1) * ((1 - p) / p)
-    return float(binomial_pmf(k, n, p) * (1 + np.cumprod(ratios).sum()))
 
 
 def _together(*given: ArrayLike) -> tuple[Floats, ...]:
