@@ -275,7 +275,7 @@ def _chart_with(chart: Any, values: Callable[[Any], tuple[Any, ...]]) -> Any:
 @pytest.mark.parametrize(
     ("planted", "found"),
     [
-        (lambda slide: replace(slide, headline=""), "a slide says nothing"),
+        (lambda slide: replace(slide, drafted=""), "a slide says nothing"),
         (
             lambda slide: replace(
                 slide, chart=_chart_with(slide.chart, lambda values: (None,) * len(values))
