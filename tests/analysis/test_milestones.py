@@ -44,6 +44,13 @@ def test_before_its_date_a_milestone_is_not_yet_due():
     assert status([0], "2003-04") == ("not-yet-due", -31)
 
 
+@pytest.mark.parametrize(("as_at", "complete"), [("2003-04", False), ("2003-05", True)])
+def test_a_milestone_is_complete_in_the_month_in_which_it_is_due(as_at, complete):
+    series = series_of("2003-04", [0, 0])
+    resolved = resolve(TO_MAY, series, MILESTONE)
+    assert progress(resolved, series, MILESTONE, parse_month(as_at)).complete is complete
+
+
 def test_done_on_the_day_is_met_and_after_it_is_late_by_days():
     assert status([0, 1], "2003-05") == ("met", 0)
     assert status([0, 0, 0, 1], "2003-07") == ("not-met", 61)
