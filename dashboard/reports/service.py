@@ -167,7 +167,7 @@ class ReportService:
         scope = (choice.selection.plan, choice.scope.area.code, choice.scope.month)
         return BoardView(
             choice=choice,
-            options=board_options(choice.scope, store),
+            options=board_options(choice, store),
             board=self.cache.get(
                 store.id, ("board", *scope), partial(boards.build, store, *scope), _BOARD
             ),
@@ -200,7 +200,7 @@ class ReportService:
         scope = (area.code, choice.selection.plan, choice.scope.month)
         return BoroughView(
             choice=choice,
-            options=borough_options(choice.scope, store),
+            options=borough_options(choice, store),
             report=self.cache.get(
                 store.id,
                 ("borough", *scope),

@@ -46,21 +46,20 @@ def settle_board(request: Selection, store: Store, remarks: Remarks = ()) -> Sco
     month, month_remarks = month_shown(request.as_at, months, usual, "board")
     return scope_choice(
         Scope(plan, area, month),
+        sorted({*offered, *([month] if month is not None else [])}),
         request.snapshot,
         (*opening.remarks, *([_RELEASE_LEFT_OUT] if request.vintage else []), *month_remarks),
     )
 
 
-def board_options(scope: Scope, store: Store) -> ScopeOptions:
+def board_options(choice: ScopeChoice, store: Store) -> ScopeOptions:
     """Return what can be chosen beside a board."""
-    offered = _offered(scope.plan, months_held(store, scope.plan, scope.area))
-    shown = [scope.month] if scope.month is not None else []
-    areas = store.catalogue.areas
-    listed_areas = dict.fromkeys((areas.force, *areas.boroughs, scope.area))
+    areas, chosen = store.catalogue.areas, choice.scope.area
+    listed_areas = dict.fromkeys((areas.force, *areas.boroughs, chosen))
     options = tuple(
-        Option(area.slug, area.name, area_group(area), area == scope.area) for area in listed_areas
+        Option(area.slug, area.name, area_group(area), area == chosen) for area in listed_areas
     )
-    return scope_options(scope, options, sorted({*offered, *shown}), store)
+    return scope_options(choice, options, store)
 
 
 def listed(store: Store, plan: Plan | None) -> tuple[Listed, ...]:

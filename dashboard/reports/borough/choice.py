@@ -41,17 +41,16 @@ def settle_borough(
         usual = opening.as_at
     month, month_remarks = month_shown(request.as_at, months, usual)
     scope = Scope(opening.plan, area, month)
-    return scope_choice(scope, request.snapshot, (*opening.remarks, *month_remarks))
+    return scope_choice(scope, months, request.snapshot, (*opening.remarks, *month_remarks))
 
 
-def borough_options(scope: Scope, store: Store) -> ScopeOptions:
+def borough_options(choice: ScopeChoice, store: Store) -> ScopeOptions:
     """Return what can be chosen beside a borough's page."""
     boroughs = tuple(
-        Option(area.slug, area.name, chosen=area is scope.area)
+        Option(area.slug, area.name, chosen=area is choice.scope.area)
         for area in store.catalogue.areas.boroughs
     )
-    months = _months(_series_of_plan(store, scope.area, scope.plan))
-    return scope_options(scope, boroughs, months, store)
+    return scope_options(choice, boroughs, store)
 
 
 def series_held(store: Store, area: Area, plan: Plan | None) -> dict[str, Series]:

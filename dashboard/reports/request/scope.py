@@ -29,6 +29,8 @@ class ScopeChoice:
     selection: Selection
     """Its query restores this very view."""
     scope: Scope
+    months: tuple[int, ...]
+    """That can be reported as at, oldest first."""
     remarks: Remarks
 
 
@@ -54,7 +56,7 @@ def opening_choice(request: Selection, area: str, store: Store, remarks: Remarks
     return settle(usual.replace(plan=NO_PLAN), store, remarks)
 
 
-def scope_choice(scope: Scope, snapshot: str, remarks: Remarks) -> ScopeChoice:
+def scope_choice(scope: Scope, months: list[int], snapshot: str, remarks: Remarks) -> ScopeChoice:
     """Return a scope with the selection that restores it."""
     selection = Selection(
         plan=scope.plan.id if scope.plan else NO_PLAN,
@@ -62,22 +64,13 @@ def scope_choice(scope: Scope, snapshot: str, remarks: Remarks) -> ScopeChoice:
         as_at=month_parameter(scope.month),
         snapshot=snapshot,
     )
-    return ScopeChoice(selection, scope, remarks)
+    return ScopeChoice(selection, scope, tuple(months), remarks)
 
 
-def scope_options(
-    scope: Scope, areas: tuple[Option, ...], months: list[int], store: Store
-) -> ScopeOptions:
-    """Return what can be chosen beside a scope.
-
-    Args:
-        scope: what is viewed.
-        areas: as options.
-        months: that can be reported as at, oldest first.
-        store: what is held.
-    """
+def scope_options(choice: ScopeChoice, areas: tuple[Option, ...], store: Store) -> ScopeOptions:
+    """Return what can be chosen beside a scope; areas as they are offered."""
     return ScopeOptions(
-        plans=plan_options(store.catalogue, scope.plan),
+        plans=plan_options(store.catalogue, choice.scope.plan),
         areas=areas,
-        as_ats=month_options(months, scope.month),
+        as_ats=month_options(list(choice.months), choice.scope.month),
     )
