@@ -7,12 +7,12 @@ end of any month from what stood in it up to that month.
    twelve months, times how that is changing, times the season, drifting a little with the whole
    group. Change and season of a small area lean on the group's. Last year's months, the year to
    date carried on in two ways, and damped smoothing stand by: one of them takes over at a month
-   when its past misses, known by then, are clearly smaller (``candidates``).
-2. The spread (``spread``). Every forecast the group could have made before, from any month, is
+   when its past errors, known by then, are clearly smaller (``candidates``).
+2. The error scale (``error_scale``). Every forecast the group could have made, from any month, is
    compared with what came, as a log ratio of totals over as many months as are left. Totals are
    compared, not months, so that months which go wrong together count together. Ratios scatter by
    a part that all sizes share and a part that falls with the count; freed of that, the group's
-   past misses, either way round, are the paths that the year's rest may take. The year to date is
+   past errors, either way round, are the paths that the year's rest may take. The year to date is
    known and adds no width. Nothing is drawn at random.
 3. The record (``record``). Forecasts of years that are over stand beside what they came
    to; where they were too few, no better than the past share, or their limits failed, the chance

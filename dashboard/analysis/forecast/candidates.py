@@ -24,7 +24,7 @@ CANDIDATES: dict[str, Method] = {
 FIRST_ORIGIN = 23
 """Column of the first month from which forecasts are made: two years are known then."""
 _CLEARLY = 0.95
-"""Another method is chosen when its past miss is below this part of the first one's."""
+"""Another method is chosen when its past error is below this part of the first one's."""
 _HALF = 0.5
 """Added to totals before the logarithm is taken, so that nought has one."""
 
@@ -46,20 +46,20 @@ def errors(points: Floats, values: Floats) -> Floats:
     return found
 
 
-def chosen(missed: list[Floats], known: np.ndarray) -> np.ndarray:
+def chosen(past_errors: list[Floats], known: np.ndarray) -> np.ndarray:
     """Return the candidate each month's forecast of its year end is made with.
 
-    The mean absolute miss of the months left in the year is compared over every earlier month whose
+    The mean absolute error of the months left in the year is compared over each earlier month whose
     outcome was known, all areas together.
 
     Args:
-        missed: each candidate's misses, as ``misses`` returns them.
+        past_errors: each candidate's errors, as ``errors`` returns them.
         known: months known of the year, one a month.
 
     Returns:
         The candidate's place in the list, one a month.
     """
-    absolute = np.abs(np.stack(missed))
+    absolute = np.abs(np.stack(past_errors))
     judged = np.isfinite(absolute).all(axis=0)
     summed = np.where(judged, absolute, 0).sum(axis=1).cumsum(axis=1)
     found = np.zeros(len(known), dtype=np.int64)

@@ -80,13 +80,13 @@ def _smoothed(logs: Floats, state: _State) -> Floats:
     for month in range(months):
         place = month % 12
         ahead = state.level + phi * state.trend
-        miss = logs[:, month] - ahead - state.season[:, :, place]
-        miss = np.where(np.isnan(miss), 0, miss)
+        error = logs[:, month] - ahead - state.season[:, :, place]
+        error = np.where(np.isnan(error), 0, error)
         if month >= 12:
-            squared += miss**2
-        state.level = ahead + alpha * miss
-        state.trend = phi * state.trend + beta * miss
-        state.season[:, :, place] += gamma * (1 - alpha) * miss
+            squared += error**2
+        state.level = ahead + alpha * error
+        state.trend = phi * state.trend + beta * error
+        state.season[:, :, place] += gamma * (1 - alpha) * error
         if month >= _START - 1:
             best = _best(squared)
             season = state.season[best][:, (month + 1 + np.arange(AHEAD)) % 12]

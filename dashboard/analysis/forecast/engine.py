@@ -49,7 +49,7 @@ class _Prepared:
     columns: int
     names: tuple[str, ...]
     points: tuple[Floats, ...]
-    missed: tuple[Floats, ...]
+    past_errors: tuple[Floats, ...]
     choice: NDArray[np.int64]
     last: bool
 
@@ -94,14 +94,14 @@ def _prepared(group: ForecastGroup, methods: Mapping[str, Method]) -> Iterator[_
     pieces = list(runs(group))
     for run in pieces:
         points = tuple(method(run) for method in methods.values())
-        missed = tuple(errors(one, run.values) for one in points)
+        past_errors = tuple(errors(one, run.values) for one in points)
         yield _Prepared(
             run=run,
             columns=run.values.shape[1],
             names=tuple(methods),
             points=points,
-            missed=missed,
-            choice=chosen(list(missed), run.known),
+            past_errors=past_errors,
+            choice=chosen(list(past_errors), run.known),
             last=run is pieces[-1],
         )
 
@@ -130,11 +130,11 @@ def _at_origin(found: Forecasts, place: int, prepared: list[_Prepared], fan: boo
     totals = np.cumsum(points, axis=1)
     left = AHEAD - known
     for months in range(1, AHEAD + 1) if fan else (left,):
-        spread = _spread(home, choice, column, totals[:, months - 1], months)
+        error_scale = _error_scale(home, choice, column, totals[:, months - 1], months)
         if months == left:
-            rest = _totals(spread, totals[:, months - 1], LEVELS)
+            rest = _totals(error_scale, totals[:, months - 1], LEVELS)
             found.quantiles[open_, place] = (to_date[:, None] + rest)[open_]
-        limits = _totals(spread, totals[:, months - 1], FAN_LEVELS)
+        limits = _totals(error_scale, totals[:, months - 1], FAN_LEVELS)
         found.ahead[open_, place, months - 1] = limits[open_]
     _never_falling(found.ahead[:, place], left)
     return home.names[choice]
@@ -156,15 +156,15 @@ def _points(home: _Prepared, choice: int, column: int) -> Floats:
     return np.where(np.isnan(mine).any(axis=1, keepdims=True), usual, mine)
 
 
-def _spread(home: _Prepared, choice: int, column: int, now: Floats, months: int) -> ErrorScale:
+def _error_scale(home: _Prepared, choice: int, column: int, now: Floats, months: int) -> ErrorScale:
     past = slice(FIRST_ORIGIN, max(column - months + 1, FIRST_ORIGIN))
     said = home.points[choice][:, past, :months].sum(axis=2)
     least = 1.0 if home.run.whole else 0.0
-    return learn(home.missed[choice][:, past, months - 1], said, now, months, least)
+    return learn(home.past_errors[choice][:, past, months - 1], said, now, months, least)
 
 
-def _totals(spread: ErrorScale, points: Floats, levels: Floats) -> Floats:
-    totals = (points[:, None] + _HALF) * np.exp(spread.quantiles(levels)) - _HALF
+def _totals(error_scale: ErrorScale, points: Floats, levels: Floats) -> Floats:
+    totals = (points[:, None] + _HALF) * np.exp(error_scale.quantiles(levels)) - _HALF
     return np.maximum(totals, 0)
 
 

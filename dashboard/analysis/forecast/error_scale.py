@@ -1,4 +1,4 @@
-"""How far a total may come out from its forecast, learnt from the group's own past misses."""
+"""How far a total may come out from its forecast, learnt from the group's own past errors."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ _LEAST = 1e-5
 _FEWEST_STRETCHES = 0.5
 """The past is never counted for less, so that limits stay finite where nothing is known."""
 _UNKNOWN = 0.15**2
-"""Common variance where no past miss is known at all."""
+"""Common variance where no past error is known at all."""
 _HALF = 0.5
 _SUPPORT = 20
 
@@ -26,7 +26,7 @@ def _logistic(points: int) -> Floats:
 
 
 _BALLAST = _logistic(_SUPPORT)
-"""Joins the past misses, so that a short past does not end the tails at its largest."""
+"""Joins the past errors, so that a short past does not end the tails at its largest."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +36,7 @@ class ErrorScale:
     scale: Floats
     """Standard deviation, one an area."""
     sizes: Floats
-    """Standardised sizes of misses in rising order; either sign is as likely."""
+    """Standardised sizes of errors in rising order; either sign is as likely."""
 
     def quantiles(self, levels: Floats) -> Floats:
         """Return quantiles of the log ratio, areas by levels."""
@@ -44,25 +44,27 @@ class ErrorScale:
         return np.outer(self.scale, np.sign(levels - 0.5) * sizes)
 
 
-def learn(missed: Floats, expected: Floats, now: Floats, months: int, least: float) -> ErrorScale:
-    """Return the spread of a total over so many months ahead.
+def learn(
+    past_errors: Floats, expected: Floats, now: Floats, months: int, least: float
+) -> ErrorScale:
+    """Return the error scale of a total over so many months ahead.
 
     The variance of a log ratio is a part common to all sizes plus a part in inverse proportion to
-    the forecast (a quasi-Poisson count's), fitted by weighted least squares to squared past misses.
+    the forecast (a quasi-Poisson count's), fitted by weighted least squares to squared past errors.
     Areas that scatter more or less than that keep part of the difference. What is left, pooled and
     mirrored, is the shape. A short past widens the scale by the root of 1 + 1/n, as the limits of
     a next value after n do, n being the stretches of past times the root of the areas: areas share
     most of their luck.
 
     Args:
-        missed: areas by earlier months; NaN where the outcome is not known.
-        expected: the forecasts missed, of the same shape.
+        past_errors: areas by earlier months; NaN where the outcome is not known.
+        expected: the forecasts they are errors of, of the same shape.
         now: the forecasts to put limits on, one an area.
         months: months ahead that the totals are over; windows that overlap count in part.
         least: least dispersion: 1 for counts, which scatter at least as Poisson's; else 0.
     """
-    held = np.isfinite(missed)
-    squared = np.where(held, missed, 0) ** 2
+    held = np.isfinite(past_errors)
+    squared = np.where(held, past_errors, 0) ** 2
     inverse = 1 / (np.where(held, expected, 1) + _HALF)
     common, dispersion = _fitted(squared[held], inverse[held], least)
     variance = np.where(held, common + dispersion * inverse, 1)

@@ -18,7 +18,7 @@ def test_misses_are_log_ratios_of_totals():
     assert np.isnan(found[:, 28, 11]).all()
 
 
-def slow_choice(missed, month, known):
+def slow_choice(past_errors, month, known):
     left = 12 - known
     if left in (0, 12):
         return 0
@@ -27,9 +27,9 @@ def slow_choice(missed, month, known):
             abs(one[row, origin, left - 1])
             for row in range(one.shape[0])
             for origin in range(month - left + 1)
-            if all(np.isfinite(other[row, origin, left - 1]) for other in missed)
+            if all(np.isfinite(other[row, origin, left - 1]) for other in past_errors)
         ]
-        for one in missed
+        for one in past_errors
     ]
     means = [sum(one) for one in past]
     if not means[0]:
@@ -41,13 +41,13 @@ def slow_choice(missed, month, known):
 @pytest.mark.parametrize("seed", range(4))
 def test_the_choice_is_the_least_miss_of_what_was_known(seed):
     rng = np.random.default_rng(seed)
-    missed = [rng.normal(0, size, (3, 60, 12)) for size in (0.1, 0.098, 0.09)]
-    for one in missed:
+    past_errors = [rng.normal(0, size, (3, 60, 12)) for size in (0.1, 0.098, 0.09)]
+    for one in past_errors:
         one[:, :FIRST_ORIGIN] = np.nan
-    missed[1][0, 30:35] = np.nan
+    past_errors[1][0, 30:35] = np.nan
     known = np.arange(60) % 12 + 1
-    found = chosen(missed, known)
-    assert found.tolist() == [slow_choice(missed, at, known[at]) for at in range(60)]
+    found = chosen(past_errors, known)
+    assert found.tolist() == [slow_choice(past_errors, at, known[at]) for at in range(60)]
 
 
 def test_the_usual_method_stays_unless_another_is_clearly_better():
