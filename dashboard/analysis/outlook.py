@@ -47,15 +47,19 @@ def counted(series: Series, measure: Measure) -> tuple[Series, Measure]:
 def forecast_group(series: Sequence[Series], measure: Measure) -> ForecastGroup | NoForecast:
     """Return what one release's series of a measure in all areas form, or why nothing is forecast.
 
-    Series that cannot be forecast are left out where others can.
+    Series that cannot be forecast are left out where others can. A month below nought is a
+    correction of others and not a figure of its own: it counts as one that is not held, so that
+    its area has no forecast while it is near, and the other areas keep theirs.
     """
     pairs = [counted(one, measure) for one in series]
     reasons = [unfit(as_count, one) for one, as_count in pairs]
-    fit = [one for (one, _), reason in zip(pairs, reasons) if reason is None]
+    fit = [
+        replace(one, value=np.where(one.value < 0, np.nan, one.value))
+        for (one, _), reason in zip(pairs, reasons)
+        if reason is None
+    ]
     if not fit:
         return reasons[0] if reasons and reasons[0] else NoForecast.NOT_HELD
-    if any((one.value < 0).any() for one in fit):
-        return NoForecast.DOES_NOT_ADD_UP
     as_count = next(one for (_, one), reason in zip(pairs, reasons) if reason is None)
     return group_of(as_count, fit)
 

@@ -64,14 +64,19 @@ def test_every_area_that_fits_is_forecast_and_the_others_left_out():
         assert found.values[0].tolist() == EVENTS
 
 
-def test_one_area_below_nought_is_enough_for_no_forecast_and_nought_is_a_count():
+def test_a_correction_below_nought_takes_no_forecast_from_others_and_nought_is_a_count():
     good, quiet = (
         area(series_of("2000-04", EVENTS), "A"),
         area(series_of("2000-04", [0.0] * 43), "B"),
     )
-    owed = area(series_of("2000-04", [*EVENTS[:-1], -1.0]), "C")
-    assert forecast_group([good, quiet], COUNT).areas == ("A", "B")
-    assert forecast_group([good, quiet, owed], COUNT) is NoForecast.DOES_NOT_ADD_UP
+    corrected = area(series_of("2000-04", [*EVENTS[:-1], -1.0]), "C")
+    group = forecast_group([good, quiet, corrected], COUNT)
+    assert group.areas == ("A", "B", "C")
+    assert group.values[:2].tolist() == [EVENTS, [0.0] * 43]
+    as_at = int(group.months[-1])
+    found = year_ends(group, [as_at])
+    assert isinstance(found["C", as_at], NoForecast)
+    assert isinstance(found["A", as_at], YearEnd)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +91,6 @@ def test_one_area_below_nought_is_enough_for_no_forecast_and_nought_is_a_count()
         ),
         ([series_of("2000-04", EVENTS)], RATE, NoForecast.DOES_NOT_ADD_UP),
         ([series_of("2000-04", EVENTS)], measure_of("stock"), NoForecast.DOES_NOT_ADD_UP),
-        ([series_of("2000-04", [*EVENTS[:-1], -1.0])], COUNT, NoForecast.DOES_NOT_ADD_UP),
     ],
 )
 def test_where_nothing_is_forecast_there_is_a_reason(series, measure, reason):

@@ -18,9 +18,9 @@ WHY_NO_FORECAST: dict[NoForecast | None, str] = {
     NoForecast.TOO_EARLY: "Forecasts begin once two months of the year are known.",
     NoForecast.TOO_SHORT: "Fewer than three earlier years compare with this one, too few to "
     "forecast.",
-    NoForecast.GAPS: "A month of this year or of the three before it is missing, so none is "
-    "forecast.",
-    NoForecast.NOT_HELD: "The month lies outside what is held.",
+    NoForecast.GAPS: "A month of this year or of the three before it is missing or is a correction "
+    "below nought, so none is forecast.",
+    NoForecast.NOT_HELD: "The month lies outside what is held, or is a correction below nought.",
     NoForecast.NOT_MONTHLY: "Forecasts are made of monthly figures; these are not monthly.",
     NoForecast.DOES_NOT_ADD_UP: "No year-end forecast is made of figures that do not add up to a "
     "year.",
