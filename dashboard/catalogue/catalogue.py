@@ -15,7 +15,13 @@ from dashboard.catalogue.files import CatalogueError, read_yaml
 from dashboard.catalogue.lineage import NO_LINEAGE, Lineage
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Node, Occurrence, Plan
-from dashboard.catalogue.shared import NO_SHARED_ENTRIES, SharedEntries
+from dashboard.catalogue.shared import (
+    NO_SHARED_ENTRIES,
+    Break,
+    ExcludedPeriod,
+    Scoped,
+    SharedEntries,
+)
 from dashboard.catalogue.target import Target
 
 
@@ -97,8 +103,13 @@ class Catalogue:
         """
         check_references(plans, measures, figures)
         check_ties(plans, annexes, lineage)
+        breaks = coded(shared.declared_breaks, areas)
+        excluded = coded(tuple(shared.excluded.values()), areas)
+        check_scopes((*breaks, *excluded), measures)
         self.plans = {plan.id: plan for plan in plans}
-        self.measures = {measure.id: measure for measure in measures}
+        self.measures = {
+            one.id: one.declaring(coded(one.breaks, areas), breaks, excluded) for one in measures
+        }
         self.areas = areas
         self.figures = figures
         self.local_targets = local_targets
@@ -272,6 +283,41 @@ def check_ties(plans: tuple[Plan, ...], annexes: tuple[Annexes, ...], lineage: L
     for item in tied:
         if item not in known:
             raise ValueError(f"the lineage names {item!r}, which no plan holds")
+
+
+def coded(entries: tuple[Scoped, ...], areas: Areas) -> tuple[Scoped, ...]:
+    """Return breaks or excluded periods with the codes of the areas that they name.
+
+    Raises:
+        ValueError: an area is not known.
+    """
+    if not any(one.areas for one in entries):
+        return entries
+    return tuple(
+        one.model_copy(update={"areas": tuple(_code(one.title, name, areas) for name in one.areas)})
+        for one in entries
+    )
+
+
+def _code(title: str, name: str, areas: Areas) -> str:
+    area = areas.find(name)
+    if area is None:
+        raise ValueError(f"{title!r} concerns area {name!r}, which areas.csv does not hold")
+    return area.code
+
+
+def check_scopes(
+    entries: tuple[Break | ExcludedPeriod, ...], measures: tuple[Measure, ...]
+) -> None:
+    """Raise ValueError naming the first measure that a declared break or period does not find."""
+    known = {measure.id for measure in measures}
+    for one in entries:
+        for measure in one.measures:
+            if measure not in known:
+                raise ValueError(
+                    f"{one.title!r} in breaks.yaml concerns measure {measure!r}, "
+                    "which no file in measures/ defines"
+                )
 
 
 def _unique(what: str, ids: list[str]) -> None:

@@ -1,11 +1,18 @@
 """What a measure is: defined once, used by several plans."""
 
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, Literal
 
-from pydantic import field_validator, model_validator
+from pydantic import PrivateAttr, field_validator, model_validator
 
 from dashboard.catalogue.base import Record, Slug
-from dashboard.catalogue.shared import Break, ReferableBreak, ReferableCaveat
+from dashboard.catalogue.shared import (
+    Break,
+    ExcludedPeriod,
+    ReferableBreak,
+    ReferableCaveat,
+)
 
 MeasureKind = Literal[
     "count",  # things that happen: add up over areas and months
@@ -77,15 +84,20 @@ class Measure(Record):
     codes: tuple[str, ...] = ()
     """Old codes: ``BVPI 126``, ``SPI 50``, ``PAS 79``."""
     breaks: tuple[ReferableBreak, ...] = ()
-    """Oldest first."""
+    """Oldest first; of a measure ``within`` an area and release, those that apply there."""
+    excluded: tuple[ExcludedPeriod, ...] = ()
+    """Periods that no limit or usual level may rest on, likewise."""
     related: tuple[Related, ...] = ()
     caveats: tuple[ReferableCaveat, ...] = ()
     owner: str = ""
+    _declared_breaks: tuple[Break, ...] = PrivateAttr(default=())
+    """Those that ``breaks.yaml`` declares of it; a measure's own file cannot name them."""
+    _declared_periods: tuple[ExcludedPeriod, ...] = PrivateAttr(default=())
 
     @field_validator("breaks")
     @classmethod
     def _oldest_break_first(cls, breaks: tuple[Break, ...]) -> tuple[Break, ...]:
-        return tuple(sorted(breaks, key=lambda one: one.first_month))
+        return _oldest_first(breaks)
 
     @model_validator(mode="after")
     def _fraction_kinds_name_their_parts(self) -> "Measure":
@@ -97,6 +109,88 @@ class Measure(Record):
             raise ValueError("a proportion is shown in percent: set multiplier to 100")
         return self
 
+    def declaring(
+        self,
+        own: tuple[Break, ...],
+        breaks: Iterable[Break],
+        excluded: Iterable[ExcludedPeriod],
+    ) -> "Measure":
+        """Return the measure with those of some declared breaks and periods that may concern it.
+
+        Args:
+            own: its own breaks, areas by code.
+            breaks: declared of several measures or of published series.
+            excluded: likewise.
+        """
+        return self._with(
+            own,
+            self.excluded,
+            tuple(one for one in breaks if one.may_concern(self.id)),
+            tuple(one for one in excluded if one.may_concern(self.id)),
+        )
+
+    @property
+    def breaks_anywhere(self) -> tuple[Break, ...]:
+        """Return its breaks and those declared of some areas or releases, oldest first."""
+        return _oldest_first(tuple(dict.fromkeys(self.breaks + self._declared_breaks)))
+
+    def within(self, area: str, publication: str = "", release: str = "") -> "Measure":
+        """Return the measure as its figures in one area of one release compare.
+
+        Its ``breaks`` and ``excluded`` are those that apply there, declared ones included. One that
+        was narrowed before is narrowed anew, from all that is declared of it.
+
+        Args:
+            area: code of the area.
+            publication: id of the published series.
+            release: id of its release.
+        """
+        key = (area, publication, release)
+        if key not in self._narrowed:
+            breaks = self.breaks_anywhere
+            periods = tuple(dict.fromkeys(self.excluded + self._declared_periods))
+            self._narrowed[key] = self._with(
+                tuple(one for one in breaks if one.concerns(*key)),
+                tuple(one for one in periods if one.concerns(*key)),
+                breaks,
+                periods,
+            )
+        return self._narrowed[key]
+
+    @cached_property
+    def _narrowed(self) -> dict[tuple[str, str, str], "Measure"]:
+        return {}
+
+    def _with(
+        self,
+        breaks: tuple[Break, ...],
+        excluded: tuple[ExcludedPeriod, ...],
+        declared_breaks: tuple[Break, ...],
+        declared_periods: tuple[ExcludedPeriod, ...],
+    ) -> "Measure":
+        before = (self.breaks, self.excluded, self._declared_breaks, self._declared_periods)
+        if before == (breaks, excluded, declared_breaks, declared_periods):
+            return self
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        changed = Measure.model_construct(
+            self.model_fields_set, **fields | {"breaks": breaks, "excluded": excluded}
+        )
+        changed._declared_breaks = declared_breaks
+        changed._declared_periods = declared_periods
+        return changed
+
+    def model_copy(
+        self, *, update: Mapping[str, Any] | None = None, deep: bool = False
+    ) -> "Measure":
+        """Return a copy with some fields changed, without what the original worked out."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("_narrowed", None)
+        return copied
+
+    def excludes(self, month: int) -> bool:
+        """Say whether a month lies in an excluded period."""
+        return any(one.months.contains(month) for one in self.excluded)
+
     def breaks_between(self, first: int, last: int) -> tuple[Break, ...]:
         """Return the breaks that keep two months from being compared, oldest first.
 
@@ -106,6 +200,14 @@ class Measure(Record):
         month and itself.
         """
         return tuple(one for one in self.breaks if first < one.first_month <= last)
+
+    def area_breaks_between(self, first: int, last: int) -> tuple[Break, ...]:
+        """Return the breaks between two months that are of named areas.
+
+        Areas compare with each other over a period that a break of the whole force crosses, but not
+        over one that a break of some of them crosses.
+        """
+        return tuple(one for one in self.breaks_between(first, last) if one.areas)
 
     def comparable_since(self, month: int, earliest: int) -> int:
         """Return the month of the latest break up to a month, or ``earliest`` where none is.
@@ -130,3 +232,7 @@ class Measure(Record):
     def adds_up(self) -> bool:
         """Say whether the figure grows from April to March, so that it is held against a path."""
         return self.kind in ("count", "money", "rate") or self.per_year
+
+
+def _oldest_first(breaks: tuple[Break, ...]) -> tuple[Break, ...]:
+    return tuple(sorted(breaks, key=lambda one: one.first_month))

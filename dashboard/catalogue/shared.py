@@ -1,8 +1,11 @@
-"""What several measures share: breaks and caveats, written once in ``breaks.yaml``.
+"""What measures share, written once in ``breaks.yaml``: breaks, excluded periods and caveats.
 
-A measure refers to one by id, ``- shared: national-crime-recording-standard``, wherever it could
-write one of its own. References are resolved as a measure is read, so that a measure always holds
-the breaks and caveats themselves, also inside a snapshot.
+A measure refers to a break or caveat by id, ``- shared: national-crime-recording-standard``,
+wherever it could write one of its own. References are resolved as a measure is read, so that a
+measure always holds the breaks and caveats themselves, also inside a snapshot.
+
+A break or period can also say itself what it concerns: areas, measures, published series and
+releases. The catalogue gives those to the measures they concern.
 """
 
 from difflib import get_close_matches
@@ -12,12 +15,39 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from dashboard.catalogue.base import Record, Slug
-from dashboard.core.periods import parse_month
+from dashboard.core.periods import Period, parse_month
 
 Entry = TypeVar("Entry")
 
 
-class Break(Record):
+class Scope(Record):
+    """What a break or an excluded period concerns; an empty list stands for all."""
+
+    areas: tuple[str, ...] = ()
+    """Slugs or codes of areas; none: the whole force, so every area."""
+    measures: tuple[Slug, ...] = ()
+    publications: tuple[Slug, ...] = ()
+    """Ids of published series: ``mps-borough-crime``."""
+    releases: tuple[Slug, ...] = ()
+    """Ids of releases: another release of the same series may record otherwise."""
+
+    def may_concern(self, measure: str) -> bool:
+        """Say whether it concerns a measure in some area of some release."""
+        return not self.measures or measure in self.measures
+
+    def concerns(self, area: str, publication: str, release: str) -> bool:
+        """Say whether it concerns an area (by code) of a release of a published series."""
+        return all(
+            not named or one in named
+            for named, one in (
+                (self.areas, area),
+                (self.publications, publication),
+                (self.releases, release),
+            )
+        )
+
+
+class Break(Scope):
     """A month from which figures no longer compare with earlier ones."""
 
     month: str
@@ -38,14 +68,47 @@ class Break(Record):
         return parse_month(self.month)
 
 
-class SharedEntries(Record):
-    """The content of ``breaks.yaml``, by id.
+class ExcludedPeriod(Scope):
+    """Months that no limit, season or usual level may rest on: they are shown, and not built on."""
 
-    Further lists can stand beside these two, such as periods to leave out of limits.
-    """
+    title: str
+    start: str
+    """First month left out, as ``2020-03``."""
+    end: str
+    """Last month left out."""
+    reason: str
+    source: str
+    """The document that says so."""
+
+    @model_validator(mode="after")
+    def _months_are_in_order(self) -> "ExcludedPeriod":
+        if parse_month(self.end) < parse_month(self.start):
+            raise ValueError(f"the period ends in {self.end}, before it starts in {self.start}")
+        return self
+
+    @cached_property
+    def months(self) -> Period:
+        """Return the months left out."""
+        return Period(parse_month(self.start), parse_month(self.end))
+
+
+Scoped = TypeVar("Scoped", Break, ExcludedPeriod)
+
+
+class SharedEntries(Record):
+    """The content of ``breaks.yaml``, by id."""
 
     breaks: dict[Slug, Break] = Field(default_factory=dict)
+    """One that names measures or published series applies to them; any other where a measure refers
+    to it."""
+    excluded: dict[Slug, ExcludedPeriod] = Field(default_factory=dict)
+    """One that names no measures and no published series applies to all."""
     caveats: dict[Slug, str] = Field(default_factory=dict)
+
+    @property
+    def declared_breaks(self) -> tuple[Break, ...]:
+        """Return the breaks that say themselves what they concern."""
+        return tuple(one for one in self.breaks.values() if one.measures or one.publications)
 
 
 NO_SHARED_ENTRIES = SharedEntries()

@@ -19,6 +19,7 @@ from dashboard.analysis.forecast.group import ForecastGroup
 from dashboard.analysis.forecast.simple import straight_line
 from dashboard.analysis.forecast.skill import BANDS, hindcasts
 from dashboard.analysis.forecast.windows import months_ahead
+from dashboard.catalogue.areas import FORCE
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.core.periods import Period, parse_month, year_label
 from dashboard.pipeline.ingest.load import read
@@ -103,7 +104,13 @@ def _panels(parsed: ParsedRelease, catalogue: Catalogue) -> Iterator[BacktestPan
         filled[:-1, months - months[0]] = values
         filled[-1] = filled[:-1].sum(axis=0)
         definition = catalogue.measures[measure]
-        breaks = tuple(one.first_month for one in definition.breaks)
+        publication, release = parsed.source.id, parsed.vintage.id
+        for row, area in enumerate(boroughs):
+            own = definition.within(area, publication, release).breaks
+            since = max((one.first_month for one in own if one.areas), default=0)
+            filled[row, every < since] = np.nan
+        whole = definition.within(FORCE, publication, release).breaks
+        breaks = tuple(one.first_month for one in whole)
         group = ForecastGroup(every, (*boroughs, LONDON), filled, breaks, "financial")
         yield BacktestPanel(parsed.vintage.id, measure, group)
 

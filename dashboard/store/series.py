@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.catalogue.measure import Measure
 from dashboard.store.sources import Source, Vintage
 
 Floats = NDArray[np.float64]
@@ -87,6 +88,10 @@ class Series:
         """Return the last month covered, a part-year's real last month included."""
         last = int(self.months[-1])
         return last + self.part_months.get(last, self.step) - 1
+
+    def measured_by(self, measure: Measure) -> Measure:
+        """Return the series' measure with the breaks and excluded periods that apply to it."""
+        return measure.within(self.area, self.source.id, self.vintage.id)
 
     def within(self, first: int, last: int) -> "Series":
         """Return the part of the series whose periods lie within some months."""

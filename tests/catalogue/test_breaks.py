@@ -7,12 +7,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.catalogue.areas import read_areas
 from dashboard.catalogue.catalogue import Catalogue, read_catalogue
 from dashboard.catalogue.files import CatalogueError, read_yaml
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.shared import Break, SharedEntries
 from dashboard.core.periods import month_text, parse_month
 from tests.factories.snapshots import MEASURES, measure, small_catalogue, write_shipped
+from tests.paths import DATA
 
 MONTHS = st.integers(parse_month("2000-01"), parse_month("2002-12"))
 BREAKS = st.lists(MONTHS, max_size=5)
@@ -135,3 +137,97 @@ def test_snapshot_written_before_breaks_were_shared_still_opens() -> None:
     assert b"shared" not in earlier.to_json()
     reopened = Catalogue.from_json(earlier.to_json())
     assert [one.title for one in reopened.measures["older"].breaks] == ["New rules"]
+
+
+HEATHROW = SharedEntries.model_validate(
+    {
+        "breaks": {
+            "moves": {
+                "month": "2023-04",
+                "title": "Counted elsewhere",
+                "areas": ["hillingdon", "AIRPORTS"],
+                "publications": ["mps-borough-crime"],
+                "releases": ["to-2026-03"],
+            }
+        },
+        "excluded": {
+            "closed": {
+                "title": "Closed",
+                "start": "2020-03",
+                "end": "2020-06",
+                "reason": "Nobody was out.",
+                "source": "An order",
+            }
+        },
+    }
+)
+HILLINGDON = "E09000017"
+APRIL_2023 = parse_month("2023-04")
+
+
+def with_shared(shared: SharedEntries) -> Catalogue:
+    return Catalogue((), (measure("thefts"),), read_areas(DATA / "areas.csv"), shared=shared)
+
+
+@pytest.mark.parametrize(
+    ("area", "publication", "release", "cut"),
+    [
+        (HILLINGDON, "mps-borough-crime", "to-2026-03", True),
+        ("AIRPORTS", "mps-borough-crime", "to-2026-03", True),
+        ("MPS", "mps-borough-crime", "to-2026-03", False),
+        (HILLINGDON, "mps-borough-crime", "to-2024-01", False),
+        (HILLINGDON, "public-attitude-survey", "to-2026-03", False),
+    ],
+)
+def test_declared_break_cuts_the_areas_and_releases_it_names_and_no_other(
+    area: str, publication: str, release: str, cut: bool
+) -> None:
+    thefts = with_shared(HEATHROW).measures["thefts"]
+    assert thefts.breaks == ()
+    narrowed = thefts.within(area, publication, release)
+    assert bool(narrowed.area_breaks_between(APRIL_2023 - 1, APRIL_2023)) is cut
+    assert narrowed.within("MPS", publication, release).breaks == ()
+    assert narrowed.within(HILLINGDON, "mps-borough-crime", "to-2026-03").breaks
+    assert thefts.within(area, publication, release) is narrowed
+
+
+def test_narrowing_a_changed_copy_keeps_the_change() -> None:
+    thefts = with_shared(HEATHROW).measures["thefts"]
+    thefts.within(HILLINGDON)
+    assert thefts.model_copy(update={"title": "New"}).within(HILLINGDON).title == "New"
+
+
+def test_period_that_names_no_measure_is_excluded_from_all() -> None:
+    thefts = with_shared(HEATHROW).measures["thefts"].within("MPS")
+    march = parse_month("2020-03")
+    months = range(march - 1, march + 5)
+    assert [thefts.excludes(month) for month in months] == [False, True, True, True, True, False]
+
+
+def test_declared_entries_come_back_with_the_snapshot() -> None:
+    catalogue = with_shared(HEATHROW)
+    thefts = Catalogue.from_json(catalogue.to_json()).replace().measures["thefts"]
+    assert thefts.within(HILLINGDON, "mps-borough-crime", "to-2026-03").breaks
+    assert thefts.within("MPS").excluded
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"areas": ["heathrow-town"], "measures": ["thefts"]}, "area 'heathrow-town'"),
+        ({"measures": ["theft"]}, "measure 'theft'"),
+    ],
+)
+def test_declared_break_of_an_unknown_area_or_measure_is_refused(
+    fields: dict[str, object], message: str
+) -> None:
+    entry = {"month": "2023-04", "title": "Moves", **fields}
+    shared = SharedEntries.model_validate({"breaks": {"moves": entry}})
+    with pytest.raises(ValueError, match=message):
+        with_shared(shared)
+
+
+def test_excluded_period_that_ends_before_it_starts_is_refused() -> None:
+    entry = {"title": "x", "start": "2020-06", "end": "2020-03", "reason": "x", "source": "x"}
+    with pytest.raises(ValueError, match="before it starts"):
+        SharedEntries.model_validate({"excluded": {"closed": entry}})

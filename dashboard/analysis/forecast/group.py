@@ -106,6 +106,8 @@ def unfit(measure: Measure, series: Series) -> NoForecast | None:
 def group_of(measure: Measure, series: Sequence[Series]) -> ForecastGroup:
     """Return the group that a measure's series of one release form.
 
+    What an area's figures were before its own latest break is not held of it.
+
     Raises:
         ValueError: there are no series, or one is not fit to be forecast.
     """
@@ -118,12 +120,17 @@ def group_of(measure: Measure, series: Sequence[Series]) -> ForecastGroup:
     first = min(one.first_month for one in held)
     last = max(int(one.months[-1]) for one in held)
     values = np.full((len(held), last - first + 1), np.nan)
+    breaks: set[int] = set()
     for row, one in zip(values, held):
         row[one.months - first] = one.value
+        own = one.measured_by(measure).breaks
+        breaks |= {break_.first_month for break_ in own if not break_.areas}
+        since = max((break_.first_month for break_ in own if break_.areas), default=first)
+        row[: max(0, since - first)] = np.nan
     return ForecastGroup(
         months=np.arange(first, last + 1, dtype=np.int64),
         areas=tuple(one.area for one in held),
         values=values,
-        breaks=tuple(one.first_month for one in measure.breaks),
+        breaks=tuple(sorted(breaks)),
         year=measure.year,
     )

@@ -149,7 +149,7 @@ class _Release:
                 }
 
     def judgement_rows(self, series: Series, months: Sequence[int]) -> Iterator[Row]:
-        measure = self.task.measure
+        measure = series.measured_by(self.task.measure)
         in_borough = series.area != FORCE
         resolved_targets = [
             (
@@ -180,7 +180,7 @@ class _Release:
     def judged(
         self, series: Series, resolved: ResolvedTarget, as_at: int, outlook: YearEnd | None
     ) -> Judgement:
-        measure = self.task.measure
+        measure = series.measured_by(self.task.measure)
         key = skill_key(resolved, series, measure) if outlook is not None else None
         skill = None
         if outlook is not None and key is not None and outlook.year == resolved.period:

@@ -34,6 +34,8 @@ class BoroughFigures:
     """Boroughs of the funnel, in its order."""
     funnel: Funnel | None
     multiplier: float
+    broken: dict[str, str]
+    """Title of the break of an area's own inside the period, by code: no figure of it compares."""
 
     @property
     def per_residents(self) -> bool:
@@ -59,10 +61,17 @@ def figures_of(store: Store, measure_id: str, vintage: str, last: int) -> Boroug
     period = Period(last - MONTHS + 1, last)
     amounts: dict[str, Amount] = {}
     parts: dict[str, tuple[float, float]] = {}
+    broken: dict[str, str] = {}
     for area in (areas.force, *areas.boroughs):
         releases = store.get(measure.id, area.code)
         series = next((one for one in releases if one.vintage.id == vintage), None)
-        amount = over(series, measure, period) if series else None
+        if series is None:
+            continue
+        narrowed = series.measured_by(measure)
+        if crossed := narrowed.area_breaks_between(period.first, period.last):
+            broken[area.code] = crossed[0].title
+            continue
+        amount = over(series, measure, period)
         if amount is not None:
             amounts[area.code] = amount
             events_and_base = _parts(store, area, measure, amount, last)
@@ -73,12 +82,14 @@ def figures_of(store: Store, measure_id: str, vintage: str, last: int) -> Boroug
     funnel_of_all = None
     if 2 * len(codes) > len(areas.boroughs):
         funnel_of_all = _funnel(measure, [parts[code] for code in codes], multiplier)
-    return BoroughFigures(measure, period, amounts, parts, codes, funnel_of_all, multiplier)
+    return BoroughFigures(measure, period, amounts, parts, codes, funnel_of_all, multiplier, broken)
 
 
 def why_not_compared(store: Store, figures: BoroughFigures, area: Area) -> str:
     """Say why a borough has no place in the funnel; empty where it has one."""
     measure, amount = figures.measure, figures.amounts.get(area.code)
+    if area.code in figures.broken:
+        return f"The twelve months do not compare: {figures.broken[area.code]}."
     if amount is None:
         return "Not held for all twelve months."
     if measure.kind in ("gap", "ratio", "milestone", "stock", "money", "mean"):

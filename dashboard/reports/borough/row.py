@@ -138,7 +138,7 @@ def build_row(
         period: the page's.
         london: code of the force.
     """
-    measure, code = figures.measure, row.report.choice.area.code
+    code = row.report.choice.area.code
     amount, force = figures.amounts.get(code), figures.amounts.get(london)
     own, of_london = amount.value if amount else None, force.value if force else None
     if figures.per_residents:
@@ -149,7 +149,7 @@ def build_row(
         of_london = of_london if of_london is not None else position.middle
     breaks = [
         f"Counted differently from {month_label(one.first_month)}: {one.title}."
-        for one in measure.breaks_between(figures.period.first, figures.period.last)
+        for one in row.measure.breaks_between(figures.period.first, figures.period.last)
     ]
     return BoroughRow(
         row=row,

@@ -1,11 +1,11 @@
 """What moved London: each borough's part in the change on the same months a year earlier."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.analysis.contribution import Contributions, contributions, drivers
 from dashboard.analysis.rate_and_mix import Parts, RateAndMix, rate_and_mix
 from dashboard.core.periods import Period
-from dashboard.reports.comparison.figures import AreaFigure, figures_of
+from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures, figures_of
 from dashboard.reports.comparison.panel import listed
 from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.wording.words import number, of_measure, signed
@@ -58,14 +58,18 @@ def change_of(question: ComparisonQuestion) -> ChangeBreakdown | str:
     period, before = question.period, question.before
     assert period is not None
     assert before is not None
-    if crossed := question.measure.breaks_between(before.first, period.last):
+    force = question.series(question.store.catalogue.areas.force)
+    measure = force.measured_by(question.measure) if force else question.measure
+    if crossed := measure.breaks_between(before.first, period.last):
         return f"The two years do not compare: {crossed[0].title} lies between them."
     return _split(question, before, period)
 
 
 def _split(question: ComparisonQuestion, before: Period, period: Period) -> ChangeBreakdown | str:
-    first = figures_of(question, before, rate=False)
-    last = figures_of(question, period, rate=False)
+    first, last = (
+        _comparable(question, figures_of(question, months, rate=False), before, period)
+        for months in (before, period)
+    )
     measure = question.measure
     if first.london.value is None or last.london.value is None:
         return f"London has no figure for {before.label}, so there is no change to split."
@@ -90,6 +94,19 @@ def _split(question: ComparisonQuestion, before: Period, period: Period) -> Chan
             return "The boroughs’ figures are published without the parts a split needs."
         return _fractions(question, parts, london)
     return "Such figures do not add up over boroughs, so their change cannot be split."
+
+
+def _comparable(
+    question: ComparisonQuestion, figures: ComparisonFigures, before: Period, period: Period
+) -> ComparisonFigures:
+    """Return figures without those of boroughs whose own break lies between two years."""
+    boroughs = tuple(
+        replace(borough, value=None, numerator=None, denominator=None, why_none=title)
+        if (title := question.break_in(borough.area, before.first, period.last))
+        else borough
+        for borough in figures.boroughs
+    )
+    return replace(figures, boroughs=boroughs)
 
 
 def _parts(figure: AreaFigure) -> Parts | None:

@@ -169,6 +169,8 @@ def area_figure(question: ComparisonQuestion, area: Area, period: Period, rate: 
     series = question.series(area)
     if series is None:
         return AreaFigure(area, None, why_none="not held in this release")
+    if title := question.break_in(area, period.first, period.last):
+        return AreaFigure(area, None, why_none=f"does not compare: {title}")
     amount = over(series, question.measure, period)
     if amount is None:
         return AreaFigure(area, None, why_none="no figure for all of the period")

@@ -79,6 +79,17 @@ class ComparisonQuestion:
         vintage = self.choice.series.vintage
         return next((series for series in releases if series.vintage is vintage), None)
 
+    def break_in(self, area: Area, first: int, last: int) -> str:
+        """Return the title of a break of an area's own between two months; empty where none is.
+
+        Boroughs compare over a break of the whole force, which is in all of them.
+        """
+        series = self.series(area)
+        if series is None:
+            return ""
+        crossed = series.measured_by(self.measure).area_breaks_between(first, last)
+        return crossed[0].title if crossed else ""
+
 
 def settle_comparison(asked: Selection, store: Store, remarks: Remarks = ()) -> ComparisonQuestion:
     """Return the comparison that comes nearest to what was asked for.

@@ -161,6 +161,7 @@ def _latest_period(series: Series, as_at: int) -> Period:
 
 def year_on_year(series: Series, measure: Measure, period: Period) -> YearOnYear:
     """Return the figure of a period and that of the same period a year earlier."""
+    measure = series.measured_by(measure)
     earlier = Period(period.first - 12, period.last - 12)
     breaks = measure.breaks_between(earlier.first, period.last)
     return YearOnYear(
@@ -175,7 +176,7 @@ def judge_target(
     store: Store, placed: Placed, target: Target, series: Series, area: Area, as_at: int
 ) -> Judgement:
     """Return the judgement of one target in an area as at a month."""
-    measure = store.catalogue.measures[placed.occurrence.measure]
+    measure = series.measured_by(store.catalogue.measures[placed.occurrence.measure])
     local = store.catalogue.local_targets
     resolved = resolve_target(
         placed, target, series, measure, local, in_borough=area.kind != "force"
@@ -189,6 +190,7 @@ def measure_direction(
     series: Series, measure: Measure, as_at: int, resolved: ResolvedTarget | None = None
 ) -> DirectionOfTravel:
     """Return where a measure is going as at a month; a resolved target gives its chart a level."""
+    measure = series.measured_by(measure)
     level = level_of(resolved, measure) if resolved else None
     chart = chart_of_the_year(series, measure, as_at, target=level)
     return direction_of(chart, series, measure, as_at)

@@ -82,7 +82,8 @@ def sudden_level_shifts(store: Store) -> tuple[LevelShift, ...]:
     problems = []
     for releases in store.series.values():
         for series in releases:
-            steps = level_shifts(series, store.catalogue.measures[series.measure])
+            measure = series.measured_by(store.catalogue.measures[series.measure])
+            steps = level_shifts(series, measure)
             if steps is not None:
                 problems += [LevelShift(series, row, steps.at(row)) for row in steps.rows(SUDDEN)]
     return tuple(sorted(problems, key=lambda problem: -abs(problem.size)))

@@ -145,7 +145,7 @@ def breaks(store: Store, measures: Iterable[Measure]) -> Listed:
             ),
         )
         for measure in measures
-        for break_ in measure.breaks
+        for break_ in measure.breaks_anywhere
         if _inside(store, measure.id, break_.first_month)
     ]
     ordered = sorted(rows, key=lambda row: (row[0], row[1]), reverse=True)

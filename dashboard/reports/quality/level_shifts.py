@@ -34,7 +34,7 @@ class Month:
 
 def month_of_series(store: Store, series: Series, wanted: int | None) -> Month:
     """Return the period that ends with a month wanted, or the last one."""
-    measure = store.catalogue.measures[series.measure]
+    measure = series.measured_by(store.catalogue.measures[series.measure])
     ends = series.ends
     row = ends.index(wanted) if wanted in ends else len(ends) - 1
     steps = level_shifts(series, measure)
@@ -76,7 +76,7 @@ def _sentence(series: Series, row: int, measure: Measure, size: float) -> str:
 
 def large_level_shifts(store: Store, series: Series) -> Table | None:
     """Return the largest steps of a series, newest first, or None without any."""
-    measure = store.catalogue.measures[series.measure]
+    measure = series.measured_by(store.catalogue.measures[series.measure])
     steps = level_shifts(series, measure)
     if steps is None:
         return None

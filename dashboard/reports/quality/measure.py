@@ -84,7 +84,7 @@ def _headline(store: Store, measure: Measure, area: Area, held: tuple[Series, ..
 
 
 def _sudden(series: Series, measure: Measure) -> int:
-    steps = level_shifts(series, measure)
+    steps = level_shifts(series, series.measured_by(measure))
     return len(steps.rows(SUDDEN)) if steps is not None else 0
 
 

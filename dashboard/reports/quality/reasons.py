@@ -26,7 +26,7 @@ class PossibleReason:
 
 def reasons(store: Store, series: Series, row: int) -> tuple[PossibleReason, ...]:
     """Return what is held that could explain the step to a period from the one before."""
-    measure = store.catalogue.measures[series.measure]
+    measure = series.measured_by(store.catalogue.measures[series.measure])
     steps = level_shifts(series, measure)
     found = [
         *_breaks(series, row, measure),
@@ -90,7 +90,7 @@ def _releases(
         if other is series or other.frequency != series.frequency:
             continue
         at = int(np.searchsorted(other.months, month))
-        theirs = level_shifts(other, measure)
+        theirs = level_shifts(other, other.measured_by(measure))
         if theirs is None or not 0 < at < len(other.months) or other.months[at] != month:
             continue
         if abs(theirs.at(at)) < abs(steps.at(row)) / 2:
@@ -150,7 +150,7 @@ def _elsewhere(
         shares.append((float(other.value[at] - other.value[at - 1]), areas[area].name))
         if area not in boroughs or area == series.area:
             continue
-        theirs = level_shifts(other, measure)
+        theirs = level_shifts(other, other.measured_by(measure))
         if theirs is not None:
             compared += 1
             size = theirs.at(at)

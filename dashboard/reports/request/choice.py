@@ -45,6 +45,7 @@ class Choice:
     placed: Placed | None
     """The measure's place in the plan."""
     measure: Measure
+    """With the breaks and excluded periods that apply to the series."""
     area: Area
     series: Series | None
     as_at: int | None
@@ -93,7 +94,7 @@ def settle(request: Selection, store: Store, remarks: Remarks = ()) -> Choice:
         ),
         plan=plan,
         placed=placed,
-        measure=measure,
+        measure=series.measured_by(measure) if series is not None else measure,
         area=area,
         series=series,
         as_at=as_at,
@@ -138,9 +139,9 @@ def usual_choice(
         area=area.slug,
         as_at=month_parameter(as_at),
     )
-    return Choice(
-        selection, plan, placed, measure, area, series if as_at is not None else None, as_at
-    )
+    if series is None or as_at is None:
+        return Choice(selection, plan, placed, measure, area, None, as_at)
+    return Choice(selection, plan, placed, series.measured_by(measure), area, series, as_at)
 
 
 def _start(store: Store) -> Selection:

@@ -126,6 +126,7 @@ def rolling(
 ) -> ChartLine:
     """Return twelve-month figures by the month they end with."""
     points = []
+    measure = series.measured_by(measure)
     for month in series.months.tolist():
         end = month + series.step - 1
         if end > last:
@@ -254,6 +255,7 @@ def event_marks(series: Series, first: int, last: int, view: str) -> tuple[Break
 def _cut_at_breaks(points: list[Point], series: Series, measure: Measure) -> tuple[Point, ...]:
     """Put a point without a figure wherever periods are missing or a break lies between two."""
     connected: list[Point] = []
+    measure = series.measured_by(measure)
     months, step = series.months.tolist(), series.step
     for row, point in enumerate(points):
         if row:
