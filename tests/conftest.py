@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from dashboard.catalogue.catalogue import Catalogue, read_catalogue
+from dashboard.catalogue.catalogue import Catalogue
+from dashboard.catalogue.reading import read_catalogue
 from dashboard.reports.service import ReportService
 from tests.factories.service import sample_service
 from tests.paths import DATA, REFERENCE

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from dashboard.analysis.status import Position, assess
 from dashboard.analysis.targets import ResolvedTarget, resolve
-from dashboard.catalogue.catalogue import LocalTarget, Placed
+from dashboard.catalogue.catalogue import LocalTarget
 from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.plan import Placed
 from dashboard.catalogue.target import Target
 from dashboard.core.periods import parse_period
 from dashboard.store.series import Series

@@ -1,54 +1,19 @@
 """The whole performance framework in one immutable object, cross-checked."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
 
 from pydantic import model_validator
 
 from dashboard.catalogue.annexes import Annexes
-from dashboard.catalogue.areas import Area, Areas, read_areas
+from dashboard.catalogue.areas import Area, Areas
 from dashboard.catalogue.base import PeriodText, Record, Slug
-from dashboard.catalogue.figures import PrintedFigure, read_figures
-from dashboard.catalogue.files import CatalogueError, read_yaml
+from dashboard.catalogue.checks import check_references, check_scopes, check_ties
+from dashboard.catalogue.figures import PrintedFigure
 from dashboard.catalogue.lineage import NO_LINEAGE, Lineage
 from dashboard.catalogue.measure import Measure
-from dashboard.catalogue.plan import Node, Occurrence, Plan
-from dashboard.catalogue.shared import (
-    NO_SHARED_ENTRIES,
-    Break,
-    ExcludedPeriod,
-    Scoped,
-    SharedEntries,
-)
-from dashboard.catalogue.target import Target
-
-
-@dataclass(frozen=True)
-class Placed:
-    """An occurrence of a measure with its place in its plan."""
-
-    plan: Plan
-    path: tuple[Node, ...]
-    """The headings it hangs under, top first."""
-    occurrence: Occurrence
-
-    @property
-    def id(self) -> str:
-        """Return ``2003-04/burglary``, or ``2003-04/annex-d/burglary`` inside an annex."""
-        annex = next((node for node in self.path if node.level == "annex"), None)
-        middle = f"{annex.id}/" if annex else ""
-        return f"{self.plan.id}/{middle}{self.occurrence.measure}"
-
-    @property
-    def node(self) -> Node:
-        """Return the heading it hangs on."""
-        return self.path[-1]
-
-    def target_id(self, target: Target) -> str:
-        """Return the id of one of its targets."""
-        return f"{self.id}/{target.key}"
+from dashboard.catalogue.plan import Placed, Plan, placements
+from dashboard.catalogue.shared import NO_SHARED_ENTRIES, Scoped, SharedEntries
 
 
 class LocalTarget(Record):
@@ -145,7 +110,7 @@ class Catalogue:
     @cached_property
     def occurrences(self) -> tuple[Placed, ...]:
         """Return every occurrence of a measure in every plan, in document order."""
-        return tuple(placed for plan in self.plans.values() for placed in _placed(plan))
+        return tuple(placed for plan in self.plans.values() for placed in placements(plan))
 
     @cached_property
     def measures_by_theme(self) -> tuple[Measure, ...]:
@@ -216,75 +181,6 @@ class Catalogue:
         )
 
 
-def _placed(plan: Plan) -> Iterator[Placed]:
-    for node, ancestors in plan.walk():
-        for occurrence in node.measures:
-            yield Placed(plan, (*ancestors, node), occurrence)
-
-
-def check_references(
-    plans: tuple[Plan, ...], measures: tuple[Measure, ...], figures: tuple[PrintedFigure, ...]
-) -> None:
-    """Raise ValueError naming the first id that is unknown or stands twice."""
-    _unique("plan", [plan.id for plan in plans])
-    _unique("measure", [measure.id for measure in measures])
-    known = {measure.id for measure in measures}
-    for measure in measures:
-        for related in measure.related:
-            if related.measure not in known:
-                raise ValueError(
-                    f"measure {measure.id!r} is related to {related.measure!r}, "
-                    "which no file in measures/ defines"
-                )
-    for plan in plans:
-        nodes = [node.id for node, _ in plan.walk()]
-        _unique(f"heading of plan {plan.id}", nodes)
-        placed = list(_placed(plan))
-        _unique("measure in a plan", [one.id for one in placed])
-        _unique("target", [one.target_id(t) for one in placed for t in one.occurrence.targets])
-        for one in placed:
-            if one.occurrence.measure not in known:
-                raise ValueError(
-                    f"plan {plan.id!r} uses measure {one.occurrence.measure!r}, "
-                    "which no file in measures/ defines"
-                )
-        for node, _ in plan.walk():
-            for served in node.serves:
-                if served not in nodes:
-                    raise ValueError(
-                        f"plan {plan.id!r}: {node.id!r} serves {served!r}, no heading of it"
-                    )
-    plan_ids = {plan.id for plan in plans}
-    for figure in figures:
-        if figure.measure not in known:
-            raise ValueError(f"figure {figure.id!r} is of unknown measure {figure.measure!r}")
-        if figure.plan not in plan_ids:
-            raise ValueError(f"figure {figure.id!r} is from unknown plan {figure.plan!r}")
-
-
-def check_ties(plans: tuple[Plan, ...], annexes: tuple[Annexes, ...], lineage: Lineage) -> None:
-    """Raise ValueError naming the first tie whose end is nowhere."""
-    headings = {plan.id: {node.id for node, _ in plan.walk()} for plan in plans}
-    _unique("annexes of plan", [one.plan for one in annexes])
-    for one in annexes:
-        if one.plan not in headings:
-            raise ValueError(f"annexes of {one.plan!r}, which is no plan")
-        calls = [call.id for call in one.calls]
-        _unique(f"table of plan {one.plan}", [table.id for table in one.tables])
-        _unique(f"call on plan {one.plan}", calls)
-        for end in (end for link in one.links for end in (link.start, link.end)):
-            if end not in headings[one.plan] and end not in calls:
-                raise ValueError(f"plan {one.plan!r}: a link leads to {end!r}, which is nowhere")
-    known = {f"{plan}/{node}" for plan, nodes in headings.items() for node in nodes}
-    known |= {placed.id for plan in plans for placed in _placed(plan)}
-    _unique("concept", [concept.id for concept in lineage.concepts])
-    tied = [item for one in lineage.concepts for step in one.steps for item in step.items]
-    tied += [end for one in lineage.descent for end in (one.start, *one.ends) if end]
-    for item in tied:
-        if item not in known:
-            raise ValueError(f"the lineage names {item!r}, which no plan holds")
-
-
 def coded(entries: tuple[Scoped, ...], areas: Areas) -> tuple[Scoped, ...]:
     """Return breaks or excluded periods with the codes of the areas that they name.
 
@@ -304,68 +200,3 @@ def _code(title: str, name: str, areas: Areas) -> str:
     if area is None:
         raise ValueError(f"{title!r} concerns area {name!r}, which areas.csv does not hold")
     return area.code
-
-
-def check_scopes(
-    entries: tuple[Break | ExcludedPeriod, ...], measures: tuple[Measure, ...]
-) -> None:
-    """Raise ValueError naming the first measure that a declared break or period does not find."""
-    known = {measure.id for measure in measures}
-    for one in entries:
-        for measure in one.measures:
-            if measure not in known:
-                raise ValueError(
-                    f"{one.title!r} in breaks.yaml concerns measure {measure!r}, "
-                    "which no file in measures/ defines"
-                )
-
-
-def _unique(what: str, ids: list[str]) -> None:
-    seen: set[str] = set()
-    for one in ids:
-        if one in seen:
-            raise ValueError(f"{what} {one!r} stands twice")
-        seen.add(one)
-
-
-def _read_shared(folder: Path) -> SharedEntries:
-    path = folder / "breaks.yaml"
-    return read_yaml(path, SharedEntries) if path.is_file() else NO_SHARED_ENTRIES
-
-
-def read_measures(folder: Path, shared: SharedEntries | None = None) -> tuple[Measure, ...]:
-    """Read ``measures/*.yaml`` with what they share, read from the same folder if not given.
-
-    Raises:
-        CatalogueError: a file does not fit; names file, line and field.
-    """
-    shared = _read_shared(folder) if shared is None else shared
-    paths = sorted((folder / "measures").glob("*.yaml"))
-    return tuple(read_yaml(path, Measure, {"id": path.stem}, shared) for path in paths)
-
-
-def read_catalogue(folder: Path) -> Catalogue:
-    """Read ``plans/*.yaml``, ``measures/*.yaml``, ``annexes/*.yaml``, ``breaks.yaml``,
-    ``lineage.yaml``, ``areas.csv`` and ``plan_figures.csv``.
-
-    A measure's id is the name of its file.
-
-    Raises:
-        CatalogueError: a file does not fit; names file, line and field.
-    """
-    shared = _read_shared(folder)
-    measures = read_measures(folder, shared)
-    plans = tuple(read_yaml(path, Plan) for path in sorted((folder / "plans").glob("*.yaml")))
-    annexes = tuple(
-        read_yaml(path, Annexes) for path in sorted((folder / "annexes").glob("*.yaml"))
-    )
-    line = folder / "lineage.yaml"
-    lineage = read_yaml(line, Lineage) if line.is_file() else NO_LINEAGE
-    areas = read_areas(folder / "areas.csv")
-    figures = read_figures(folder / "plan_figures.csv")
-    try:
-        return Catalogue(
-            plans, measures, areas, figures, annexes=annexes, lineage=lineage, shared=shared
-        )
-    except ValueError as error:
-        raise CatalogueError(folder, 0, "references", str(error)) from None

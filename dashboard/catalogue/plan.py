@@ -1,6 +1,7 @@
 """A plan: a tree of the document's own headings, with measures and their targets hung on it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from dashboard.catalogue.base import Cited, PeriodText, Record, Slug
@@ -114,3 +115,36 @@ def _walk(
     for node in nodes:
         yield node, ancestors
         yield from _walk(node.children, (*ancestors, node))
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An occurrence of a measure with its place in its plan."""
+
+    plan: Plan
+    path: tuple[Node, ...]
+    """The headings it hangs under, top first."""
+    occurrence: Occurrence
+
+    @property
+    def id(self) -> str:
+        """Return ``2003-04/burglary``, or ``2003-04/annex-d/burglary`` inside an annex."""
+        annex = next((node for node in self.path if node.level == "annex"), None)
+        middle = f"{annex.id}/" if annex else ""
+        return f"{self.plan.id}/{middle}{self.occurrence.measure}"
+
+    @property
+    def node(self) -> Node:
+        """Return the heading it hangs on."""
+        return self.path[-1]
+
+    def target_id(self, target: Target) -> str:
+        """Return the id of one of its targets."""
+        return f"{self.id}/{target.key}"
+
+
+def placements(plan: Plan) -> Iterator[Placed]:
+    """Return every occurrence of a measure in a plan with its place, in document order."""
+    for node, ancestors in plan.walk():
+        for occurrence in node.measures:
+            yield Placed(plan, (*ancestors, node), occurrence)

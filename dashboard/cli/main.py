@@ -58,7 +58,7 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
     Files are recognised by what they contain. What is published already stays; the first
     published data replace the illustrative sample.
     """
-    from dashboard.catalogue.catalogue import read_catalogue
+    from dashboard.catalogue.reading import read_catalogue
     from dashboard.pipeline.ingest.load import LoadRefusedError, read
     from dashboard.pipeline.ingest.parsed_release import ParsedRelease
     from dashboard.pipeline.publish import extended, prepare, published_store, write
@@ -106,7 +106,7 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
 @click.pass_obj
 def publish(settings: Settings, snapshot: str | None) -> None:
     """Publish the data held with the catalogue as it now is, or a snapshot held already."""
-    from dashboard.catalogue.catalogue import read_catalogue
+    from dashboard.catalogue.reading import read_catalogue
     from dashboard.pipeline.publish import prepare, published_store, write
     from dashboard.store.writing import publishing, switch
 
@@ -128,7 +128,7 @@ def publish(settings: Settings, snapshot: str | None) -> None:
 @click.pass_obj
 def check(settings: Settings) -> None:
     """Check the catalogue's files and the published snapshot; say what is held and missing."""
-    from dashboard.catalogue.catalogue import read_catalogue
+    from dashboard.catalogue.reading import read_catalogue
     from dashboard.pipeline.publish import published_store
     from dashboard.reports.plans import completeness
 
@@ -158,7 +158,7 @@ def check(settings: Settings) -> None:
 @click.pass_obj
 def sample(settings: Settings) -> None:
     """Write the illustrative sample and its analysis anew into the shipped data."""
-    from dashboard.catalogue.catalogue import read_catalogue
+    from dashboard.catalogue.reading import read_catalogue
     from dashboard.pipeline.sample.shipped import write_analyses
     from dashboard.pipeline.sample.table import write
 
@@ -182,7 +182,7 @@ def backtest(settings: Settings, paths: tuple[Path, ...], form: str, out: Path |
     PATHS are folders of published monthly figures by borough. Burglary, robbery, vehicle crime,
     violence and all offences are forecast in every borough and in London, each release apart.
     """
-    from dashboard.catalogue.catalogue import read_catalogue
+    from dashboard.catalogue.reading import read_catalogue
     from dashboard.pipeline import backtest as record
     from dashboard.pipeline.backtest_table import as_csv, as_text
     from dashboard.pipeline.ingest.load import LoadRefusedError

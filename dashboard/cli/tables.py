@@ -22,7 +22,7 @@ _FORMATS = click.option(
 @click.pass_obj
 def catalogue(settings: Settings, table: str, plan: str | None, form: str) -> None:
     """Print the plans as a flat table, id first."""
-    from dashboard.catalogue.catalogue import read_catalogue
+    from dashboard.catalogue.reading import read_catalogue
     from dashboard.export.catalogue_rows import TABLES
 
     with plain_errors():

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from dashboard.catalogue.catalogue import Catalogue, Placed
+from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.plan import Placed
 from dashboard.catalogue.target import (
     Direction,
     Level,

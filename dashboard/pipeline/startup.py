@@ -30,7 +30,7 @@ def open_handle(settings: Settings) -> StoreHandle:
 
 def _publish_sample(settings: Settings) -> str:
     # Where data are published, serving needs nothing of what makes and publishes a sample.
-    from dashboard.catalogue.catalogue import read_catalogue
+    from dashboard.catalogue.reading import read_catalogue
     from dashboard.pipeline.publish import publish_sample
     from dashboard.pipeline.sample.shipped import read_shipped, read_shipped_analyses
 

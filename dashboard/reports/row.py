@@ -6,9 +6,8 @@ from math import isfinite
 from dashboard.analysis.spc.icons import Assurance, Variation
 from dashboard.analysis.status import JUDGED, Position
 from dashboard.catalogue.areas import Area
-from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.measure import Measure
-from dashboard.catalogue.plan import Plan
+from dashboard.catalogue.plan import Placed, Plan
 from dashboard.reports.measure.measure import MeasureReport, YearOnYear
 from dashboard.reports.request.choice import usual_choice
 from dashboard.reports.wording import answer as answers

@@ -5,8 +5,8 @@ They are found by name, old name, code and phrase.
 
 from collections.abc import Iterable
 
-from dashboard.catalogue.catalogue import Catalogue, Placed
-from dashboard.catalogue.plan import Node, NodeLevel
+from dashboard.catalogue.catalogue import Catalogue
+from dashboard.catalogue.plan import Node, NodeLevel, Placed
 from dashboard.reports.request.selection import NO_PLAN, Selection
 from dashboard.store.reader import Store
 

@@ -7,7 +7,7 @@ from dashboard.analysis.direction import TrendDirection
 from dashboard.analysis.judgement import Judgement
 from dashboard.analysis.resolve_target import position_without_data
 from dashboard.analysis.status import JUDGED, Position
-from dashboard.catalogue.catalogue import Placed
+from dashboard.catalogue.plan import Placed
 from dashboard.catalogue.target import Target
 from dashboard.core.periods import parse_month, parse_period
 from dashboard.reports.measure.measure import judge_target, measure_direction

@@ -1,6 +1,6 @@
 """Where pages are, so that they can lead to each other."""
 
-from dashboard.catalogue.catalogue import Placed
+from dashboard.catalogue.plan import Placed
 
 BOARD = "/"
 MEASURE = "/measure"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote, urlencode
 
-from dashboard.catalogue.catalogue import Catalogue, read_catalogue
+from dashboard.catalogue.catalogue import Catalogue
+from dashboard.catalogue.reading import read_catalogue
 from dashboard.reports.comparison.question import VIEWS as COMPARED
 from dashboard.reports.request.selection import NO_PLAN, VIEWS
 from tests.browser.pairs import Combination, pairwise

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.catalogue.annexes import Annexes, Link, PlanTable
-from dashboard.catalogue.catalogue import check_ties
+from dashboard.catalogue.checks import check_ties
 from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.lineage import NO_LINEAGE
 from dashboard.catalogue.plan import Node, Plan

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.catalogue.areas import read_areas
-from dashboard.catalogue.catalogue import Catalogue, read_catalogue
+from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.files import CatalogueError, read_yaml
 from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.reading import read_catalogue
 from dashboard.catalogue.shared import Break, SharedEntries
 from dashboard.core.periods import month_text, parse_month
 from tests.factories.snapshots import MEASURES, measure, small_catalogue, write_shipped

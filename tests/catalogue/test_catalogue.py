@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from dashboard.catalogue.areas import Areas
 from dashboard.catalogue.base import Citation
-from dashboard.catalogue.catalogue import Catalogue, LocalTarget, read_catalogue
+from dashboard.catalogue.catalogue import Catalogue, LocalTarget
 from dashboard.catalogue.figures import PrintedFigure, read_figures
 from dashboard.catalogue.files import CatalogueError
 from dashboard.catalogue.measure import Related
 from dashboard.catalogue.plan import Occurrence, Plan
+from dashboard.catalogue.reading import read_catalogue
 from dashboard.catalogue.target import (
     Direction,
     Level,

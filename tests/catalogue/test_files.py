@@ -5,10 +5,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.catalogue.catalogue import read_catalogue
 from dashboard.catalogue.files import CatalogueError, read_table, read_yaml
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Plan
+from dashboard.catalogue.reading import read_catalogue
 from tests.factories.snapshots import MEASURES, small_catalogue, write_shipped
 from tests.paths import DATA
 

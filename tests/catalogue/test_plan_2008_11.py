@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue.catalogue import Placed, check_references, read_measures
+from dashboard.catalogue.checks import check_references
 from dashboard.catalogue.figures import PrintedFigure, read_figures
 from dashboard.catalogue.files import read_yaml
 from dashboard.catalogue.measure import Measure
-from dashboard.catalogue.plan import Node, Plan
+from dashboard.catalogue.plan import Node, Placed, Plan
+from dashboard.catalogue.reading import read_measures
 from dashboard.catalogue.target import (
     Direction,
     PercentChange,

@@ -3,8 +3,9 @@ from typing import Any
 import pytest
 
 from dashboard.catalogue.areas import Areas
-from dashboard.catalogue.catalogue import Catalogue, read_catalogue
+from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.plan import Plan
+from dashboard.catalogue.reading import read_catalogue
 from dashboard.export.catalogue_rows import TABLES, targets
 from tests.factories.snapshots import PLACE, plan, small_catalogue
 from tests.paths import DATA

@@ -5,8 +5,7 @@ from functools import partial
 
 from dashboard.analysis.status import Position
 from dashboard.catalogue.areas import Area
-from dashboard.catalogue.catalogue import Placed
-from dashboard.catalogue.plan import Node, Plan
+from dashboard.catalogue.plan import Node, Placed, Plan
 from dashboard.core.periods import month_label, parse_month
 from dashboard.packs.model import MOST_ITEMS, Pack, PackItem, Show
 from dashboard.reports.borough import report as boroughs

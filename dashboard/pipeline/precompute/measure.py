@@ -20,8 +20,9 @@ from dashboard.analysis.resolve_target import resolve_target
 from dashboard.analysis.revisions import Revisions, revisions
 from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.areas import FORCE
-from dashboard.catalogue.catalogue import LocalTarget, Placed
+from dashboard.catalogue.catalogue import LocalTarget
 from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.plan import Placed
 from dashboard.core.periods import year_start
 from dashboard.pipeline.precompute.columns import Row
 from dashboard.pipeline.precompute.months import months_to_judge, plan_years

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dashboard.catalogue.catalogue import Placed
+from dashboard.catalogue.plan import Placed
 from dashboard.core.periods import Period, parse_period
 from dashboard.store.series import Series
 

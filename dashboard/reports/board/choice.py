@@ -1,9 +1,8 @@
 """From a query to a board that exists: plan, area and reporting month, and what else to choose."""
 
 from dashboard.catalogue.areas import Area
-from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.measure import Measure
-from dashboard.catalogue.plan import Plan
+from dashboard.catalogue.plan import Placed, Plan
 from dashboard.core.periods import parse_period
 from dashboard.reports.request.defaults import in_target_years, pick_series
 from dashboard.reports.request.fallback import Remarks, month_shown

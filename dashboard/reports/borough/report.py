@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from dashboard.analysis.control_limits import INNER, OUTER, chance_flags
 from dashboard.analysis.peers import PeerGroup, peers_of
 from dashboard.catalogue.areas import Area
-from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.measure import Measure
-from dashboard.catalogue.plan import Plan
+from dashboard.catalogue.plan import Placed, Plan
 from dashboard.core.periods import Period, month_label
 from dashboard.reports.borough.brief import brief, without_rates
 from dashboard.reports.borough.choice import series_held

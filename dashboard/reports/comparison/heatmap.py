@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from dashboard.catalogue.areas import Area
-from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.plan import Placed
 from dashboard.core.cache import SnapshotCache
 from dashboard.core.periods import month_label
 from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures

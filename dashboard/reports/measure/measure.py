@@ -17,9 +17,9 @@ from dashboard.analysis.required_performance import RequiredPerformance, require
 from dashboard.analysis.resolve_target import resolve_target
 from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.areas import Area
-from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.figures import PrintedFigure
 from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.plan import Placed
 from dashboard.catalogue.target import Target
 from dashboard.core.periods import Period, parse_period, year_start
 from dashboard.reports.measure.precomputed import outlook_of, precomputed

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from dashboard.catalogue.catalogue import Catalogue, Placed
-from dashboard.catalogue.plan import Plan
+from dashboard.catalogue.catalogue import Catalogue
+from dashboard.catalogue.plan import Placed, Plan
 from dashboard.catalogue.target import PercentChange, PointsChange
 
 

@@ -5,9 +5,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal
 
-from dashboard.catalogue.catalogue import Catalogue, Placed
+from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.lineage import Concept, Descendant
-from dashboard.catalogue.plan import Node
+from dashboard.catalogue.plan import Node, Placed
 from dashboard.catalogue.target import PercentChange
 from dashboard.core.periods import parse_period
 

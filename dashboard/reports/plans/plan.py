@@ -9,10 +9,9 @@ from dashboard.analysis.status import Position
 from dashboard.analysis.tally import Outcome, better_than_before, tally
 from dashboard.analysis.tally import outcome as outcome_of
 from dashboard.catalogue.annexes import Annexes, PlanTable
-from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.figures import PrintedFigure
 from dashboard.catalogue.measure import Measure
-from dashboard.catalogue.plan import Node, Plan
+from dashboard.catalogue.plan import Node, Placed, Plan
 from dashboard.catalogue.target import Target
 from dashboard.core.periods import parse_period, short_month_label
 from dashboard.reports.measure.measure import MeasureReport

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from dashboard.catalogue.areas import FORCE
-from dashboard.catalogue.catalogue import Placed
 from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.plan import Placed
 from dashboard.catalogue.target import Target
 from dashboard.core.periods import Period, parse_period, short_month_label
 from dashboard.reports.quality.listed import Listed, listed, names, span_words

@@ -6,9 +6,9 @@ Whatever the query says, there is a sensible view; a remark says where it differ
 from dataclasses import dataclass
 
 from dashboard.catalogue.areas import FORCE, Area
-from dashboard.catalogue.catalogue import Catalogue, Placed
+from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.measure import Measure
-from dashboard.catalogue.plan import Node, Plan
+from dashboard.catalogue.plan import Node, Placed, Plan
 from dashboard.reports.request.defaults import (
     can_be_judged,
     covers,

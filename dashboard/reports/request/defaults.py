@@ -1,8 +1,7 @@
 """Which release and which month fit a view best where none is asked for."""
 
 from dashboard.catalogue.areas import Area
-from dashboard.catalogue.catalogue import Placed
-from dashboard.catalogue.plan import Plan
+from dashboard.catalogue.plan import Placed, Plan
 from dashboard.core.periods import parse_period
 from dashboard.store.reader import Store
 from dashboard.store.series import Series

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue.catalogue import read_catalogue
+from dashboard.catalogue.reading import read_catalogue
 from dashboard.packs.build.build import build
 from dashboard.packs.build.headline import changed_facts
 from dashboard.packs.build.slide import PackReport, Slide

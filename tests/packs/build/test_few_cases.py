@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from dashboard.catalogue.catalogue import read_catalogue
+from dashboard.catalogue.reading import read_catalogue
 from dashboard.packs.build.build import build
 from dashboard.packs.formats.offline_bundle.page import offline_bundle_html
 from dashboard.packs.formats.paper.page import paper_html

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.catalogue.catalogue import Placed
+from dashboard.catalogue.plan import Placed
 from dashboard.core.periods import Period, month_text, parse_month, parse_period
 from dashboard.pipeline.precompute.months import months_to_judge, plan_years
 from tests.factories.series import series_of

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.catalogue.catalogue import read_catalogue
+from dashboard.catalogue.reading import read_catalogue
 from dashboard.pipeline.precompute.run import analyse_all
 from dashboard.pipeline.sample.shipped import FILE
 from dashboard.pipeline.sample.table import source_and_vintage

@@ -4,7 +4,7 @@ import dash
 import pytest
 from dash.development.base_component import Component
 
-from dashboard.catalogue.catalogue import read_catalogue
+from dashboard.catalogue.reading import read_catalogue
 from tests.paths import DATA
 from tests.web.pages.component_tree import links, parts, text
 
