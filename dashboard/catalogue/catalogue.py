@@ -13,7 +13,7 @@ from dashboard.catalogue.figures import PrintedFigure
 from dashboard.catalogue.lineage import NO_LINEAGE, Lineage
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Placed, Plan, placements
-from dashboard.catalogue.shared import NO_SHARED_ENTRIES, Scoped, SharedEntries
+from dashboard.catalogue.shared import NO_SHARED_ENTRIES, Break, Scoped, SharedEntries
 
 
 class LocalTarget(Record):
@@ -39,6 +39,7 @@ class _Contents(Record):
     annexes: tuple[Annexes, ...] = ()
     lineage: Lineage = NO_LINEAGE
     shared: SharedEntries = NO_SHARED_ENTRIES
+    found_breaks: tuple[Break, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_known_and_unique(self) -> "_Contents":
@@ -61,14 +62,16 @@ class Catalogue:
         annexes: tuple[Annexes, ...] = (),
         lineage: Lineage = NO_LINEAGE,
         shared: SharedEntries = NO_SHARED_ENTRIES,
+        found_breaks: tuple[Break, ...] = (),
     ) -> None:
         """Raises ValueError when an id is unknown or stands twice.
 
-        ``added`` are the ids of the plans and measures that do not come with the product.
+        ``added`` are the ids of the plans and measures that do not come with the product;
+        ``found_breaks`` are those of areas that were found in releases when they were loaded.
         """
         check_references(plans, measures, figures)
         check_ties(plans, annexes, lineage)
-        breaks = coded(shared.declared_breaks, areas)
+        breaks = (*coded(shared.declared_breaks, areas), *found_breaks)
         excluded = coded(tuple(shared.excluded.values()), areas)
         check_scopes((*breaks, *excluded), measures)
         self.plans = {plan.id: plan for plan in plans}
@@ -82,6 +85,7 @@ class Catalogue:
         self.annexes = {one.plan: one for one in annexes}
         self.lineage = lineage
         self.shared = shared
+        self.found_breaks = found_breaks
 
     def replace(
         self,
@@ -89,6 +93,7 @@ class Catalogue:
         measures: Iterable[Measure] | None = None,
         local_targets: Iterable[LocalTarget] | None = None,
         added: Iterable[str] | None = None,
+        found_breaks: Iterable[Break] | None = None,
     ) -> "Catalogue":
         """Return the catalogue with some of its contents replaced.
 
@@ -105,6 +110,7 @@ class Catalogue:
             tuple(self.annexes.values()),
             self.lineage,
             self.shared,
+            tuple(self.found_breaks if found_breaks is None else found_breaks),
         )
 
     @cached_property
@@ -157,6 +163,7 @@ class Catalogue:
             annexes=tuple(self.annexes.values()),
             lineage=self.lineage,
             shared=self.shared,
+            found_breaks=self.found_breaks,
         )
         return contents.model_dump_json(exclude_defaults=True).encode()
 
@@ -178,6 +185,7 @@ class Catalogue:
             kept.annexes,
             kept.lineage,
             kept.shared,
+            kept.found_breaks,
         )
 
 

@@ -89,6 +89,8 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
                 f"{change.areas} areas; {change.added:,} new, {change.changed:,} changed, "
                 f"{change.removed:,} gone"
             )
+        for break_ in prepared.catalogue.found_breaks:
+            click.echo(f"{break_.source}: {break_.title}, from {break_.month}. {break_.note}")
         if prepared.changes and prepared.nothing_new:
             click.echo("Every figure read is held already.")
         if prepared.sample_dropped:

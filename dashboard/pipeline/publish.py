@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.catalogue.catalogue import Catalogue, LocalTarget
 from dashboard.core.progress import Advance
 from dashboard.pipeline.ingest.parsed_release import ParsedCatalogue, ParsedRelease
+from dashboard.pipeline.moves import found_breaks
 from dashboard.pipeline.precompute.run import analyse_all
 from dashboard.store.observed import series_of
 from dashboard.store.reader import Store, open_store
@@ -89,6 +90,7 @@ def prepare(
         sources[parsed.source.id] = parsed.source
         vintages[parsed.vintage.id] = parsed.vintage
     table = _stack(tables)
+    catalogue = catalogue.replace(found_breaks=found_breaks(table, catalogue, sources, vintages))
     return Prepared(
         table,
         catalogue,

@@ -1,10 +1,11 @@
 """What a snapshot holds, how fresh it is, and what kind of figures they are."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.catalogue.areas import FORCE
 from dashboard.catalogue.measure import Measure
+from dashboard.catalogue.shared import Break
 from dashboard.core.periods import month_label, month_of, short_month_label
 from dashboard.reports.quality.checks import LevelShift
 from dashboard.reports.quality.listed import Listed, listed, span_words
@@ -132,21 +133,28 @@ def caveats(store: Store) -> Table | None:
 
 
 def breaks(store: Store, measures: Iterable[Measure]) -> Listed:
-    """Return the declared breaks that lie inside what is held of measures, the latest first."""
+    """Return the breaks that lie inside what is held of measures, the latest first.
+
+    One that is of a whole published series stands once, and leads to the first of its measures.
+    """
+    broken: dict[Break, list[Measure]] = {}
+    for measure in measures:
+        for break_ in measure.breaks_anywhere:
+            if _inside(store, measure.id, break_):
+                broken.setdefault(break_, []).append(measure)
     rows = [
         (
             break_.month,
             measure.id,
             (
-                measure.title,
+                named,
                 month_label(break_.first_month),
                 break_.title,
                 break_.note or "no further note",
             ),
         )
-        for measure in measures
-        for break_ in measure.breaks_anywhere
-        if _inside(store, measure.id, break_.first_month)
+        for break_, several in broken.items()
+        for measure, named in _named(store, break_, several)
     ]
     ordered = sorted(rows, key=lambda row: (row[0], row[1]), reverse=True)
     columns = ("Measure", "From", "What changed", "Note")
@@ -154,9 +162,23 @@ def breaks(store: Store, measures: Iterable[Measure]) -> Listed:
     return listed("Breaks in the series held", columns, cells, (0, 1, 2, 3))
 
 
-def _inside(store: Store, measure: str, month: int) -> bool:
-    several = _every(store, measure)
-    return any(series.first_month < month <= series.last_month for series in several)
+def _named(
+    store: Store, break_: Break, several: Sequence[Measure]
+) -> Iterator[tuple[Measure, str]]:
+    """Return what a break is listed under: its measures, or its published series as one."""
+    titles = [store.sources[one].title for one in break_.publications if one in store.sources]
+    if len(several) > 1 and titles and not break_.measures:
+        yield several[0], f"Every measure of “{'” and “'.join(titles)}”"
+    else:
+        yield from ((measure, measure.title) for measure in several)
+
+
+def _inside(store: Store, measure: str, break_: Break) -> bool:
+    return any(
+        series.first_month < break_.first_month <= series.last_month
+        for series in _every(store, measure)
+        if break_.concerns(series.area, series.source.id, series.vintage.id)
+    )
 
 
 def _source_ends(store: Store) -> dict[str, int]:
