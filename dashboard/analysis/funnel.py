@@ -11,7 +11,16 @@ import numpy as np
 
 from dashboard.analysis.control_limits import Z_INNER, Z_OUTER
 from dashboard.analysis.funnel_result import Funnel, FunnelKind, model_limits
-from dashboard.analysis.overdispersion import Scale, Taming, disperse, transform
+from dashboard.analysis.overdispersion import (
+    Dispersion,
+    Scale,
+    Taming,
+    Transformed,
+    back,
+    disperse,
+    transform,
+)
+from dashboard.analysis.usual_spread import usual_spread
 from dashboard.store.series import Floats
 
 Adjustment = Literal["where-overdispersed", "always", "never"]
@@ -22,12 +31,15 @@ class FunnelOptions:
     """How a funnel is drawn; the defaults are the dashboard's own."""
 
     scale: Scale | None = None
-    """Arcsine for proportions; log for rates and ratios, unless square-root is asked for."""
+    """Arcsine for proportions, square root for rates and ratios, unless log is asked for.
+
+    On the log scale boroughs with few events lie so far down that symmetrical limits rise far up;
+    a root is nearer to symmetry and takes a count of 0 as it is."""
     taming: Taming | None = None
-    """Of extreme z-scores: truncated on the log scale as NHS England's SHMI does, winsorised on
-    the others as the Care Quality Commission does."""
+    """Of extreme z-scores: bounded by the robust estimate of the usual spread where None; truncated
+    (NHS England's SHMI) or winsorised (the Care Quality Commission) as FunnelPlotR does."""
     trim: float = 0.1
-    """The share of areas tamed at each end."""
+    """The share of areas truncated or winsorised at each end."""
     adjustment: Adjustment = "where-overdispersed"
     """Limits in force: adjusted where phi exceeds 1, whatever phi is, or not at all."""
     zero_events: float = 0.5
@@ -51,6 +63,9 @@ def funnel(
 ) -> Funnel:
     """Return the funnel of areas for a proportion, a rate or a ratio of observed to expected.
 
+    Limits lie about a typical area and as far apart as areas usually do, both estimated robustly
+    (``usual_spread``); with a taming of FunnelPlotR, about all areas together.
+
     D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in
     Medicine 24 (2005), with the additive overdispersion of his 2012 paper. Adjusted limits are
     normal on the scale of the model; unadjusted ones are exact Poisson limits of rates and ratios
@@ -62,8 +77,9 @@ def funnel(
         base: denominators of a proportion, populations of a rate, expected counts of a ratio.
         kind: of figure.
         multiplier: 100 for percentages and ratios per cent, 1000 for rates per 1,000.
-        target: what areas are held against, in the unit of the values; None for all areas
-            together (proportions and rates) or for as many as expected (ratios).
+        target: what areas are held against, in the unit of the values; None for a typical area,
+            or with a taming for all areas together (proportions and rates) or as many as expected
+            (ratios).
         options: None for the dashboard's own.
 
     Raises:
@@ -77,13 +93,20 @@ def funnel(
     if not 0 < plain < (1 if kind == "proportion" else np.inf):
         raise ValueError("areas cannot be held against none or all: nothing would vary")
     scale = _scale_of(kind, options)
-    taming = options.taming or ("truncate" if scale == "log" else "winsorise")
     if kind == "proportion":
-        weight, centre, unit = base, plain, multiplier
+        weight, centre, per = base, plain, 1.0
     else:
-        weight, centre, unit = _rounded(base * plain, options), 1.0, multiplier * plain
+        weight, centre, per = _rounded(base * plain, options), 1.0, plain
     areas = transform(scale, observed, weight, centre, options.zero_events)
-    dispersion = disperse(areas, taming, options.trim)
+    if options.taming is None and target is None:
+        typical = float(back(scale, np.array(usual_spread(areas).centre)))
+        if kind == "proportion":
+            centre = typical
+        else:
+            weight, per = weight * typical, per * typical
+        areas = transform(scale, observed, weight, centre, options.zero_events)
+    dispersion = _dispersion(areas, options)
+    unit = multiplier if kind == "proportion" else multiplier * per
     overdispersed = options.adjustment == "where-overdispersed" and dispersion.phi > 1
     return Funnel(
         kind=kind,
@@ -99,12 +122,19 @@ def funnel(
         adjusted_limits=model_limits(scale, weight, centre, dispersion.tau2, options.z).times(unit),
         z=options.z,
         unit=unit,
-        expected_per_base=1.0 if kind == "proportion" else plain,
+        expected_per_base=per,
     )
 
 
+def _dispersion(areas: Transformed, options: FunnelOptions) -> Dispersion:
+    if options.taming is not None:
+        return disperse(areas, options.taming, options.trim)
+    spread = usual_spread(areas)
+    return Dispersion(spread.phi, spread.tau2, spread.z)
+
+
 def _scale_of(kind: FunnelKind, options: FunnelOptions) -> Scale:
-    scale = options.scale or ("arcsine" if kind == "proportion" else "log")
+    scale = options.scale or ("arcsine" if kind == "proportion" else "square-root")
     if (scale == "arcsine") != (kind == "proportion"):
         raise ValueError(f"a {kind} has no funnel on the {scale} scale")
     return scale

@@ -27,6 +27,7 @@ from dashboard.analysis.overdispersion import (
     Dispersion,
     Scale,
     Transformed,
+    back,
     normal_limits,
     shrunken,
 )
@@ -100,6 +101,14 @@ class Funnel:
             (value < limits.lower998) & (low < OUTER_TAIL),
             (value > limits.upper998) & (high < OUTER_TAIL),
         )
+
+    @property
+    def usual_range(self) -> tuple[float, float]:
+        """Return between which values two in three areas would lie were there no chance."""
+        tau = float(np.sqrt(self.tau2))
+        ends = np.array([self.areas.target - tau, self.areas.target + tau])
+        low, high = (self.unit * back(self.areas.scale, ends)).tolist()
+        return low, high
 
     @property
     def adjusted_z(self) -> Floats:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.analysis.funnel import FunnelOptions, funnel
+from dashboard.analysis.usual_spread import usual_spread
 from tests.reference_statistics import (
     binomial_at_most,
     dispersion,
@@ -24,15 +25,21 @@ def test_a_rate_funnel_is_the_ratio_funnel_of_its_expected_events():
     rate = funnel(EVENTS, POPULATION, "rate", multiplier=1_000)
     london = EVENTS.sum() / POPULATION.sum()
     ratio = funnel(EVENTS, POPULATION * london, "ratio")
-    assert rate.target == pytest.approx(1_000 * london)
+    assert rate.target == pytest.approx(1_000 * london * ratio.target)
     assert rate.value == pytest.approx(1_000 * EVENTS / POPULATION)
     assert (rate.phi, rate.tau2) == (pytest.approx(ratio.phi), pytest.approx(ratio.tau2))
-    assert rate.limits.upper998 == pytest.approx(rate.target * ratio.limits.upper998)
+    assert rate.limits.upper998 == pytest.approx(1_000 * london * ratio.limits.upper998)
     assert rate.verdicts == ratio.verdicts
 
 
-def test_overdispersed_boroughs_are_judged_by_what_plain_loops_find():
-    found = funnel(EVENTS, POPULATION, "rate", multiplier=1_000)
+def test_a_funnel_trimmed_as_the_package_does_is_what_plain_loops_find():
+    found = funnel(
+        EVENTS,
+        POPULATION,
+        "rate",
+        multiplier=1_000,
+        options=FunnelOptions(scale="log", taming="truncate"),
+    )
     expected = POPULATION * EVENTS.sum() / POPULATION.sum()
     z = (np.sqrt(expected) * np.log(EVENTS / expected)).tolist()
     kept = truncated(z, 0.1)
@@ -48,7 +55,8 @@ def test_overdispersed_boroughs_are_judged_by_what_plain_loops_find():
 def test_proportions_are_winsorised_on_the_arcsine_scale():
     n = np.linspace(300, 1500, 33)
     x = np.round(n * RNG.beta(60, 140, 33))
-    found = funnel(x, n, "proportion", multiplier=100)
+    options = FunnelOptions(taming="winsorise")
+    found = funnel(x, n, "proportion", multiplier=100, options=options)
     target = math.asin(math.sqrt(x.sum() / n.sum()))
     z = [(math.asin(math.sqrt(a / b)) - target) * 2 * math.sqrt(b) for a, b in zip(x, n)]
     low, high = quantile(z, 0.1), quantile(z, 0.9)
@@ -56,6 +64,32 @@ def test_proportions_are_winsorised_on_the_arcsine_scale():
     assert (found.phi, found.tau2) == (pytest.approx(phi), pytest.approx(tau2))
     upper = 100 * math.sin(target + 1.959963985 * math.sqrt(0.25 / n[4] + tau2)) ** 2
     assert found.limits.upper95[4] == pytest.approx(upper)
+
+
+def test_limits_lie_about_a_typical_area_and_not_about_all_together():
+    events, population = EVENTS.copy(), POPULATION.copy()
+    events[-4:] *= 3  # four large areas take the force's rate with them
+    found = funnel(events, population, "rate")
+    assert events.sum() / population.sum() > 1.25 * found.target
+    spread = usual_spread(found.areas)
+    assert found.areas.target == 1
+    assert spread.centre == pytest.approx(1, abs=0.005)
+    assert found.tau2 == pytest.approx(spread.tau2)
+    expected = population * found.target
+    root = 1 + 3.090232306 * np.sqrt(0.25 / expected + found.tau2)
+    assert found.limits.upper998 == pytest.approx(found.target * root**2)
+    low, high = found.usual_range
+    assert low == pytest.approx(found.target * (1 - math.sqrt(found.tau2)) ** 2)
+    assert high == pytest.approx(found.target * (1 + math.sqrt(found.tau2)) ** 2)
+    assert all(one.endswith("high") for one in found.verdicts[-4:])
+
+
+def test_a_share_far_from_the_others_is_held_against_a_typical_one():
+    n = np.full(20, 800.0)
+    x = np.append(np.linspace(380.0, 420.0, 18), [780.0, 790.0])
+    found = funnel(x, n, "proportion", multiplier=100)
+    assert 49.5 < found.target < 51.5 < 100 * x.sum() / n.sum()
+    assert found.verdicts[-2:] == ("alarm-high", "alarm-high")
 
 
 def test_limits_for_chance_alone_flag_far_more_boroughs_than_adjusted_ones():
@@ -81,8 +115,12 @@ def test_boroughs_that_differ_by_chance_alone_get_unadjusted_limits():
 
 
 def test_limits_on_the_square_root_scale_are_squared_back():
-    found = funnel(EVENTS, POPULATION, "rate", options=FunnelOptions(scale="square-root"))
-    expected = POPULATION * EVENTS.sum() / POPULATION.sum()
+    found = funnel(
+        EVENTS,
+        POPULATION,
+        "rate",
+    )
+    expected = POPULATION * found.target
     root = 1 + 1.959963985 * np.sqrt(0.25 / expected + found.tau2)
     assert found.limits.upper95 == pytest.approx(found.target * root**2)
 
@@ -101,7 +139,8 @@ def test_a_small_area_without_events_is_nothing_to_remark_on():
 
 def test_a_small_count_is_not_called_low_when_it_is_quite_probable():
     observed, expected = np.array([1.0, 4, 4, 5, 3, 0]), np.full(6, 4.0)
-    found = funnel(observed, expected, "ratio", options=FunnelOptions(adjustment="never"))
+    options = FunnelOptions(adjustment="never")
+    found = funnel(observed, expected, "ratio", target=1, options=options)
     assert found.limits.verdicts(found.value)[0] == "alert-low"  # 1 is below the smooth 1.09
     assert poisson_at_most(1, 4.0) > 0.025
     assert found.verdicts[0] == "inside"
@@ -151,7 +190,11 @@ def test_an_outside_target_replaces_all_areas_together():
 def test_expected_counts_round_as_asked_and_values_stay_as_they_are():
     expected = np.array([283.485, 239.815, 7.813, 100.0])
     found = funnel(
-        np.array([305.0, 299, 9, 90]), expected, "ratio", options=FunnelOptions(expected_decimals=2)
+        np.array([305.0, 299, 9, 90]),
+        expected,
+        "ratio",
+        target=1,
+        options=FunnelOptions(expected_decimals=2),
     )
     assert found.weight.tolist() == [283.48, 239.82, 7.81, 100]
     assert found.value[2] == 9 / 7.813
@@ -223,7 +266,7 @@ def test_one_area_alone_is_inside_its_own_funnel():
         ([1.0], [2.0], "rate", {"multiplier": 0}, "multiplier"),
         ([1.0], [2.0], "rate", {"options": FunnelOptions(scale="arcsine")}, "scale"),
         ([1.0], [2.0], "proportion", {"options": FunnelOptions(scale="log")}, "scale"),
-        ([1.0], [2.0], "rate", {"options": FunnelOptions(trim=0.5)}, "half"),
+        ([1.0], [2.0], "rate", {"options": FunnelOptions(taming="truncate", trim=0.5)}, "half"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(observed, base, kind, more, why):

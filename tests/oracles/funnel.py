@@ -121,6 +121,7 @@ def _drawn(case: Path, options: dict[str, Any]) -> tuple[list[str], Funnel]:
         multiplier=options.get("multiplier", 1),
         options=FunnelOptions(
             scale="log" if by_shmi else scale,
+            taming="truncate" if by_shmi else "winsorise",
             trim=options.get("trim_by", 0.1),
             adjustment=asked if adjusted else "never",  # type: ignore[arg-type]
             zero_events=0.0,

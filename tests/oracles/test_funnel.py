@@ -110,9 +110,14 @@ def test_square_root_limits_are_squared_back_where_the_package_leaves_them(refer
 
 def test_areas_without_events_are_judged_where_the_package_has_minus_infinity():
     observed, expected = np.array([0.0, 90, 105, 97, 110]), np.array([0.6, 100, 100, 100, 100])
-    options = FunnelOptions(adjustment="always")
+    options = FunnelOptions(scale="log", adjustment="always")
     ours = draw(observed, expected, "ratio", options=options)
-    package = draw(observed, expected, "ratio", options=FunnelOptions(zero_events=0))
+    package = draw(
+        observed,
+        expected,
+        "ratio",
+        options=FunnelOptions(scale="log", taming="truncate", zero_events=0),
+    )
     assert package.areas.z[0] == -np.inf
     assert np.isfinite(ours.areas.z).all()
     assert ours.limits.verdicts(ours.value)[0] != "inside"  # by the limits alone

@@ -90,7 +90,9 @@ def test_the_borough_marked_is_told_apart_by_its_interval(sample: ReportService)
     others = [mark.figure for mark in found.marks if not mark.own]
     below = sum(one.upper < own.lower for one in others)
     above = sum(one.lower > own.upper for one in others)
-    assert found.told_apart == (below, above, 31 - below - above)
+    assert found.place is not None
+    assert (found.place.clearly_lower, found.place.clearly_higher) == (below, above)
+    assert found.place.not_told_apart == 31 - below - above
     assert sum(mark.peer for mark in found.marks) == 5
 
 
@@ -115,9 +117,9 @@ def test_the_funnel_names_who_lies_outside_and_what_chance_would_bring(
     listing, chance, spread, *_ = view.panel.notes
     assert all(name in listing for name in outside)
     assert "1.6 of 32" in chance
-    assert all(word in spread for word in ("phi = ", "tau² = ", "k = 32 boroughs"))
+    assert all(word in spread for word in ("tau² = ", "k = 32 boroughs"))
     words = dict(zip((row[0] for row in view.panel.table.rows), view.panel.table.verdicts))
-    apart = {name for name, state in words.items() if state and state.word != "As others"}
+    apart = {name for name, state in words.items() if state and state.word != "Within usual spread"}
     assert apart == outside
 
 
@@ -281,3 +283,37 @@ def test_a_period_that_no_borough_holds_whole_is_named(sample: ReportService) ->
     )
     held_by_none = sample.compare("plan=none&measure=accessibility-action-plan")
     assert held_by_none.nothing.startswith("No figures of this measure are held for boroughs")
+
+
+def test_a_borough_stands_on_its_page_as_it_does_in_the_comparison(sample: ReportService) -> None:
+    for slug in ("hackney", "westminster", "bexley"):
+        view = sample.borough(slug, "plan=2008-11&as-at=2009-01")
+        assert view is not None
+        for row in view.report.rows[::3]:
+            query = f"{row.row.query}&span=12-months&view=funnel"
+            if row.position is None or row.period:
+                continue
+            there = sample.compare(query).panel
+            assert there is not None
+            assert there.table is not None
+            [record] = [
+                one for one in there.table.named_records() if one["area"] == view.report.area.name
+            ]
+            answers = [record[name] for name in ("against_london", "against_similar", "verdict")]
+            assert answers == [answer for _, answer in row.answers], (slug, query)
+
+
+def test_boroughs_that_share_the_end_of_an_order_are_all_named_or_counted(
+    sample: ReportService,
+) -> None:
+    query = "plan=none&measure=homicide&as-at=2009-01&scale=number"
+    found = order(sample.compare(query))
+    least = min(mark.figure.value for mark in found.marks)
+    share = sum(mark.figure.value == least for mark in found.marks)
+    panel = sample.compare(query).panel
+    assert panel is not None
+    assert share == 2
+    [first, second] = sorted(
+        mark.figure.area.name for mark in found.marks if mark.figure.value == least
+    )
+    assert f"From {least:.0f} in {first} and {second} to " in panel.headline

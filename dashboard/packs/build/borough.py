@@ -13,17 +13,18 @@ from dashboard.reports.borough.row import BoroughRow
 from dashboard.reports.borough.words import by_chance, headline, residents
 from dashboard.reports.table import Table
 from dashboard.reports.wording.sentences import Sentence
+from dashboard.reports.wording.standing import AGAINST_LONDON, AGAINST_SIMILAR, AGAINST_SPREAD
 from dashboard.reports.wording.states import Tone
 
 MOST_BARS = 12
 _SHORT = ("behind", "not-met", "close")
 _SIDES: tuple[tuple[str, str, Tone], ...] = (
-    ("worse", "Worse than the boroughs together", "bad"),
-    ("better", "Better than the boroughs together", "good"),
+    ("worse", "Worse than a typical borough", "bad"),
+    ("better", "Better than a typical borough", "good"),
     ("neither", "Neither way is better", "quiet"),
 )
 _DISTANCE = (
-    "How far each figure lies from that of all boroughs together, in standard steps that allow for "
+    "How far each figure lies from that of a typical borough, in standard steps that allow for "
     "chance and for how much boroughs usually differ; beyond 2 steps is more than both explain."
 )
 _ASKED = {
@@ -51,9 +52,7 @@ def borough_slide(item: PackItem, view: BoroughView) -> Slide:
         subtitle=where,
         state=None,
         chart=chart,
-        alt=f"Distance of each measure from all boroughs together, {where}. {drafted}"
-        if chart
-        else "",
+        alt=f"Distance of each measure from a typical borough, {where}. {drafted}" if chart else "",
         points=tuple(_points(report)),
         lead="",
         source=source_of((row.row.report.choice.series for row in shown), view.sample),
@@ -106,7 +105,7 @@ def _chart(rows: Sequence[BoroughRow]) -> ChartData | None:
             for side, name, tone in _SIDES
             if any(row.side == side for row in rows)
         ),
-        axis="Lower (left) or higher (right) than all boroughs together, in standard steps",
+        axis="Lower (left) or higher (right) than a typical borough, in standard steps",
         decimals=1,
         suffix="",
         zero_based=True,
@@ -196,7 +195,9 @@ def _table(caption: str, report: BoroughReport, rows: Sequence[BoroughRow]) -> T
         report.area.name,
         "London",
         "Similar boroughs",
-        "Beside the other boroughs",
+        AGAINST_LONDON,
+        AGAINST_SIMILAR,
+        AGAINST_SPREAD,
         "Place",
         "Target of the year here",
         "State",
@@ -208,20 +209,19 @@ def _table(caption: str, report: BoroughReport, rows: Sequence[BoroughRow]) -> T
             row.figure,
             row.london,
             row.peers,
-            _verdict(row),
+            *_answers(row),
             row.place,
             row.target,
             _state(row, report),
         )
         for row in rows
     )
-    return without_empty(Table(caption, columns, cells, (0, 1, 5, 6, 7, 8)))
+    return without_empty(Table(caption, columns, cells, (0, 1, 5, 6, 7, 8, 9, 10)))
 
 
-def _verdict(row: BoroughRow) -> str:
-    if row.verdict is None:
-        return row.why_not
-    return f"{row.verdict.word}, truly different" if row.kind == "different" else row.verdict.word
+def _answers(row: BoroughRow) -> tuple[str, ...]:
+    """Return the three answers, or why there are none."""
+    return tuple(answer for _, answer in row.answers) or ("", "", row.why_not)
 
 
 def _state(row: BoroughRow, report: BoroughReport) -> str:

@@ -105,7 +105,10 @@ def _trend(rows: Sequence[BoroughRow], trend: str) -> Sentence:
 
 def _different(rows: Sequence[BoroughRow], area: Area) -> Sentence:
     if not rows:
-        text = "No measure here is truly different from London and from similar boroughs."
+        text = (
+            "No measure here is on one side of London, of similar boroughs and of the usual spread "
+            "of boroughs."
+        )
         return Sentence(text, "different", "comparison-between-boroughs")
     first = rows[0]
     assert first.position is not None
@@ -131,7 +134,11 @@ def _chance(rows: Sequence[BoroughRow]) -> list[Sentence]:
     first = looks_bad[0]
     way = {"worse": "bad", "better": "good"}.get(first.side, "unusual")
     name = in_text(first.measure.title)
-    text = f"One that only looks {way}: {name}, {first.place}, which chance explains."
+    unit = f" {first.unit}" if first.unit else ""
+    text = (
+        f"One that only looks {way}: {name}, {first.figure}{unit} against {first.london} in "
+        "London, which chance explains."
+    )
     return [Sentence(text, "chance", "comparison-between-boroughs")]
 
 

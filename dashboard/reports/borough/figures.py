@@ -1,21 +1,24 @@
 """A measure in all boroughs at once: what one borough is held against, or why it cannot be."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from dashboard.analysis.aggregate import Amount, over
+from dashboard.analysis.aggregate import Amount, over, over_areas
 from dashboard.analysis.disclosure import base_of
-from dashboard.analysis.funnel import funnel
-from dashboard.analysis.funnel_result import Funnel, FunnelKind
+from dashboard.analysis.funnel_result import Funnel
+from dashboard.analysis.intervals import Interval, proportion_interval, rate_interval
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period
+from dashboard.reports.area_funnel import (
+    events_and_base,
+    funnel_kind,
+    funnel_of_areas,
+    multiplier_of,
+)
 from dashboard.reports.measure.population import residents
 from dashboard.store.reader import Store
 
-PER = 1000
-"""Residents a count is related to."""
 MONTHS = 12
 """Boroughs are compared over whole years: no season in it, and as many cases as can be had."""
 
@@ -33,9 +36,18 @@ class BoroughFigures:
     codes: tuple[str, ...]
     """Boroughs of the funnel, in its order."""
     funnel: Funnel | None
-    multiplier: float
-    broken: dict[str, str]
+    why_none: str
+    """Why there is no funnel; empty where there is one."""
+    intervals: Mapping[str, Interval]
+    """The 95% interval of each borough of the funnel, in the unit compared, by code."""
+
+    broken: Mapping[str, str]
     """Title of the break of an area's own inside the period, by code: no figure of it compares."""
+
+    @property
+    def multiplier(self) -> float:
+        """Return what takes events over base to the unit compared."""
+        return multiplier_of(self.measure)
 
     @property
     def per_residents(self) -> bool:
@@ -74,15 +86,29 @@ def figures_of(store: Store, measure_id: str, vintage: str, last: int) -> Boroug
         amount = over(series, measure, period)
         if amount is not None:
             amounts[area.code] = amount
-            events_and_base = _parts(store, area, measure, amount, last)
-            if events_and_base is not None:
-                parts[area.code] = events_and_base
-    codes = tuple(area.code for area in areas.boroughs if area.code in parts)
-    multiplier = PER if measure.kind == "count" else measure.multiplier
-    funnel_of_all = None
-    if 2 * len(codes) > len(areas.boroughs):
-        funnel_of_all = _funnel(measure, [parts[code] for code in codes], multiplier)
-    return BoroughFigures(measure, period, amounts, parts, codes, funnel_of_all, multiplier, broken)
+            part = _parts(store, area, measure, amount, last)
+            if part is not None:
+                parts[area.code] = part
+    force = areas.force
+    if force.code not in amounts and all(area.code in amounts for area in areas.boroughs):
+        together = over_areas(list(amounts.values()), measure)
+        part = _parts(store, force, measure, together, last) if together else None
+        if together is not None:
+            amounts[force.code] = together
+        if part is not None:
+            parts[force.code] = part
+    of_boroughs = {
+        area.code: parts[area.code]
+        for area in areas.boroughs
+        if area.code in parts and base_of(measure, amounts[area.code]) != "too-small"
+    }
+    kind, why = funnel_kind(measure, per_residents=True)
+    result = None
+    if kind is not None:
+        result, why = funnel_of_areas(measure, kind, of_boroughs, len(areas.boroughs))
+    codes = tuple(of_boroughs) if result is not None else ()
+    intervals = {code: _interval(measure, *of_boroughs[code]) for code in codes}
+    return BoroughFigures(measure, period, amounts, parts, codes, result, why, intervals, broken)
 
 
 def why_not_compared(store: Store, figures: BoroughFigures, area: Area) -> str:
@@ -102,10 +128,10 @@ def why_not_compared(store: Store, figures: BoroughFigures, area: Area) -> str:
             return "No residents are known." if no_people else "A count below 0 has no rate."
         if measure.survey:
             return "Published without the number interviewed, so chance cannot be told."
+        if amount.numerator is not None:
+            return "More is counted than it is a part of, so chance cannot be told."
         return "Published without its parts, so chance cannot be told."
-    if figures.funnel is None:
-        return "Half of the boroughs or more have no figure, or none differs."
-    return ""
+    return figures.why_none
 
 
 _KINDS = {
@@ -122,31 +148,14 @@ def _parts(
     store: Store, area: Area, measure: Measure, amount: Amount, month: int
 ) -> tuple[float, float] | None:
     """Return events and base as the funnel takes them, or None where it cannot take them."""
-    top: float | None
-    bottom: float | None
+    top, bottom = amount.numerator, amount.denominator
     if measure.kind == "count":
         people = residents(store, area, month)
         top, bottom = amount.value, people.people if people else None
-    elif measure.survey:
-        # A weighted share at the number of interviews that says as much.
-        bottom = amount.n_effective
-        top = amount.value / measure.multiplier * bottom if bottom else None
-    elif measure.kind in ("proportion", "rate"):
-        top, bottom = amount.numerator, amount.denominator
-    else:
-        return None
-    if top is None or bottom is None or not (top >= 0 and bottom > 0):
-        return None
-    return top, bottom
+    return events_and_base(measure, amount.value, top, bottom, amount.n_effective)
 
 
-def _funnel(measure: Measure, parts: list[tuple[float, float]], multiplier: float) -> Funnel | None:
-    observed = np.array([top for top, _ in parts])
-    base = np.array([bottom for _, bottom in parts])
-    # Disposals of earlier years' offences can outnumber this year's: then a share is a rate.
-    within = measure.kind == "proportion" and not np.any(observed > base)
-    kind: FunnelKind = "proportion" if within else "rate"
-    together = observed.sum() / base.sum()
-    if not 0 < together < (1 if within else np.inf):
-        return None
-    return funnel(observed, base, kind, multiplier=multiplier)
+def _interval(measure: Measure, events: float, base: float) -> Interval:
+    if measure.kind == "proportion":
+        return proportion_interval(events, base, multiplier=multiplier_of(measure))
+    return rate_interval(events, base, multiplier=multiplier_of(measure))

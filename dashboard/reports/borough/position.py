@@ -1,28 +1,24 @@
 """How a borough stands among all boroughs on one measure, and whether chance explains it."""
 
 from dataclasses import dataclass, replace
-from math import inf, log
+from math import inf
 from typing import Literal
 
-import numpy as np
-
-from dashboard.analysis.control_limits import INNER_TAIL, FunnelLimits, Verdict
-from dashboard.analysis.distributions import (
-    binomial_cdf,
-    binomial_upper_tail,
-    poisson_cdf,
-    poisson_upper_tail,
-)
+from dashboard.analysis.control_limits import FunnelLimits, Verdict
 from dashboard.analysis.funnel_result import Funnel
-from dashboard.analysis.intervals import Interval, proportion_interval, rate_interval
+from dashboard.analysis.intervals import Interval
 from dashboard.analysis.overdispersion import Transformed, forward
 from dashboard.analysis.peers import PeerGroup, pooled
+from dashboard.analysis.placing import Limits, Place, placing
+from dashboard.analysis.standing import Standing, beside
 from dashboard.reports.borough.figures import BoroughFigures
 
 Kind = Literal["different", "usual-spread", "chance", "ordinary"]
-"""``different``: chance and the usual spread of boroughs do not explain it, and it is apart from
-similar boroughs. ``chance``: looks extreme and chance alone explains it. ``usual-spread``: more
-than chance, but no more than boroughs usually differ, or than similar boroughs do."""
+"""``different``: on one side of London, of similar boroughs and of the usual spread of boroughs.
+``chance``: looks extreme and is not clearly different from London. ``usual-spread``: different by
+one or two of the three answers, or extreme within the usual spread."""
+_LEAST_REACH = 0.025
+"""Of a strip, on the funnel's scale: 5 % of a rate. Boroughs nearer together look alike."""
 _EXTREME = 4
 """A figure looks extreme in the worst or best so-manieth part of the boroughs: a quarter."""
 
@@ -54,16 +50,11 @@ class BoroughPosition:
     value: float
     interval: Interval
     middle: float
-    """Of the funnel: all boroughs together."""
+    """Of the funnel: a typical borough."""
+    london: float | None
     peers: float | None
-    verdict: Verdict
-    chance_alone: bool
-    """Inside the exact limits of chance, without the usual spread of boroughs."""
-    apart: bool
-    """Similar boroughs' figure lies outside the own interval, on the funnel's side."""
-    above: int
-    """Boroughs with a higher figure."""
-    below: int
+    standing: Standing
+    place: Place
     expected: float
     """What the next year may be expected to bring if nothing changes."""
     z: float
@@ -78,17 +69,17 @@ class BoroughPosition:
     @property
     def extreme(self) -> bool:
         """Say whether it is among the highest or lowest quarter of the boroughs."""
-        quarter = (self.above + self.below + 1) / _EXTREME
-        return self.above < quarter if self.high else self.below < quarter
+        quarter = (self.place.others + 1) / _EXTREME
+        return self.place.higher < quarter if self.high else self.place.lower < quarter
 
     @property
     def kind(self) -> Kind:
         """Return what may be said of the difference."""
-        if self.verdict != "inside":
-            return "different" if self.apart else "usual-spread"
+        if self.standing.spread != "inside":
+            return "different" if self.standing.different else "usual-spread"
         if not self.extreme:
             return "ordinary"
-        return "chance" if self.chance_alone else "usual-spread"
+        return "chance" if self.standing.london == "no-clear-difference" else "usual-spread"
 
 
 def borough_position(
@@ -107,29 +98,24 @@ def borough_position(
     place = figures.codes.index(code)
     alone = _alone(funnel, place)
     value = float(funnel.value[place])
-    top, bottom = figures.parts[code]
-    if funnel.kind == "proportion":
-        interval = proportion_interval(top, bottom, multiplier=figures.multiplier)
-    else:
-        interval = rate_interval(top, bottom, multiplier=figures.multiplier)
-    beside = pooled(figures.parts, peers, figures.multiplier)
-    together = beside.value if beside else None
-    apart = together is not None and (
-        interval.lower > together if value > funnel.target else interval.upper < together
-    )
+    interval = figures.intervals[code]
+    similar = pooled({one: figures.parts[one] for one in figures.codes}, peers, figures.multiplier)
+    together, of_london = similar.value if similar else None, figures.value(london)
     return BoroughPosition(
         value=value,
         interval=interval,
         middle=funnel.target,
+        london=of_london,
         peers=together,
-        verdict=_verdict(alone),
-        chance_alone=_within_chance(alone),
-        apart=apart,
-        above=int((funnel.value > value).sum()),
-        below=int((funnel.value < value).sum()),
+        standing=Standing(
+            beside(interval.lower, interval.upper, of_london),
+            beside(interval.lower, interval.upper, together),
+            _verdict(alone),
+        ),
+        place=_place(figures, code),
         expected=float(alone.shrunken[0]),
         z=float(alone.adjusted_z[0]),
-        strip=_strip(figures, funnel, place, interval, peers, together, figures.value(london)),
+        strip=_strip(figures, funnel, place, interval, peers, together, of_london),
     )
 
 
@@ -164,16 +150,13 @@ def _limits(limits: FunnelLimits, here: slice) -> FunnelLimits:
     )
 
 
-def _within_chance(funnel: Funnel) -> bool:
-    """Say whether so few and so many both have 2.5% or more, were there nothing but chance."""
-    if funnel.kind == "proportion":
-        n = np.maximum(np.round(funnel.base), 1.0)
-        count, share = np.minimum(funnel.observed, n), funnel.target / funnel.unit
-        low, high = binomial_cdf(count, n, share), binomial_upper_tail(count, n, share)
-    else:
-        low = poisson_cdf(funnel.observed, funnel.weight)
-        high = poisson_upper_tail(funnel.observed, funnel.weight)
-    return bool(low[0] >= INNER_TAIL and high[0] >= INNER_TAIL)
+def _place(figures: BoroughFigures, code: str) -> Place:
+    def limits(one: str) -> Limits:
+        interval, value = figures.intervals[one], figures.value(one)
+        assert value is not None
+        return Limits(value, interval.lower, interval.upper)
+
+    return placing(limits(code), [limits(one) for one in figures.codes if one != code])
 
 
 def _strip(
@@ -196,7 +179,7 @@ def _strip(
 
     every = (areas.y - areas.target).tolist()
     band = [on_scale(float(limit[place])) for limit in (limits.lower95, limits.upper95)]
-    reach = max(abs(y) for y in (*every, log(1.05)))
+    reach = max(abs(y) for y in (*every, _LEAST_REACH))
 
     def at(y: float) -> float:
         return sign * float(max(-1.0, min(1.0, y / reach)))

@@ -5,9 +5,12 @@ from typing import Literal
 
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period, month_label
-from dashboard.reports.borough.figures import PER, BoroughFigures
+from dashboard.reports.area_funnel import PER
+from dashboard.reports.borough.figures import BoroughFigures
 from dashboard.reports.borough.position import BoroughPosition, Kind
 from dashboard.reports.row import Row
+from dashboard.reports.wording.placing import place_words
+from dashboard.reports.wording.standing import spread_words, three_answers
 from dashboard.reports.wording.states import StateWords
 from dashboard.reports.wording.target_words import bound_words
 from dashboard.reports.wording.words import NO_BREAK, capital, number, of_measure, with_unit
@@ -15,13 +18,6 @@ from dashboard.reports.wording.words import NO_BREAK, capital, number, of_measur
 Side = Literal["worse", "better", "neither"]
 _WORTH_SAYING = 0.1
 """Of the distance to the middle, how much must be chance for the reader to be told."""
-_BOTH = "what chance and the usual spread of boroughs explain"
-_VERDICTS: dict[str, tuple[str, str]] = {
-    "alert-high": ("Higher, 95%", f"Higher than {_BOTH} (95% limits)"),
-    "alarm-high": ("Higher, 99.8%", f"Higher than {_BOTH} (99.8% limits)"),
-    "alert-low": ("Lower, 95%", f"Lower than {_BOTH} (95% limits)"),
-    "alarm-low": ("Lower, 99.8%", f"Lower than {_BOTH} (99.8% limits)"),
-}
 
 
 @dataclass(frozen=True)
@@ -65,35 +61,20 @@ class BoroughRow:
 
     @property
     def verdict(self) -> StateWords | None:
-        """Return the funnel's verdict with its shape; None where nothing is compared."""
-        position = self.position
-        if position is None:
+        """Return the answer against the usual spread; None where nothing is compared."""
+        if self.position is None:
             return None
-        if position.verdict != "inside":
-            word, meaning = _VERDICTS[position.verdict]
-            if not position.apart:
-                meaning += ", but not apart from similar boroughs"
-            tones: dict[Side, Literal["good", "bad", "quiet"]] = {
-                "worse": "bad", "better": "good", "neither": "quiet"
-            }  # fmt: skip
-            tone = tones[self.side] if position.apart else "quiet"
-            return StateWords(word, "up" if position.high else "down", tone, f"{meaning}.")
-        if position.chance_alone:
-            return StateWords(
-                "Within chance", "level", "quiet", "Within what chance alone explains."
-            )
-        meaning = "More than chance, but no more than boroughs usually differ."
-        return StateWords("Usual spread", "level", "quiet", meaning)
+        return spread_words(self.position.standing.spread, self.measure.better)
+
+    @property
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """Return the three questions, each with its answer; none where nothing is compared."""
+        return three_answers(self.position.standing) if self.position else ()
 
     @property
     def place(self) -> str:
-        """Say where it stands in order, as it looks: ``3rd highest of 32``."""
-        position = self.position
-        if position is None:
-            return ""
-        of = position.above + position.below + 1
-        rank, end = (position.above, "highest") if position.high else (position.below, "lowest")
-        return f"{ordinal(rank + 1)} {end} of {of}" if rank else f"{end} of {of}"
+        """Say where it stands in order, no more of it than intervals can tell."""
+        return place_words(self.position.place) if self.position else ""
 
     @property
     def target(self) -> str:
@@ -111,7 +92,7 @@ class BoroughRow:
     def expected(self) -> str:
         """Say what an extreme figure may come back to; empty for ordinary ones."""
         position = self.position
-        if position is None or not (position.extreme or position.verdict != "inside"):
+        if position is None or not (position.extreme or position.standing.spread != "inside"):
             return ""
         back = abs(position.expected - position.value)
         if back < _WORTH_SAYING * abs(position.value - position.middle):
@@ -146,7 +127,6 @@ def build_row(
     if position is not None:
         # The strip, the interval and the words are of these figures.
         own = position.value
-        of_london = of_london if of_london is not None else position.middle
     breaks = [
         f"Counted differently from {month_label(one.first_month)}: {one.title}."
         for one in row.measure.breaks_between(figures.period.first, figures.period.last)
@@ -183,12 +163,6 @@ def unit_of(figures: BoroughFigures) -> str:
         return f"per {PER:,} residents"
     unit = figures.measure.unit
     return "" if unit in ("%", "£m") else unit
-
-
-def ordinal(rank: int) -> str:
-    """Write 1st, 2nd, 3rd, 4th, 11th, 21st."""
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
-    return f"{rank}{'th' if rank % 100 in (11, 12, 13) else ending}"
 
 
 def _count(figures: BoroughFigures, code: str) -> str:

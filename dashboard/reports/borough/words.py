@@ -25,7 +25,9 @@ def by_chance(report: BoroughReport) -> str:
         f"Of {report.compared} measures compared, chance alone would flag about "
         f"{number(inner, 1)} at 95% and {number(outer, 2)} at 99.8%."
     )
-    alone = [row for row in report.different if row.position and "alert" in row.position.verdict]
+    alone = [
+        row for row in report.different if row.position and "alert" in row.position.standing.spread
+    ]
     if alone and len(alone) <= inner:
         text += " A single flag at 95% therefore proves little."
     return text

@@ -14,12 +14,10 @@ from dashboard.analysis.intervals import (
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period
+from dashboard.reports.area_funnel import PER
 from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.measure.population import residents
 from dashboard.reports.wording.words import against, counted, number, of_measure
-
-PER = 1000
-"""Residents a count is related to."""
 
 
 @dataclass(frozen=True)
@@ -243,7 +241,8 @@ def _together(
         for borough in boroughs
         if borough.value is not None
     ]
-    amount = over_areas(amounts, question.measure)
+    whole = len(amounts) == len(boroughs) or not rate  # residents are those of all of London
+    amount = over_areas(amounts, question.measure) if whole else None
     if amount is None:
         return AreaFigure(force, None, why_none="not held in this release")
     return _on_scale(question, force, amount, period, rate)

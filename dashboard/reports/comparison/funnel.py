@@ -1,14 +1,15 @@
-"""The funnel of a comparison: every borough by its size, limits around all of them together."""
+"""The funnel of a comparison: every borough by its size, limits about a typical one."""
 
 from dataclasses import dataclass
 
 from dashboard.analysis.funnel_result import Funnel
 from dashboard.reports.comparison.area_table import area_table
-from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures
+from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures, Writing
 from dashboard.reports.comparison.order import headline
 from dashboard.reports.comparison.panel import Panel, listed, several, subtitle
 from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.comparison.verdicts import Verdicts
+from dashboard.reports.wording.standing import answers_sentence
 from dashboard.reports.wording.states import StateWords
 from dashboard.reports.wording.words import number
 
@@ -47,7 +48,7 @@ class FunnelView:
     points: tuple[FunnelPoint, ...]
     curve: FunnelCurve
     middle: float
-    """Of all boroughs together."""
+    """A typical borough."""
     across: str
     """Title of the axis of bases."""
 
@@ -92,11 +93,11 @@ def panel_of(question: ComparisonQuestion, figures: ComparisonFigures, verdicts:
     return Panel(
         headline=_headline(question, figures, verdicts),
         state=verdicts.of(own) if own else None,
-        title="Which boroughs differ by more than chance",
+        title="Which boroughs lie beyond the usual spread",
         subtitle=subtitle(question, f"{len(verdicts.judged)} boroughs by size", unit),
         notes=_notes(question, figures, verdicts),
         method="comparison-between-boroughs",
-        table=area_table(question, figures, verdicts.words),
+        table=area_table(question, figures, verdicts.words, verdicts.standings),
     )
 
 
@@ -119,9 +120,12 @@ def _notes(
     result = verdicts.funnel
     if result is None:
         return (verdicts.why_none,)
-    notes = [_listing(figures, verdicts), _by_chance(result), _spread(result)]
-    together = figures.writing.full(result.target)
-    notes.append(f"The middle line is all boroughs together: {together}.")
+    notes = [*_own(question, figures, verdicts), _listing(figures, verdicts)]
+    notes += [_by_chance(result), _spread(result, figures.writing)]
+    london = figures.london.value
+    beside = f"; London has {figures.writing.plain(london)}" if london is not None else ""
+    typical = figures.writing.full(result.target)
+    notes.append(f"The middle line is a typical borough, {typical}{beside}.")
     left_out = [borough for borough in figures.boroughs if borough not in verdicts.judged]
     if left_out:
         reasons = [
@@ -132,6 +136,15 @@ def _notes(
     if question.measure.survey:
         notes.append("Interviews are counted at their effective number.")
     return tuple(note for note in notes if note)
+
+
+def _own(
+    question: ComparisonQuestion, figures: ComparisonFigures, verdicts: Verdicts
+) -> tuple[str, ...]:
+    """Return the three answers on the borough marked."""
+    own = figures.of(question.own)
+    standing = verdicts.standings.get(own.area.code) if own else None
+    return (f"{own.area.name}: {answers_sentence(standing)}",) if own and standing else ()
 
 
 def _listing(figures: ComparisonFigures, verdicts: Verdicts) -> str:
@@ -154,11 +167,16 @@ def _by_chance(result: Funnel) -> str:
     )
 
 
-def _spread(result: Funnel) -> str:
-    figures = f"phi = {number(result.phi, 2)}, tau² = {number(result.tau2, 5)}, k = "
+def _spread(result: Funnel, writing: Writing) -> str:
+    figures = f"tau² = {number(result.tau2, 5)}, k = "
     figures += several(result.value.size, "borough", "boroughs")
     if result.adjusted:
-        return f"Boroughs differ by more than chance anyway, so the limits are widened ({figures})."
+        low, high = (writing.plain(end) for end in result.usual_range)
+        return (
+            "Boroughs differ by more than chance anyway: were there none, about two in three would "
+            f"lie between {low} and {high}. The limits allow for that; the outermost boroughs do "
+            f"not widen them ({figures})."
+        )
     return f"The limits are those of chance alone ({figures})."
 
 

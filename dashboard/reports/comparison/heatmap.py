@@ -85,7 +85,7 @@ def panel_of(question: ComparisonQuestion, heatmap: Heatmap) -> Panel:
     as_at = question.choice.as_at
     until = f" as at {month_label(as_at)}" if as_at is not None else ""
     notes = [
-        "Each cell says whether a borough differs by more than boroughs usually do.",
+        "Each cell is the answer against the usual spread of boroughs.",
         "Counts are compared per 1,000 residents. Of so many cells some stand out by chance.",
         "The measures with most boroughs on the worse side come first.",
     ]

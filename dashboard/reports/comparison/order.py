@@ -4,12 +4,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.analysis.peers import Benchmark, PeerGroup, peers_of, pooled
+from dashboard.analysis.placing import Limits, Place, placing
+from dashboard.reports.area_funnel import multiplier_of
 from dashboard.reports.comparison.area_table import area_table
-from dashboard.reports.comparison.figures import PER, AreaFigure, ComparisonFigures
+from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures
 from dashboard.reports.comparison.panel import Panel, listed, several, subtitle, when
 from dashboard.reports.comparison.question import ComparisonQuestion
-from dashboard.reports.comparison.verdicts import Verdicts
+from dashboard.reports.comparison.verdicts import Verdicts, parts_of
+from dashboard.reports.wording.standing import answers_sentence
 from dashboard.reports.wording.words import number
+
+_NAMED = 2
+"""Boroughs with one figure that are named; more are counted."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,8 @@ class BoroughOrder:
     """The peers' figure together."""
     overlapping: int
     """Neighbours in the order whose intervals overlap."""
-    told_apart: tuple[int, int, int] | None
-    """Of the borough marked: how many lie clearly below it, clearly above it, and neither."""
+    place: Place | None
+    """Of the borough marked; None where it has no interval."""
 
 
 def order_of(
@@ -63,7 +69,7 @@ def order_of(
         peers=peers,
         benchmark=benchmark,
         overlapping=sum(_overlap(a, b) for a, b in pairwise(ordered)),
-        told_apart=_told_apart(figures.of(own), ordered),
+        place=_place(figures.of(own), ordered),
     )
 
 
@@ -82,7 +88,7 @@ def panel_of(question: ComparisonQuestion, order: BoroughOrder, verdicts: Verdic
         subtitle=subtitle(question, f"{len(order.marks)} boroughs{marked}", unit),
         notes=_notes(question, order, verdicts),
         method="comparison-between-boroughs",
-        table=area_table(question, figures, verdicts.words),
+        table=area_table(question, figures, verdicts.words, verdicts.standings),
     )
 
 
@@ -97,10 +103,16 @@ def headline(question: ComparisonQuestion, figures: ComparisonFigures) -> str:
     assert least.value is not None
     assert most.value is not None
     text = (
-        f"From {writing.plain(least.value)} in {least.area.name} to "
-        f"{writing.full(most.value)} in {most.area.name}"
+        f"From {writing.plain(least.value)} in {_holders(ordered, least.value)} to "
+        f"{writing.full(most.value)} in {_holders(ordered, most.value)}"
     )
     return f"{text}; London {writing.plain(london)}." if london is not None else f"{text}."
+
+
+def _holders(ordered: list[AreaFigure], value: float) -> str:
+    """Name the borough that has a figure, or say how many share it."""
+    names = [figure.area.name for figure in ordered if figure.value == value]
+    return listed(names) if len(names) <= _NAMED else f"{len(names)} boroughs"
 
 
 def _of_own(question: ComparisonQuestion, own: AreaFigure, figures: ComparisonFigures) -> str:
@@ -131,11 +143,14 @@ def _notes(
 ) -> tuple[str, ...]:
     notes = [_ranking(order)]
     own = question.own
-    if own is not None and order.told_apart is not None:
-        below, above, neither = order.told_apart
+    if own is not None and (standing := verdicts.standings.get(own.code)) is not None:
+        notes.append(f"{own.name}: {answers_sentence(standing)}")
+    if own is not None and order.place is not None:
+        place = order.place
+        below = several(place.clearly_lower, "borough", "boroughs")
         notes.append(
-            f"{own.name} lies clearly above {several(below, 'borough', 'boroughs')} and clearly "
-            f"below {above}; from the other {neither} its interval cannot tell it apart."
+            f"{own.name} lies clearly above {below} and clearly below {place.clearly_higher}; "
+            f"from the other {place.not_told_apart} its interval cannot tell it apart."
         )
     if order.peers is not None:
         notes.append(_peers(question, order))
@@ -185,14 +200,7 @@ def _reading(figure: AreaFigure, figures: ComparisonFigures, verdicts: Verdicts)
 
 
 def _benchmark(figures: ComparisonFigures, peers: PeerGroup) -> Benchmark | None:
-    measure = figures.writing.measure
-    parts: dict[str, tuple[float, float] | None] = {
-        figure.area.code: (figure.numerator, figure.denominator)
-        for figure in figures.held
-        if figure.numerator is not None and figure.denominator is not None
-    }
-    multiplier = PER if figures.writing.rate else measure.multiplier
-    return pooled(parts, peers, multiplier)
+    return pooled(parts_of(figures), peers, multiplier_of(figures.writing.measure))
 
 
 def _overlap(first: AreaFigure, second: AreaFigure) -> bool:
@@ -204,10 +212,12 @@ def _overlap(first: AreaFigure, second: AreaFigure) -> bool:
     return lower <= above and below <= upper
 
 
-def _told_apart(own: AreaFigure | None, ordered: list[AreaFigure]) -> tuple[int, int, int] | None:
-    if own is None or own.lower is None or own.upper is None:
+def _place(own: AreaFigure | None, ordered: list[AreaFigure]) -> Place | None:
+    if own is None or own.lower is None:
         return None
-    others = [figure for figure in ordered if figure.area is not own.area]
-    below = sum(figure.upper is not None and figure.upper < own.lower for figure in others)
-    above = sum(figure.lower is not None and figure.lower > own.upper for figure in others)
-    return below, above, len(others) - below - above
+    return placing(_limits(own), [_limits(other) for other in ordered if other is not own])
+
+
+def _limits(figure: AreaFigure) -> Limits:
+    assert figure.value is not None
+    return Limits(figure.value, figure.lower, figure.upper)

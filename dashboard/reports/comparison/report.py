@@ -112,6 +112,6 @@ def _answer(question: ComparisonQuestion, cache: SnapshotCache) -> tuple[Panel |
         return funnels.panel_of(question, figures, verdicts), shown
     if question.view == "tiles":
         tiles = grids.tiles_of(question, figures, verdicts)
-        return grids.panel_of(question, figures, tiles), tiles
+        return grids.panel_of(question, figures, verdicts, tiles), tiles
     order = orders.order_of(question, figures, verdicts)
     return orders.panel_of(question, order, verdicts), order

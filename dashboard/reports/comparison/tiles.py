@@ -7,14 +7,16 @@ from dashboard.analysis.status import JUDGED
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.target import Target
 from dashboard.core.periods import parse_period, short_month_label
+from dashboard.reports.area_funnel import PER
 from dashboard.reports.comparison.area_table import area_table
-from dashboard.reports.comparison.figures import PER, AreaFigure, ComparisonFigures
+from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures
 from dashboard.reports.comparison.order import headline
 from dashboard.reports.comparison.panel import Panel, listed, subtitle
 from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.comparison.verdicts import Verdicts
 from dashboard.reports.measure.measure import judge_target
 from dashboard.reports.measure.population import residents
+from dashboard.reports.wording.standing import AGAINST_SPREAD
 from dashboard.reports.wording.states import STATES, StateWords
 
 _PERIODS = 36
@@ -85,7 +87,9 @@ def tiles_of(question: ComparisonQuestion, figures: ComparisonFigures, verdicts:
     )
 
 
-def panel_of(question: ComparisonQuestion, figures: ComparisonFigures, tiles: Tiles) -> Panel:
+def panel_of(
+    question: ComparisonQuestion, figures: ComparisonFigures, verdicts: Verdicts, tiles: Tiles
+) -> Panel:
     """Return the words and the table of the grid."""
     unit = figures.writing.unit
     own = next((tile for tile in tiles.tiles if tile.own), None)
@@ -112,7 +116,8 @@ def panel_of(question: ComparisonQuestion, figures: ComparisonFigures, tiles: Ti
             question,
             figures,
             {tile.area.code: tile.state for tile in tiles.tiles},
-            "Against the target" if tiles.by_target else "Among boroughs",
+            {} if tiles.by_target else verdicts.standings,
+            "Against the target" if tiles.by_target else AGAINST_SPREAD,
         ),
     )
 

@@ -3,6 +3,7 @@
 from dashboard.reports.borough.report import BoroughGroup
 from dashboard.reports.borough.row import BoroughRow
 from dashboard.reports.request.selection import Selection
+from dashboard.reports.wording.standing import side_words
 from dashboard.web import urls as addresses
 from dashboard.web.api.parameters import ApiRequest, Item, PartialList, all_of
 from dashboard.web.api.problems import ProblemError
@@ -24,6 +25,7 @@ def borough(request: ApiRequest) -> PartialList:
 
 def _beside(row: BoroughRow, group: BoroughGroup) -> Item:
     position, facts = row.position, row.row.answer.facts
+    standing = position.standing if position else None
     return {
         "measure": row.measure.id,
         "title": row.measure.title,
@@ -38,6 +40,8 @@ def _beside(row: BoroughRow, group: BoroughGroup) -> Item:
         "london": row.london,
         "similar_boroughs": row.peers,
         "place": row.place,
+        "against_london": side_words(standing.london) if standing else "",
+        "against_similar": side_words(standing.similar) if standing else "",
         "verdict": row.verdict.word if row.verdict else "",
         "why_not_compared": row.why_not,
         "state": row.row.answer.state.word,

@@ -164,6 +164,8 @@ COMPARED = object_of(
     upper_95=NUMBER,
     numerator=NUMBER,
     denominator=NUMBER,
+    against_london=TEXT,
+    against_similar=TEXT,
     verdict=TEXT,
 )
 COMPARED_VIEW = object_of(
@@ -189,6 +191,7 @@ BESIDE = object_of(
     lower_95=NUMBER,
     upper_95=NUMBER,
     **dict.fromkeys(("figure", "behind_it", "london", "similar_boroughs", "place"), TEXT),
+    **dict.fromkeys(("against_london", "against_similar"), TEXT),
     **dict.fromkeys(("verdict", "why_not_compared", "state", "target", "trend", "view"), TEXT),
 )
 SNAPSHOT = object_of(

@@ -188,9 +188,11 @@ def _verdict(row: BoroughRow) -> list[Component | None]:
     words = row.verdict
     if words is None:
         return [html.Span("Not compared", className="aside")]
+    *sides, (spread, _) = row.answers
     return [
+        html.Span(spread, className="aside"),
         state_chip(words),
-        html.Span(words.meaning, className="aside"),
+        *(html.Span(f"{ask}: {answer.lower()}", className="aside") for ask, answer in sides),
         html.Span(row.expected, className="aside") if row.expected else None,
     ]
 

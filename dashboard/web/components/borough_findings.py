@@ -26,20 +26,20 @@ def findings(report: BoroughReport) -> Component:
                 [
                     _list(
                         "Truly different",
-                        "Outside what chance and the usual spread of boroughs explain, and the own "
-                        "95% interval leaves out the figure of similar boroughs.",
+                        "On one side of London, of similar boroughs and of the usual spread of "
+                        "boroughs: three answers that agree.",
                         report.different,
                     ),
                     _list(
                         "Looks different, but chance explains it",
-                        "Among the highest or lowest quarter, yet no farther out than chance "
-                        "alone takes a borough of this size.",
+                        "Among the highest or lowest quarter of the figures, yet the own 95% "
+                        "interval holds London’s.",
                         report.chance,
                     ),
                     _list(
                         "Different, as boroughs usually are",
-                        "Among the highest or lowest quarter and more than chance, but no more "
-                        "than boroughs usually differ, or no different from similar boroughs.",
+                        "Not in London’s place by chance alone, but within the usual spread of "
+                        "boroughs, or not clearly apart from London and from similar boroughs.",
                         report.usual_spread,
                     ),
                 ],
@@ -90,7 +90,7 @@ def key(report: BoroughReport) -> Component:
         ("peer", "Similar boroughs; filled: all of them together"),
         ("tick", "Other boroughs"),
         ("line", "London"),
-        ("band", "95% limits for a borough of this size"),
+        ("band", "Usual spread: 95% limits for a borough of this size"),
     )
     items = [
         html.Li(
@@ -144,12 +144,12 @@ def reading(report: BoroughReport) -> list[Component]:
             "trends are those of the reporting year, as on each measure’s own page."
         ),
         (
-            "London is the figure of the whole force. The limits are drawn around all 32 boroughs "
-            "together."
+            "London is the figure of the whole force. The usual spread of boroughs lies around a "
+            "typical borough, and the outermost boroughs do not widen it."
         ),
         (
-            "A strip is drawn to the scale on which chance works alike for all: for rates, equal "
-            "steps are equal ratios. The outermost borough stands at its end."
+            "A strip is drawn to the scale on which chance works alike for all, of rates their "
+            "square root. The outermost borough stands at its end."
         ),
         residents(report),
     ]

@@ -60,7 +60,7 @@ def _told(state: StateWords) -> str:
 def glyph(state: StateWords) -> str:
     """Return the sign of a state that stands in a cell."""
     sign = _SIGNS.get(state.shape, "·")
-    return sign * 2 if state.word.startswith("Very") else sign
+    return sign * 2 if state.word.startswith("Far") else sign
 
 
 def _row(row: HeatmapRow, heatmap: Heatmap, first: bool) -> str:

@@ -119,7 +119,9 @@ def test_a_boroughs_table_holds_its_pages_figures(sample: ReportService) -> None
     for told, row in zip(slide.table.rows, rows, strict=True):
         assert (told[0], told[own], told[london]) == (row.measure.title, row.figure, row.london)
         verdict = row.verdict.word if row.verdict else row.why_not
-        assert told[slide.table.columns.index("Beside the other boroughs")].startswith(verdict)
+        assert told[slide.table.columns.index("Against the usual spread of boroughs")].startswith(
+            verdict
+        )
 
 
 def test_an_objectives_slide_holds_its_measures_in_rows(sample: ReportService) -> None:

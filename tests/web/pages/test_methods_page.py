@@ -26,10 +26,10 @@ from dashboard.analysis import (
     status,
     tally,
     trajectory,
+    usual_spread,
 )
 from dashboard.analysis.forecast import candidates, chance, damped, engine, level, season, skill
 from dashboard.analysis.forecast import error_scale as spreads
-from dashboard.analysis.funnel import FunnelOptions
 from dashboard.analysis.rollup import Rule
 from dashboard.analysis.spc import limits, signals
 from dashboard.analysis.spc.rules import Rules
@@ -283,8 +283,8 @@ SAID: list[tuple[str, list[str]]] = [
             f"q = {control_limits.Z_INNER:.2f} and {control_limits.Z_OUTER:.2f}",
             f"below {percent(control_limits.INNER_TAIL)}",
             f"below {percent(control_limits.OUTER_TAIL)}",
-            f"**{percent(FunnelOptions().trim)}** at each end",
-            f"stands as {FunnelOptions().zero_events}",
+            f"**{usual_spread.BOUND:.0f} standard deviation**",
+            f"(k − 1) × {usual_spread._SQUARE:.3f}",
             f"{FLAGS[0].expected:.1f} of 32 boroughs",
             f"{100 * FLAGS[0].at_least_one:.0f} such comparisons in 100",
             f"Beyond the second {100 * FLAGS[1].at_least_one:.0f} in 100",
@@ -303,7 +303,6 @@ SAID: list[tuple[str, list[str]]] = [
         [
             f"fewer than **1/{position._EXTREME}** of",
             f"these are the {32 // position._EXTREME} at",
-            f"below **{percent(control_limits.INNER_TAIL)}** at either end",
             f"n × {1 - control_limits.INNER:.2f}",
             f"n × {1 - control_limits.OUTER:.3f}",
             f"at least **{percent(row._WORTH_SAYING)}** of",
