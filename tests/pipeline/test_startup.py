@@ -44,7 +44,7 @@ def test_second_start_does_not_read_the_catalogue_again(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_handle(settings)
-    monkeypatch.setattr("dashboard.catalogue.catalogue.read_catalogue", lambda _: 1 / 0)
+    monkeypatch.setattr("dashboard.catalogue.reading.read_catalogue", lambda _: 1 / 0)
     open_handle(settings)
     (settings.shipped / "measures" / "thefts.yaml").rename(settings.shipped / "measures/new.yaml")
     with pytest.raises(ZeroDivisionError):
