@@ -36,6 +36,7 @@ class RemainingShare:
     """Cases forecast for the months left."""
     denominator_from: Literal["last-year", "year-so-far"]
     """Last year's same months times the year-to-date ratio, or the average so far carried on."""
+    bound: Literal["at-least", "at-most"]
     last_achieved: Period | None
     """The latest run of as many months, wholly held, that kept to ``needed``."""
 
@@ -81,6 +82,7 @@ def remaining_share(
         needed=needed,
         denominator=cases,
         denominator_from="year-so-far" if ahead is None else "last-year",
+        bound="at-most" if resolved.bound == "at-most" else "at-least",
         last_achieved=held.run(int(rows[-1]), periods) if rows.size else None,
     )
 

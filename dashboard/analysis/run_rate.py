@@ -3,9 +3,7 @@
 The required run-rate of a committee paper: so much a month from here on, against what it has been,
 against the same months of last year, and when so low (or high) a level was last seen.
 
-Amounts are in what is counted. For a rate, or a mean that grows through the year, they are
-numerators, and the target is the numerator it makes with the average denominator of the year so
-far: a population or workforce is taken to stay as it is.
+Amounts are in what is counted; ``year_so_far`` says how.
 """
 
 from dataclasses import dataclass
@@ -15,8 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.analysis.aggregate import over
-from dashboard.analysis.targets import ResolvedTarget
-from dashboard.analysis.trajectory import Shares, seasonal_shares
+from dashboard.analysis.equality import nearness, whole_number
+from dashboard.analysis.percentages import bears_percent, percent_change
+from dashboard.analysis.targets import ResolvedTarget, comes_one_by_one
+from dashboard.analysis.trajectory import Shares
+from dashboard.analysis.year_so_far import YearSoFar, year_so_far
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period
 from dashboard.store.series import Floats, Series
@@ -27,25 +28,6 @@ State = Literal[
     "never-seen",  # no comparable run of as many months held has kept to what is required
     "possible",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class YearSoFar:
-    """A target's period split at a month, in amounts."""
-
-    target: float
-    to_date: float
-    known: Period | None
-    """None before the period has begun."""
-    left: Period
-    shares: Shares
-    per_amount: float
-    """What one of the amounts adds to the measure's value: 1 for a count."""
-
-    @property
-    def required(self) -> float:
-        """Return what the months left must total."""
-        return self.target - self.to_date
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,13 +63,31 @@ class RunRate:
     last_year: float | None
     """Total of the same months a year before; None where not held or across a break."""
     ask: float | None
-    """Percent by which the months left must differ from ``last_year``."""
+    """Percent by which the months left must differ from ``last_year``; None of a few events."""
     last_achieved: Period | None
     """The latest run of as many months, wholly held, that kept to ``required``."""
     level_last_seen: Period | None
     """The latest single period that kept to the level of ``per_month``."""
     runs: int
     """How many runs of as many months were looked at; none has been seen or not seen in 0."""
+    bound: Literal["at-least", "at-most"]
+    strict: bool
+    """Equal to ``required`` is not enough."""
+    one_by_one: bool
+    """What is counted comes in whole numbers."""
+
+    @property
+    def total(self) -> float:
+        """Return the least or most that the months left may bring, as a number they can bring."""
+        if not self.one_by_one:
+            return self.required
+        return float(whole_number(self.required, self.bound, strict=self.strict))
+
+    @property
+    def each_month(self) -> float:
+        """Return what each month left may bring at least or most, as a number it can bring."""
+        level = self.total / self.left.months
+        return float(whole_number(level, self.bound)) if self.one_by_one else level
 
 
 def required_run_rate(
@@ -125,44 +125,13 @@ def required_run_rate(
         by_period=_spread(required, year.shares.weight[-periods:]),
         shares=year.shares,
         last_year=before,
-        ask=percent_change(before, required),
+        ask=_ask(before, required, measure, year),
         last_achieved=held.run(int(rows[-1]), periods) if rows.size else None,
         level_last_seen=held.run(int(level_rows[-1]), 1) if level_rows.size else None,
         runs=runs,
-    )
-
-
-def year_so_far(
-    resolved: ResolvedTarget, series: Series, measure: Measure, as_at: int
-) -> YearSoFar | None:
-    """Split the target's period at a month; None and errors as ``required_run_rate``."""
-    if not measure.adds_up or measure.is_stock or measure.rolling:
-        raise ValueError(f"the months of {measure.id} do not add up to a year")
-    whole = resolved.period
-    if (
-        resolved.value is None
-        or resolved.per != "period"
-        or resolved.bound == "exactly"
-        or as_at >= whole.last
-    ):
-        return None
-    known = Period(whole.first, as_at) if as_at >= whole.first else None
-    latest = over(series, measure, known or Period(as_at - series.step + 1, as_at))
-    left = Period(max(whole.first, as_at + 1), whole.last)
-    if latest is None or left.months % series.step:
-        return None
-    amount, per_amount = latest.value, 1.0
-    if measure.is_fraction:
-        if latest.numerator is None or not latest.denominator:
-            return None
-        amount, per_amount = latest.numerator, measure.multiplier / latest.denominator
-    return YearSoFar(
-        target=resolved.value / per_amount,
-        to_date=amount if known else 0.0,
-        known=known,
-        left=left,
-        shares=seasonal_shares(series, measure, whole),
-        per_amount=per_amount,
+        bound="at-most" if resolved.bound == "at-most" else "at-least",
+        strict=resolved.strict,
+        one_by_one=measure.kind == "rate" or comes_one_by_one(series, measure),
     )
 
 
@@ -199,7 +168,7 @@ def keeps_to(amounts: Floats | float, level: float, resolved: ResolvedTarget) ->
 
     What differs by less than a billionth is equal, for the level is a remainder of floats.
     """
-    near = 1e-9 * max(1.0, abs(level)) * (-1 if resolved.strict else 1)
+    near = nearness(level) * (-1 if resolved.strict else 1)
     amounts = np.asarray(amounts, dtype=np.float64)
     if resolved.bound == "at-most":
         return amounts <= level + near
@@ -218,11 +187,6 @@ def last_years(months: Period, series: Series, measure: Measure, as_at: int) -> 
     return amount.numerator if measure.is_fraction else amount.value
 
 
-def percent_change(base: float | None, value: float) -> float | None:
-    """Return the change on a base in percent; None unless the base is above zero."""
-    return None if base is None or base <= 0 else 100 * (value - base) / base
-
-
 def _rows_kept(
     held: History, length: int, level: float, resolved: ResolvedTarget
 ) -> tuple[NDArray[np.intp], int]:
@@ -237,6 +201,13 @@ def _state(year: YearSoFar, resolved: ResolvedTarget, seen: bool, looked_at: int
     if resolved.bound == "at-most" and not there:
         return "already-missed"
     return "never-seen" if looked_at and not seen else "possible"
+
+
+def _ask(before: float | None, required: float, measure: Measure, year: YearSoFar) -> float | None:
+    base = None if before is None else before * year.per_amount
+    if base is None or not bears_percent(base, measure):
+        return None
+    return percent_change(before, required)
 
 
 def _spread(total: float, weight: Floats) -> Floats:

@@ -1,12 +1,13 @@
 """Position against a target, in words.
 
-Values are compared unrounded, and equal means met. Mid-year the position is against the path; when
-the year is complete it is against the target itself.
+Values are compared unrounded, and equal means met, in decimals as figures are read. Mid-year the
+position is against the path; when the year is complete it is against the target itself.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.analysis.equality import equal
 from dashboard.analysis.milestones import Milestone
 from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.measure import Measure, Tolerance
@@ -141,8 +142,9 @@ def assess_by_date(measure: Measure, found: Milestone) -> TargetStatus:
 
 
 def _shortfall(resolved: ResolvedTarget, actual: float, expected: float) -> float:
+    figure = abs(actual) if resolved.bound == "within" else actual
+    if equal(figure, expected):
+        return 0.0
     if resolved.bound == "exactly":
-        return abs(actual - expected)
-    if resolved.bound == "within":
-        return abs(actual) - expected
-    return expected - actual if resolved.bound == "at-least" else actual - expected
+        return abs(figure - expected)
+    return expected - figure if resolved.bound == "at-least" else figure - expected

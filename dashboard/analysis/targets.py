@@ -1,14 +1,20 @@
 """From what a plan says to a number a series can be held against.
 
 A target is resolved for one series (so one measure, area and vintage). Changes are worked from the
-base period of that same series; where it is not held, the target has no number and says why.
+base period of that same series; where it is not held, the target has no number and says why. They
+are worked out in exact fractions, and of what comes one by one the target is the last whole number
+that keeps to the change: 4 per cent below 113,427 is at most 108,889.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
+import numpy as np
+
 from dashboard.analysis.aggregate import Amount, over, rows_within
+from dashboard.analysis.equality import equal, exact, whole_number
 from dashboard.analysis.milestones import due_day
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.target import (
@@ -112,7 +118,9 @@ def resolve(
         base = over(series, measure, base_period)
         if base is None:
             return replace(resolved, resolution="base-not-held")
-        return _from_base(resolved, target, base, _is_provisional(series, base_period))
+        provisional = _is_provisional(series, base_period)
+        whole = comes_one_by_one(series, measure)
+        return _from_base(resolved, target, base, measure, provisional, whole)
     if isinstance(target, MilestoneDue | UnitsDone):
         resolved = replace(resolved, resolution="dated", due=due_day(target.due))
         return (
@@ -138,11 +146,21 @@ def _units(target: UnitsDone, measure: Measure) -> float | None:
     return target.share * target.of / 100 if target.share and target.of else None
 
 
+def comes_one_by_one(series: Series, measure: Measure) -> bool:
+    """Say whether a measure counts whole things, so that no target lies between two of them."""
+    if measure.kind not in ("count", "stock"):
+        return False
+    held = series.value[np.isfinite(series.value)]
+    return bool((held == np.floor(held)).all())
+
+
 def _from_base(
     resolved: ResolvedTarget,
     target: PercentChange | PointsChange | Direction,
     base: Amount,
+    measure: Measure,
     provisional: bool,
+    whole: bool,
 ) -> ResolvedTarget:
     resolved = replace(resolved, resolution="resolved", base=base, base_provisional=provisional)
     if isinstance(target, Direction):
@@ -151,10 +169,18 @@ def _from_base(
     kind = "percent-change" if isinstance(target, PercentChange) else "points-change"
     first = Reading(label="", kind=kind, value=target.value)
     readings = target.readings or (first,)
-    values = [_read(reading, base.value) for reading in readings]
+
+    def value_of(reading: Reading, of: Fraction) -> float:
+        value = float(_read(reading, of))
+        if not whole or target.bound == "exactly" or reading.kind == "level":
+            return value
+        return float(whole_number(value, target.bound))
+
+    held = _exact_base(base, measure)
+    values = [value_of(reading, held) for reading in readings]
     printed = None
     if target.base_value is not None and resolved.whose == "force":
-        printed = _read(readings[0], target.base_value)
+        printed = value_of(readings[0], exact(target.base_value))
     return replace(
         resolved,
         value=values[0],
@@ -164,11 +190,21 @@ def _from_base(
     )
 
 
-def _read(reading: Reading, base: float) -> float:
+def _exact_base(base: Amount, measure: Measure) -> Fraction:
+    """Return a base without the rounding of floats: of its parts where they give its value."""
+    if base.numerator is not None and base.denominator:
+        top = exact(measure.multiplier) * exact(base.numerator)
+        of_parts = top / exact(base.denominator)
+        if equal(float(of_parts), base.value):
+            return of_parts
+    return exact(base.value)
+
+
+def _read(reading: Reading, base: Fraction) -> Fraction:
+    value = exact(reading.value)
     if reading.kind == "percent-change":
-        # Multiplying before dividing keeps whole-number targets whole: 113,427 less 4 per cent.
-        return base * (100 + reading.value) / 100
-    return base + reading.value if reading.kind == "points-change" else reading.value
+        return base * (100 + value) / 100
+    return base + value if reading.kind == "points-change" else value
 
 
 def _is_provisional(series: Series, period: Period) -> bool:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.analysis.aggregate import over, rows_within
+from dashboard.analysis.percentages import bears_percent
 from dashboard.analysis.run_rate import (
-    YearSoFar,
     history,
     keeps_to,
     last_years,
     run_totals,
-    year_so_far,
 )
 from dashboard.analysis.targets import ResolvedTarget
+from dashboard.analysis.year_so_far import YearSoFar, year_so_far
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period
 from dashboard.store.series import Floats, Series
@@ -34,7 +34,7 @@ class WhatIf:
     rate_holds: YearEndIf | None
     """The months left bring what the months so far foretell by seasonal share."""
     latest_change: float | None
-    """Percent by which the latest period differs from the same one a year before."""
+    """Percent by which the latest period differs from the same one a year before; None of a few."""
     latest_change_holds: YearEndIf | None
     """The months left differ from last year's as the latest period does."""
     level_held: YearEndIf | None
@@ -110,7 +110,9 @@ def point_of_no_return(
         return None
     same = last_years(year.known, series, measure, as_at)
     rows = rows_within(series, Period(year.left.first - 12, year.left.last - 12))
-    if rows is None or not same or last_years(year.left, series, measure, as_at) is None:
+    if rows is None or last_years(year.left, series, measure, as_at) is None:
+        return None
+    if same is None or same <= 0:
         return None
     pace = year.to_date / same
     column = series.numerator if measure.is_fraction else series.value
@@ -139,7 +141,9 @@ def _latest_ratio(series: Series, measure: Measure, as_at: int, year: YearSoFar)
     latest = Period(as_at - series.step + 1, as_at)
     before = last_years(latest, series, measure, as_at)
     now = over(series, measure, latest)
-    if not before or now is None or measure.breaks_between(latest.first - 12, year.left.last):
+    if before is None or not bears_percent(before * year.per_amount, measure):
+        return None
+    if now is None or measure.breaks_between(latest.first - 12, year.left.last):
         return None
     amount = now.numerator if measure.is_fraction else now.value
     return None if amount is None else amount / before

@@ -84,7 +84,7 @@ CASES = [
         COUNT,
         change(-4),
         years(113_427, 105_361),
-        (108_889.92, "met", "clear"),
+        (108_889, "met", "clear"),
     ),
     Case(
         "offences brought to justice, 5 % more than two years before",

@@ -1,5 +1,6 @@
 """Facts, sentences and cards of the shipped sample, against the numbers they carry."""
 
+import math
 import re
 
 import pytest
@@ -92,7 +93,8 @@ def test_a_sentence_says_the_numbers_it_carries(running):
     assert percent(numbers["chance"]) in forecast.text
     assert numbers["chance"] == running.report.judged.chance
     ask = dict(by_rule["ask"].numbers)
-    assert f"{ask['required_a_month']:,.0f} a month" in by_rule["ask"].text
+    amount = f"{math.floor(ask['required_a_month']):,}\N{NO-BREAK SPACE}offences a month"
+    assert amount in by_rule["ask"].text
 
 
 def test_cards_show_forecast_chance_and_what_it_takes(running):

@@ -23,10 +23,10 @@ def test_burglary_in_london_met_the_target_of_2003_04(published):
     assert view.choice.series.vintage.id == YEARLY
     assert view.choice.selection.as_at == "2004-03"
     assert one.resolved.base.value == 113_427
-    assert one.resolved.value == 108_889.92
+    assert one.resolved.value == 108_889
     assert one.actual.value == 105_361
     assert view.answer.position == "met"
-    for figure in ("105,361", "108,890", "113,427"):
+    for figure in ("105,361", "108,889", "113,427"):
         assert figure in view.answer.headline
     assert not view.sample
 
@@ -36,7 +36,7 @@ def test_croydon_gets_londons_change_of_its_own_base(published):
     one = view.report.main
     assert one.resolved.whose == "pro-rata"
     assert one.resolved.base.value == 4_115
-    assert one.resolved.value == pytest.approx(4_115 * 0.96)
+    assert one.resolved.value == 3_950
     assert (one.actual.value, view.answer.position) == (3_769, "met")
     [line] = [line for line in view.trend.lines if line.role == "target"]
     assert "pro rata" in line.name.lower()
@@ -54,7 +54,7 @@ def test_years_are_drawn_as_years_and_cut_at_the_recording_standard(published):
     assert gap == ["2002/03"]
     assert [mark.x for mark in view.trend.breaks] == ["2002/03"]
     [target] = [line for line in view.trend.lines if line.role == "target"]
-    assert [(point.x, point.y) for point in target.points] == [("2003/04", 108_889.92)]
+    assert [(point.x, point.y) for point in target.points] == [("2003/04", 108_889)]
 
 
 @pytest.mark.parametrize("area", ["lambeth", "mps"])

@@ -108,10 +108,12 @@ def test_counts_change_by_per_cent():
 
 
 def test_a_change_from_a_small_base_is_given_in_numbers():
-    assert change(12, 19, COUNT) == f"{MINUS}7"
+    assert change(12, 19, COUNT) == f"{MINUS}7{NO_BREAK}offences"
     assert change(12, 20, COUNT) == f"{MINUS}40.0%"
-    assert change(3, 0, COUNT) == "+3"
-    assert change(0.5, 0, MONEY) == "+0.5"
+    assert change(3, 0, COUNT) == f"+3{NO_BREAK}offences"
+    assert change(1, 0, COUNT) == f"+1{NO_BREAK}offence"
+    assert change(0.5, 0, MONEY) == "+£0.5m"
+    assert change(1.5, 0.4, MONEY) == "+£1.1m"
 
 
 def test_periods_are_written_for_people_and_machines():
@@ -151,8 +153,10 @@ def test_one_of_a_kind_is_not_many(unit: str, one: str) -> None:
 
 def test_what_a_rate_needs_a_month_is_told_in_the_events_it_counts():
     rate = measure_of("rate", numerator="street crimes")
-    assert events(4_180.5, rate) == "4,181 street crimes"
-    assert events(4_180.5, COUNT) == "4,181"
+    assert events(4_180.5, rate) == f"4,181{NO_BREAK}street crimes"
+    assert events(4_180.5, COUNT) == f"4,181{NO_BREAK}offences"
+    days = measure_of("mean", unit="days", per_year=True, numerator="days lost")
+    assert events(4_180.5, days) == f"4,181{NO_BREAK}days lost"
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,7 @@ def target_of(row: Row) -> str:
         return f"By {day_label(main.resolved.due)}"
     if main.resolved.value is None:
         return ""
-    bound = "within " if main.resolved.bound == "within" else bound_words(main)
-    return capital(f"{bound}{of_measure(main.resolved.value, row.measure)}")
+    return capital(f"{bound_words(main)}{of_measure(main.resolved.value, row.measure)}")
 
 
 def states_of(lines: Iterable[BoardLine]) -> tuple[StateWords, ...]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.analysis.run_rate import year_so_far
+from dashboard.analysis.equality import nearness
 from dashboard.analysis.what_if import YearEndIf
+from dashboard.analysis.year_so_far import year_so_far
 from dashboard.core.periods import Period, period_short
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.wording.words import number, of_measure, with_unit
@@ -82,7 +83,7 @@ def what_if_of(report: MeasureReport) -> WhatIfNumbers | None:
         target=year.target,
         per_amount=year.per_amount,
         bound="at-most" if bound == "at-most" else "at-least",
-        near=1e-9 * max(1.0, abs(year.target)) * (-1 if main.resolved.strict else 1),
+        near=nearness(year.target) * (-1 if main.resolved.strict else 1),
         target_words=with_unit(main.resolved.value, measure),
         decimals=measure.decimals,
         before=before,

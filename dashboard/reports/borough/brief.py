@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dashboard.catalogue.areas import Area
 from dashboard.core.periods import Period, month_label
 from dashboard.reports.borough.row import BoroughRow
+from dashboard.reports.wording.required_words import needed_share, on_last_years, required_words
 from dashboard.reports.wording.sentences import Sentence
-from dashboard.reports.wording.words import events, of_measure, on_last_year, with_unit
+from dashboard.reports.wording.words import with_unit
 
 _NAMED = 3
 """Measures a sentence names before it counts the rest."""
@@ -148,17 +149,14 @@ def _ask(rows: Sequence[BoroughRow]) -> list[Sentence]:
     for row in sorted(short, key=lambda row: row.row.position != "behind"):
         by_rule = {sentence.rule: sentence for sentence in row.row.answer.sentences}
         text, measure = "", row.measure
-        main = row.row.report.main
-        least = main is not None and main.resolved.bound == "at-least"
-        if "ask" in by_rule:
-            numbers = dict(by_rule["ask"].numbers)
-            limit = "at least" if least else "no more than"
-            text = f"{limit} {events(numbers['required_a_month'], measure)} a month"
-            if "ask_percent" in numbers:
-                text += f", {on_last_year(numbers['ask_percent'])}"
+        run_rate = row.row.report.required.run_rate
+        if "ask" in by_rule and run_rate is not None:
+            text = required_words(run_rate, measure)
+            if before := on_last_years(run_rate, measure):
+                text += f", {before}"
         elif "remaining" in by_rule and not by_rule["remaining"].text.startswith("The target"):
-            needed = dict(by_rule["remaining"].numbers)["needed"]
-            text = f"{of_measure(needed, measure)} in the months left"
+            share = row.row.report.required.remaining
+            text = f"{needed_share(share, measure)} in the months left" if share else ""
         if text:
             text = f"To meet the target for {in_text(measure.title)} it would take {text}."
             return [Sentence(text, "ask", "required-run-rate")]

@@ -84,9 +84,8 @@ class BoroughRow:
             return ""
         target = main.resolved
         whose = {"force": "London’s level", "pro-rata": "pro rata", "local": "local"}[target.whose]
-        bound = "within " if target.bound == "within" else bound_words(main)
         figure = with_unit(main.resolved.value, self.measure)
-        return f"{capital(bound)}{figure} in {target.period.label} ({whose})"
+        return f"{capital(bound_words(main))}{figure} in {target.period.label} ({whose})"
 
     @property
     def expected(self) -> str:

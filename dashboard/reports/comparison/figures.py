@@ -185,10 +185,11 @@ def _on_scale(
         if people is None:
             return AreaFigure(area, None, why_none="nobody lives there")
         per = PER / people.people
-        lower, upper = (per * limit for limit in _of_events(amount.value))
+        lower, upper = _of_events(amount.value, per)
         return AreaFigure(area, per * amount.value, lower, upper, amount.value, people.people)
     if measure.kind == "count":
-        return AreaFigure(area, amount.value, *_of_events(amount.value), amount.value)
+        lower, upper = _of_events(amount.value)
+        return AreaFigure(area, amount.value, lower, upper, amount.value)
     return AreaFigure(
         area,
         amount.value,
@@ -209,18 +210,24 @@ def _limits(measure: Measure, amount: Amount) -> tuple[float | None, float | Non
     elif top is None or bottom is None or not bottom > 0 or top < 0:
         return None, None
     elif measure.kind == "rate":
-        lower, upper = _of_events(top)
-        return measure.multiplier * lower / bottom, measure.multiplier * upper / bottom
+        return _of_events(top, measure.multiplier / bottom)
     elif measure.kind == "proportion" and not measure.of_stock and top <= bottom:
         interval = proportion_interval(top, bottom, multiplier=measure.multiplier)
     return (interval.lower, interval.upper) if interval else (None, None)
 
 
 @lru_cache(maxsize=4096)
-def _of_events(events: float) -> tuple[float, float]:
-    """Return the limits of a count; those of a few events take long and come again and again."""
+def _of_events(events: float, per: float = 1.0) -> tuple[float, float] | tuple[None, None]:
+    """Return the limits of a count, of each of which there is ``per``.
+
+    Those of a few events take long and come again and again.
+
+    A correction below nought is no count and has none.
+    """
+    if events < 0:
+        return None, None
     interval = count_interval(events)
-    return interval.lower, interval.upper
+    return per * interval.lower, per * interval.upper
 
 
 def _together(

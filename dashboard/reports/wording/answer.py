@@ -5,8 +5,9 @@ A headline, a state, three facts, up to three sentences, cards of figures, and d
 
 from dataclasses import dataclass
 
+from dashboard.analysis.equality import equal
 from dashboard.analysis.progress import Progress
-from dashboard.analysis.status import Position
+from dashboard.analysis.status import JUDGED, Position
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import month_label, year_label
 from dashboard.reports.measure.measure import MeasureReport, YearOnYear
@@ -16,7 +17,7 @@ from dashboard.reports.wording.facts import Aspect, three_facts
 from dashboard.reports.wording.sentences import Sentence, sentences
 from dashboard.reports.wording.states import STATES, StateWords
 from dashboard.reports.wording.target_words import bound_words, done_words, gap, rule
-from dashboard.reports.wording.words import against, capital, change, with_unit
+from dashboard.reports.wording.words import against, capital, change, named, with_unit
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,10 @@ def _facts(report: MeasureReport) -> tuple[Aspect, ...]:
     if report.choice.series is None or report.direction is None:
         return ()
     distance = gap(report.main, report.choice.measure) if report.main else ""
-    return three_facts(report, f"{capital(distance)}." if distance else "")
+    position = f"{capital(distance)}." if distance else ""
+    if report.main and report.main.status.position == "no-data":
+        position = _not_whole(report, report.main)
+    return three_facts(report, position)
 
 
 def _sentence(report: MeasureReport, position: Position) -> str:
@@ -103,16 +107,20 @@ def _sentence(report: MeasureReport, position: Position) -> str:
         return done_words(main.milestone)
     figure = with_unit(compared.now.value, measure)
     so_far = f"{figure} {_when(compared, measure)}{_than_before(compared, measure)}"
-    if main is None or main.status.expected is None or main.resolved.value is None:
+    if main is None or main.resolved.value is None or position not in JUDGED:
         return f"{so_far}. {_why_no_verdict(report, position)}".strip()
     year = main.resolved.period.label
     if main.complete and main.actual is not None:
         actual, target = against(main.actual.value, main.resolved.value, measure)
         verb = "met its" if position == "met" else "missed its"
-        bound = bound_words(main)
-        return f"{verb} {year} target: {actual} against {bound}{target}{_basis(main, measure)}."
+        held = f"{named(actual, measure)} against {_due(main)}{target}"
+        return f"{verb} {year} target: {held}{_basis(main, measure)}."
     word = {"on-track": "on track", "close": "close to track", "behind": "behind"}
     return f"{so_far}; {word.get(position, position)} for {year}, {gap(main, measure)}."
+
+
+def _due(main: Progress) -> str:
+    return "a margin of " if main.resolved.bound == "within" else bound_words(main)
 
 
 def _basis(main: Progress, measure: Measure) -> str:
@@ -135,7 +143,7 @@ def _than_before(compared: YearOnYear, measure: Measure) -> str:
     now, before = compared.now, compared.before
     if now is None or before is None or compared.crosses_break:
         return ""
-    if now.value == before.value:
+    if equal(now.value, before.value):
         return ", the same as a year earlier"
     way = "up" if now.value > before.value else "down"
     size = change(now.value, before.value, measure).lstrip("+\N{MINUS SIGN}")
@@ -158,8 +166,20 @@ def _why_no_verdict(report: MeasureReport, position: Position) -> str:
         ),
         "base-not-stated": "The plan does not say on which base its target is a change.",
         "baseline-year": f"{main.resolved.period.label} is the baseline year; no target is set.",
+        "no-data": _not_whole(report, main),
         "no-target": "The target is set for London and says nothing about one borough."
         if main.resolved.resolution == "london-only"
         else "The plan sets no target figure.",
     }
     return reasons.get(position, STATES[position].meaning)
+
+
+def _not_whole(report: MeasureReport, main: Progress) -> str:
+    """Say that a figure there is does not make up the one that the target is of."""
+    first = report.choice.series.first_month if report.choice.series else 0
+    year = main.resolved.period
+    if main.resolved.per == "month" or not report.choice.measure.adds_up:
+        return f"The figure that the target of {year.label} is of is not held."
+    if first > year.first:
+        return f"What is held begins in {month_label(first)}, so {year.label} so far is not known."
+    return f"A month of {year.label} is not held, so the year so far is not known."

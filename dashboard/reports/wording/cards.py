@@ -1,6 +1,7 @@
 """The figures beside a chart: each with what it is, what it is held against, and its method."""
 
 from dashboard.analysis.aggregate import annualised
+from dashboard.analysis.equality import equal
 from dashboard.analysis.progress import Progress
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import month_label
@@ -60,7 +61,7 @@ def _comparison_card(
     before = of_measure(compared.before.value, measure)
     if compared.crosses_break:
         detail = f"{before} {when}; the two do not compare: {compared.crosses_break}."
-    elif compared.now.value == compared.before.value:
+    elif equal(compared.now.value, compared.before.value):
         detail = f"The same as {when}."
     else:
         detail = f"{change(compared.now.value, compared.before.value, measure)} on {before} {when}."

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from dashboard.analysis.confidence import Confidence
 from dashboard.analysis.direction import DirectionOfTravel
 from dashboard.analysis.forecast.group import NoForecast
+from dashboard.analysis.progress import Progress
 from dashboard.analysis.recent_trend import NotCalculated, RecentTrend
 from dashboard.analysis.spc.result import ControlChart
 from dashboard.catalogue.measure import Measure
@@ -157,9 +158,12 @@ def _basis(report: MeasureReport, confidence: Confidence, measure: Measure) -> s
             "interval": f"The 95% interval, {limits},",
             "change": f"The 95% interval of the change gives {limits}, which",
         }.get(confidence.basis, limits)
+        resolved = judged.progress.resolved if judged else None
+        target = resolved.value if resolved else None
+        if resolved is not None and resolved.bound == "within":
+            return f"{what} {_against_margin(lower, upper, target or 0.0)}."
         if confidence.certainty == "too-close-to-call":
             return f"{what} holds the target."
-        target = judged.progress.resolved.value if judged else None
         way = "above" if target is not None and lower >= target else "below"
         return f"{what} lies wholly {way} the target."
     if judged is None or not judged.progress.resolved.has_value:
@@ -168,4 +172,25 @@ def _basis(report: MeasureReport, confidence: Confidence, measure: Measure) -> s
         return WHY_NO_FORECAST[judged.no_forecast]
     if measure.is_stock:
         return "How a stock will stand at the end of the year is not forecast."
-    return "The figure is published without the base that would say how sure it is."
+    return _why_not_sure(judged.progress, measure)
+
+
+def _against_margin(lower: float, upper: float, margin: float) -> str:
+    if lower > margin or upper < -margin:
+        return "lies wholly outside the margin"
+    inside = -margin <= lower and upper <= margin
+    return "lies wholly inside the margin" if inside else "reaches across the margin"
+
+
+def _why_not_sure(progress: Progress, measure: Measure) -> str:
+    """Say what is missing to tell how sure a figure is, of what is held of it."""
+    actual, base = progress.actual, progress.resolved.base
+    if actual is None:
+        return "There is no figure to be sure of."
+    if measure.survey and not actual.n_effective:
+        return "It is published without the effective sample that would say how sure it is."
+    if actual.denominator is None:
+        return "The figure is published without the base that would say how sure it is."
+    if base is not None and (base.n_effective if measure.survey else base.denominator) is None:
+        return "The figure that it is a change on is published without its own base."
+    return "Nothing held says how much a figure like this varies."

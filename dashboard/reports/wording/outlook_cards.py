@@ -10,7 +10,8 @@ from dashboard.core.periods import period_short
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.wording.card import Card
 from dashboard.reports.wording.facts import WHY_NO_FORECAST
-from dashboard.reports.wording.words import events, number, of_measure, with_unit
+from dashboard.reports.wording.required_words import needed_share, on_last_years, required_figure
+from dashboard.reports.wording.words import capital, events, number, of_measure, with_unit
 
 _WEAK: dict[Weakness, str] = {
     Weakness.FEW_FORECASTS: "Fewer than 30 such forecasts have come out yet, too few to trust one.",
@@ -118,12 +119,11 @@ def _run_rate(run_rate: RunRate, measure: Measure) -> Card:
         text = "The year to date has reached the target already."
         return _required(run_rate, "Nothing more", text)
     details = []
-    if run_rate.ask is not None:
-        way = "below" if run_rate.ask < 0 else "above"
-        details.append(f"{number(abs(run_rate.ask), 1)}% {way} the same months last year.")
+    if before := on_last_years(run_rate, measure):
+        details.append(f"{capital(before)}.")
     if run_rate.per_month_so_far is not None:
         details.append(f"So far {events(run_rate.per_month_so_far, measure)} a month.")
-    figure = f"{events(run_rate.per_month, measure)} a month"
+    figure = required_figure(run_rate, measure)
     return _required(run_rate, figure, " ".join(details), last_achieved(run_rate))
 
 
@@ -136,7 +136,7 @@ def _remaining_share(share: RemainingShare, measure: Measure) -> Card:
         text = "Whatever share the cases to come bring, the target is met."
         return _required(share, "Nothing more", text)
     text = f"Of about {number(share.denominator)} {measure.denominator} still to come."
-    return _required(share, of_measure(share.needed, measure), text, last_achieved(share))
+    return _required(share, needed_share(share, measure), text, last_achieved(share))
 
 
 def _required(required: RunRate | RemainingShare, figure: str, detail: str, more: str = "") -> Card:

@@ -15,13 +15,12 @@ from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.wording.facts import trend_detail
 from dashboard.reports.wording.methods import Method
 from dashboard.reports.wording.outlook_cards import likelihood, percent
+from dashboard.reports.wording.required_words import in_months_left, needed_share, on_last_years
 from dashboard.reports.wording.states import TREND_STATES
 from dashboard.reports.wording.words import (
-    events,
     lowered,
     number,
     of_measure,
-    on_last_year,
     with_unit,
 )
 
@@ -104,17 +103,14 @@ def _settled(chance: float) -> str:
 def _ask(report: MeasureReport) -> Sentence | None:
     """Write of what the months left must bring."""
     run_rate, measure = report.required.run_rate, report.choice.measure
-    judged = report.judged
-    if run_rate is None or judged is None or run_rate.state in ("already-met", "already-missed"):
+    if run_rate is None or run_rate.state in ("already-met", "already-missed"):
         return None
-    limit = "no more than" if judged.progress.resolved.bound == "at-most" else "at least"
     numbers = [("required_a_month", run_rate.per_month)]
-    left = period_short(run_rate.left.first, run_rate.left.last)
-    amount = events(run_rate.per_month, measure)
-    text = f"To meet the target, {left} must bring {limit} {amount} a month"
+    text = f"To meet the target, {in_months_left(run_rate, measure)}"
     if run_rate.ask is not None:
         numbers.append(("ask_percent", run_rate.ask))
-        text += f", {on_last_year(run_rate.ask)}"
+    if before := on_last_years(run_rate, measure):
+        text += f", {before}"
     if run_rate.last_achieved is not None:
         seen = period_short(run_rate.last_achieved.first, run_rate.last_achieved.last)
         text += f"; that was last achieved in {seen}"
@@ -135,7 +131,7 @@ def _remaining(report: MeasureReport) -> Sentence | None:
         return Sentence(text, "remaining", "required-run-rate", (("needed", share.needed),))
     text = (
         f"To meet the target, {period_short(share.left.first, share.left.last)} must reach "
-        f"{of_measure(share.needed, measure)}"
+        f"{needed_share(share, measure)}"
     )
     if share.state == "never-seen":
         text += ", which no comparable run of months held has reached"

@@ -78,7 +78,9 @@ STATES: dict[Position, StateWords] = {
         "quiet",
         "The target is a task, or an equality without a margin, which these figures cannot judge.",
     ),
-    "no-data": StateWords("No data", "dashed-ring", "quiet", "No figure is held for this month."),
+    "no-data": StateWords(
+        "No data", "dashed-ring", "quiet", "What is held does not make up the figure to be judged."
+    ),
 }
 OUTCOMES: dict[Outcome, str] = {
     "met": "met",

@@ -2,18 +2,30 @@
 
 from datetime import date
 
+from dashboard.analysis.equality import equal
 from dashboard.analysis.milestones import Milestone
 from dashboard.analysis.progress import Progress
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.target import Direction, Level, PercentChange, PointsChange
-from dashboard.reports.wording.words import against, number, of_measure
+from dashboard.reports.wording.words import (
+    against,
+    decimals_apart,
+    number,
+    of_measure,
+    rounded,
+)
 
 
 def bound_words(main: Progress) -> str:
-    """Say which side of a target is the good one: ``at most``."""
+    """Say which side of a target is the good one: ``at most``, ``within``."""
     if main.resolved.strict:
         return "more than " if main.resolved.bound == "at-least" else "fewer than "
-    return {"at-least": "at least ", "at-most": "at most ", "exactly": ""}[main.resolved.bound]
+    return {
+        "at-least": "at least ",
+        "at-most": "at most ",
+        "exactly": "exactly ",
+        "within": "within ",
+    }[main.resolved.bound]
 
 
 def rule(main: Progress, measure: Measure) -> str:
@@ -47,23 +59,34 @@ def gap(main: Progress, measure: Measure) -> str:
     status, actual = main.status, main.actual
     if status.expected is None or actual is None:
         return ""
+    if main.resolved.bound == "within":
+        return _from_margin(abs(actual.value), status.expected, measure)
     _, due = against(actual.value, status.expected, measure)
     what = "target" if main.complete or main.levels is None else "path"
     if main.levels is not None and main.shares is None and not main.complete:
         what = "straight line"
-    difference = actual.value - status.expected
-    if difference == 0:
+    if equal(actual.value, status.expected):
         return f"exactly the {what} of {due}"
-    way = "above" if difference > 0 else "below"
-    return f"{_size(difference, measure)} {way} the {what} of {due}"
+    way = "above" if actual.value > status.expected else "below"
+    return f"{_apart(actual.value, status.expected, measure)} {way} the {what} of {due}"
 
 
-def _size(difference: float, measure: Measure) -> str:
-    """Write a gap so that a small one does not read as none; between percentages in points."""
-    extra = next((n for n in range(4) if abs(round(difference, measure.decimals + n)) > 0), 0)
+def _from_margin(gap: float, margin: float, measure: Measure) -> str:
+    """Say how far a gap, on either side of nought, is from the margin it should keep to."""
+    _, most = against(gap, margin, measure)
+    if equal(gap, margin):
+        return f"exactly the margin of {most}"
+    way = "beyond" if gap > margin else "inside"
+    return f"{_apart(gap, margin, measure)} {way} the margin of {most}"
+
+
+def _apart(value: float, due: float, measure: Measure) -> str:
+    """Write how far two figures are apart as they are shown: 90 is 4 above 86, from 85.5 too."""
+    decimals = measure.decimals + decimals_apart(value, due, measure)
+    difference = float(abs(rounded(value, decimals) - rounded(due, decimals)))
     if measure.unit == "%":
-        return f"{number(abs(difference), measure.decimals + extra)} points"
-    return of_measure(abs(difference), measure, extra)
+        return f"{number(difference, decimals)} points"
+    return of_measure(difference, measure, decimals - measure.decimals)
 
 
 def day_label(day: date) -> str:

@@ -4,13 +4,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from math import isfinite
 
+from dashboard.analysis.equality import equal
+from dashboard.analysis.percentages import bears_percent
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import MONTH_NAMES, month_text, year_label
 
 _MONTHS = frozenset((*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES)))
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
-_SMALL_BASE = 20
 
 
 @cache
@@ -18,12 +19,17 @@ def _step(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)
 
 
+def rounded(value: float, decimals: int) -> Decimal:
+    """Return a number as it is shown, rounded half up."""
+    return Decimal(repr(float(value))).quantize(_step(decimals), rounding=ROUND_HALF_UP)
+
+
 @lru_cache(maxsize=16_384)
 def number(value: float, decimals: int = 0) -> str:
     """Write a number with thousands commas, rounded half up: ``-1,234.5`` with a true minus."""
-    rounded = Decimal(repr(float(value))).quantize(_step(decimals), rounding=ROUND_HALF_UP)
-    text = f"{abs(rounded):,f}"
-    return f"{MINUS}{text}" if rounded < 0 else text
+    shown = rounded(value, decimals)
+    text = f"{abs(shown):,f}"
+    return f"{MINUS}{text}" if shown < 0 else text
 
 
 def signed(value: float, decimals: int = 0) -> str:
@@ -40,7 +46,8 @@ def of_measure(value: float, measure: Measure, extra_decimals: int = 0) -> str:
     if measure.unit == "%":
         return f"{text}%"
     if measure.unit == "£m":
-        return f"£{text}m"
+        sign = MINUS if text.startswith(MINUS) else ""
+        return f"{sign}£{text.removeprefix(MINUS)}m"
     if measure.kind == "ratio":
         return f"1:{text}"
     return text
@@ -48,9 +55,24 @@ def of_measure(value: float, measure: Measure, extra_decimals: int = 0) -> str:
 
 def with_unit(value: float, measure: Measure, extra_decimals: int = 0) -> str:
     """Write a value of a measure with its unit: ``7,123 offences``, ``81.8%``."""
-    text = of_measure(value, measure, extra_decimals)
+    return named(of_measure(value, measure, extra_decimals), measure)
+
+
+def named(text: str, measure: Measure) -> str:
+    """Put a measure's unit to a value of it that is written already, unless that carries it."""
     own_sign = measure.unit in ("%", "£m") or measure.kind == "ratio"
     return text if own_sign else counted(text, measure.unit)
+
+
+def signed_with_unit(value: float, measure: Measure) -> str:
+    """Write a difference with its sign and unit: ``+£0.5m``, ``+3 offences``, ``+2.0 points``."""
+    if measure.unit == "%":
+        return f"{signed(value, max(1, measure.decimals))}{NO_BREAK}points"
+    if measure.kind == "ratio":
+        return signed(value, measure.decimals)
+    text = with_unit(value, measure)
+    rises = not text.startswith(MINUS) and signed(value, measure.decimals).startswith("+")
+    return f"+{text}" if rises else text
 
 
 def lowered(text: str) -> str:
@@ -66,10 +88,10 @@ def capital(text: str) -> str:
 
 
 def events(value: float, measure: Measure) -> str:
-    """Write what adds up over months: of a rate the events that it counts, else a value."""
-    if measure.kind == "rate":
-        return f"{number(value)} {measure.numerator}"
-    return of_measure(value, measure)
+    """Write what adds up over months, with its unit: of a fraction the events that it counts."""
+    if measure.is_fraction:
+        return counted(number(value), measure.numerator)
+    return with_unit(value, measure)
 
 
 def on_last_year(percent: float) -> str:
@@ -83,7 +105,7 @@ def on_last_year(percent: float) -> str:
 def counted(text: str, unit: str) -> str:
     """Put the unit to a number that is written already: ``7,123 offences``, ``1 offence``."""
     what, per, base = unit.partition("per ")
-    if text.lstrip(MINUS) == "1":
+    if text.lstrip(f"+{MINUS}") == "1":
         unit = " ".join(_of_one(word) for word in what.split(" ")) + per + base
     return f"{text}{NO_BREAK}{unit}"
 
@@ -102,25 +124,35 @@ def against(value: float, target: float, measure: Measure) -> tuple[str, str]:
     Two different figures never read the same: one that would round to the target gets one more
     decimal, up to three more.
     """
-    for extra in range(4):
-        texts = of_measure(value, measure, extra), of_measure(target, measure, extra)
-        if texts[0] != texts[1] or value == target:
-            break
-    return texts
+    extra = decimals_apart(value, target, measure)
+    return of_measure(value, measure, extra), of_measure(target, measure, extra)
+
+
+def decimals_apart(value: float, target: float, measure: Measure) -> int:
+    """Return how many more decimals, up to three, keep two values from reading the same."""
+    if equal(value, target):
+        return 0
+    return next(
+        (
+            extra
+            for extra in range(3)
+            if rounded(value, measure.decimals + extra) != rounded(target, measure.decimals + extra)
+        ),
+        3,
+    )
 
 
 def change(new: float, old: float, measure: Measure) -> str:
     """Write a change: points between percentages, otherwise per cent.
 
-    A percentage of a base below twenty says little, so the difference is given instead.
+    A percentage of a few, or of a base below nought, says little or the wrong thing, so the
+    difference is given instead, with its unit.
     """
     if measure.unit in ("%", "points", "percentage points"):
         return f"{_telling(new - old, max(1, measure.decimals))}{NO_BREAK}points"
-    if abs(old) < _SMALL_BASE and measure.kind in ("count", "stock"):
-        return signed(new - old, measure.decimals)
-    if old == 0:
-        return signed(new - old, measure.decimals)
-    return f"{_telling((new - old) / abs(old) * 100, 1)}%"
+    if not bears_percent(old, measure):
+        return signed_with_unit(new - old, measure)
+    return f"{_telling((new - old) / old * 100, 1)}%"
 
 
 def _telling(value: float, decimals: int) -> str:

@@ -19,6 +19,7 @@ from dashboard.analysis import (
     distributions,
     intervals,
     peers,
+    percentages,
     realism,
     recent_trend,
     revisions,
@@ -39,7 +40,7 @@ from dashboard.reports import forecast_record
 from dashboard.reports.board import drivers, exceptions
 from dashboard.reports.borough import position, row
 from dashboard.reports.forecast_record import Past, read_record, record_tables
-from dashboard.reports.wording import outlook_cards, sentences, words
+from dashboard.reports.wording import outlook_cards, required_words, sentences
 from dashboard.reports.wording.methods import Method, read_methods
 from dashboard.reports.wording.states import CERTAINTY, STATES
 from dashboard.web.components.prose import Prose, anchor, prose
@@ -219,7 +220,8 @@ _TOLERANCES = status._DEFAULT_TOLERANCE
 
 
 SAID: list[tuple[str, list[str]]] = [
-    ("figures", [f"under {words._SMALL_BASE} "]),
+    ("figures", [f"under {percentages._FEWEST},", f"under {percentages._STEPS} of"]),
+    ("required-run-rate", [f"under {required_words._FEW_A_MONTH} a month"]),
     (
         "targets",
         [
