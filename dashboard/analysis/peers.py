@@ -14,10 +14,10 @@ from typing import Literal
 
 import numpy as np
 
-from dashboard.catalogue.areas import Area, census_population
+from dashboard.catalogue.areas import Area
 
 _FEWEST_INDICATORS = 3
-_USUAL_PEERS = 5
+USUAL_PEERS = 5
 
 PeerMethod = Literal["profile", "part-and-population"]
 Profile = Mapping[str, float]
@@ -63,20 +63,22 @@ class Benchmark:
 def peers_of(
     code: str,
     areas: Sequence[Area],
-    year: int,
+    people: Mapping[str, float],
     profiles: Mapping[str, Profile] | None = None,
     weights: Mapping[str, float] | None = None,
-    most: int = _USUAL_PEERS,
+    most: int = USUAL_PEERS,
+    base: str = "",
 ) -> PeerGroup:
     """Return a borough's peers, by profiles where they have three complete indicators.
 
     Args:
         code: the borough's.
         areas: the boroughs to choose from; itself may be among them.
-        year: of the populations, should they be needed.
+        people: residents by borough, should they be needed: those that rates are related to.
         profiles: borough -> indicator -> value.
         weights: of indicators, one where not given.
         most: how many peers at the most.
+        base: where the residents are from, as readers are told.
 
     Raises:
         ValueError: the borough is not among the areas, ``most`` is below one, a weight is below
@@ -92,7 +94,7 @@ def peers_of(
         indicators = _complete(eligible, weights or {})
         if len(indicators) >= _FEWEST_INDICATORS:
             return _by_profile(code, eligible, indicators, weights or {}, most)
-    return _by_population(boroughs[code], areas, year, most)
+    return _by_population(boroughs[code], areas, people, most, base)
 
 
 def pooled(
@@ -163,19 +165,20 @@ def _by_profile(
     )
 
 
-def _by_population(own: Area, areas: Sequence[Area], year: int, most: int) -> PeerGroup:
-    mine = census_population(own, year)
-    if mine is None:
+def _by_population(
+    own: Area, areas: Sequence[Area], people: Mapping[str, float], most: int, base: str
+) -> PeerGroup:
+    mine = people.get(own.code)
+    if not mine:
         raise ValueError(f"{own.name} has no residents to compare it by")
     distances = [
-        (area.code, abs(log(theirs[0] / mine[0])))
+        (area.code, abs(log(theirs / mine)))
         for area in areas
-        if area.kind == own.kind
-        and area.part == own.part
-        and (theirs := census_population(area, year))
+        if area.kind == own.kind and area.part == own.part and (theirs := people.get(area.code))
     ]
     place = f"{own.part} London" if own.part else "London"
-    described = f"Boroughs of {place} nearest in population ({mine[1]})"
+    described = f"Boroughs of {place} nearest in population"
+    described += f" ({base})" if base else ""
     return _nearest(own.code, distances, most, "part-and-population", (), described)
 
 

@@ -11,6 +11,8 @@ from dashboard.catalogue.base import Record
 from dashboard.catalogue.files import CatalogueError, read_table
 
 AreaKind = Literal["borough", "force", "region", "airport", "unknown", "other-force", "country"]
+PROJECTION = "Projection, not an estimate."
+"""The note of a population that no count or estimate stands behind."""
 FORCE = "MPS"
 """Code of the force total: every row, airports and unknown included."""
 

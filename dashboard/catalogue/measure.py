@@ -87,6 +87,8 @@ class Measure(Record):
     """Oldest first; of a measure ``within`` an area and release, those that apply there."""
     excluded: tuple[ExcludedPeriod, ...] = ()
     """Periods that no limit or usual level may rest on, likewise."""
+    at_risk: str = ""
+    """What it happens to, where that is not residents: ``shops``. Rates per resident say so."""
     related: tuple[Related, ...] = ()
     caveats: tuple[ReferableCaveat, ...] = ()
     owner: str = ""

@@ -23,6 +23,7 @@ def area(code, part="inner", people=100_000, kind="borough"):
 
 BOROUGHS = [area(code, people=n * 1_000) for code, n in zip("ABCD", (100, 110, 200, 130))]
 OUTER = [area("X", "outer", 100_000)]
+PEOPLE = {one.code: one.population_2001 for one in BOROUGHS + OUTER}
 PROFILES = {
     "A": {"density": 10, "age": 30, "deprived": 5},
     "B": {"density": 90, "age": 50, "deprived": 9},
@@ -32,7 +33,7 @@ PROFILES = {
 
 
 def test_the_most_similar_profiles_are_the_peers():
-    found = peers_of("A", BOROUGHS, 2003, PROFILES, most=2)
+    found = peers_of("A", BOROUGHS, PEOPLE, PROFILES, most=2)
     assert found.codes == ("C", "D")
     assert found.method == "profile"
     assert found.indicators == ("age", "density", "deprived")
@@ -44,8 +45,8 @@ def test_being_near_is_not_mutual():
         code: dict.fromkeys(("p", "q", "r"), place)
         for code, place in zip("ABCD", (0.0, 1.0, 1.5, 9.0))
     }
-    assert peers_of("D", BOROUGHS, 2003, profiles, most=1).codes == ("C",)
-    assert peers_of("C", BOROUGHS, 2003, profiles, most=1).codes == ("B",)
+    assert peers_of("D", BOROUGHS, PEOPLE, profiles, most=1).codes == ("C",)
+    assert peers_of("C", BOROUGHS, PEOPLE, profiles, most=1).codes == ("B",)
 
 
 def test_a_weight_makes_an_indicator_decide():
@@ -54,8 +55,8 @@ def test_a_weight_makes_an_indicator_decide():
         "B": {"p": 0, "q": 0, "r": 9},
         "C": {"p": 9, "q": 9, "r": 0},
     }
-    assert peers_of("A", BOROUGHS, 2003, profiles, most=1).codes == ("B",)
-    assert peers_of("A", BOROUGHS, 2003, profiles, {"r": 9}, most=1).codes == ("C",)
+    assert peers_of("A", BOROUGHS, PEOPLE, profiles, most=1).codes == ("B",)
+    assert peers_of("A", BOROUGHS, PEOPLE, profiles, {"r": 9}, most=1).codes == ("C",)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_a_weight_makes_an_indicator_decide():
     ],
 )
 def test_without_three_indicators_size_and_part_of_london_decide(change, weights):
-    found = peers_of("A", BOROUGHS + OUTER, 2003, {**PROFILES, **change}, weights)
+    found = peers_of("A", BOROUGHS + OUTER, PEOPLE, {**PROFILES, **change}, weights)
     assert found.method == "part-and-population"
     assert found.codes == ("B", "D", "C")
     assert found.indicators == ()
@@ -77,14 +78,16 @@ def test_without_three_indicators_size_and_part_of_london_decide(change, weights
 
 def test_a_borough_without_a_profile_is_compared_by_size():
     profiles = {code: profile for code, profile in PROFILES.items() if code != "A"}
-    assert peers_of("A", BOROUGHS, 2001, profiles).method == "part-and-population"
-    assert peers_of("B", BOROUGHS, 2001, profiles).method == "profile"
+    assert peers_of("A", BOROUGHS, PEOPLE, profiles).method == "part-and-population"
+    assert peers_of("B", BOROUGHS, PEOPLE, profiles).method == "profile"
 
 
 def test_the_london_boroughs_themselves():
     london = read_areas(DATA / "areas.csv")
     camden = london.find("Camden")
-    found = peers_of(camden.code, london.boroughs, 2001)
+    found = peers_of(
+        camden.code, london.boroughs, {one.code: one.population_2001 for one in london.boroughs}
+    )
     chosen = [london[code] for code in found.codes]
     assert camden.code not in found.codes
     assert {one.part for one in chosen} == {"inner"}
@@ -107,11 +110,11 @@ def test_the_london_boroughs_themselves():
 )
 def test_what_has_no_peers_is_refused(code, most, weights, said):
     with pytest.raises(ValueError, match=said):
-        peers_of(code, [*BOROUGHS, area("N", people=None)], 2003, PROFILES, weights, most)
+        peers_of(code, [*BOROUGHS, area("N", people=None)], PEOPLE, PROFILES, weights, most)
 
 
 def test_the_pooled_benchmark_leaves_the_borough_out():
-    group = peers_of("A", BOROUGHS, 2003, PROFILES, most=3)
+    group = peers_of("A", BOROUGHS, PEOPLE, PROFILES, most=3)
     parts = {"A": (99, 100), "B": (1, 10), "C": (30, 100), "D": None}
     found = pooled(parts, group, 100)
     assert found.value == pytest.approx(100 * 31 / 110)
@@ -121,7 +124,7 @@ def test_the_pooled_benchmark_leaves_the_borough_out():
 
 
 def test_the_plain_mean_counts_the_borough_in():
-    group = peers_of("A", BOROUGHS, 2003, PROFILES, most=2)
+    group = peers_of("A", BOROUGHS, PEOPLE, PROFILES, most=2)
     found = unweighted_mean({"A": 90.0, "C": 30.0, "D": NAN, "B": 7.0}, group)
     assert (found.value, found.areas, found.without_figure) == (60, ("A", "C"), ("D",))
     assert "HMIC" in found.described
@@ -138,7 +141,7 @@ POINT = st.fixed_dictionaries({name: st.integers(-9, 9) for name in "pqr"})
     shift=st.integers(-50, 50),
 )
 def test_distances_are_euclidean_and_do_not_depend_on_units(profiles, scale, shift):
-    found = peers_of("A", BOROUGHS, 2003, profiles)
+    found = peers_of("A", BOROUGHS, PEOPLE, profiles)
     assume(found.method == "profile")
     spread = {}
     for name in "pqr":
@@ -154,5 +157,5 @@ def test_distances_are_euclidean_and_do_not_depend_on_units(profiles, scale, shi
     rescaled = {
         code: {**profile, "p": scale * profile["p"] + shift} for code, profile in profiles.items()
     }
-    again = {peer.area: peer.distance for peer in peers_of("A", BOROUGHS, 2003, rescaled).peers}
+    again = {peer.area: peer.distance for peer in peers_of("A", BOROUGHS, PEOPLE, rescaled).peers}
     assert again == pytest.approx({peer.area: peer.distance for peer in found.peers})

@@ -1,10 +1,11 @@
 """Population by borough and year: estimates to 2010, projections after, to 2050."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pandas as pd
 
-from dashboard.catalogue.areas import FORCE
+from dashboard.catalogue.areas import FORCE, PROJECTION
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.pipeline.ingest.columns import area_codes, counts, refuse, require, row_text
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct, titled
@@ -15,14 +16,13 @@ from dashboard.pipeline.ingest.parsed_release import (
 )
 from dashboard.pipeline.ingest.publishers import POPULATION
 from dashboard.store.schema import observations
-from dashboard.store.sources import Vintage
+from dashboard.store.sources import Source, Vintage
 
 MEASURE = "population"
 LAST_YEAR = 2026
 """Later years are forecasts of the future, of no use as the base of a rate."""
 _COLUMNS = ("Code", "Name", "Year", "Source", "Population")
 _CITY = "E09000001"
-_PROJECTION = "Projection, not an estimate."
 
 
 def _recognises(file: PublishedFile) -> bool:
@@ -38,9 +38,22 @@ def read(files: list[PublishedFile], catalogue: Catalogue) -> list[ParsedRelease
     Raises:
         IntakeError: a cell or area is not what it should be, or two files would be one release.
     """
+    return one_a_file(files, catalogue, _release)
+
+
+def one_a_file(
+    files: list[PublishedFile],
+    catalogue: Catalogue,
+    release: Callable[[PublishedFile, Catalogue], ParsedRelease],
+) -> list[ParsedRelease | ParsedCatalogue]:
+    """Read every file as a release of its own.
+
+    Raises:
+        IntakeError: a file cannot be read, or two files would be one release.
+    """
     found: dict[str, ParsedRelease] = {}
     for file in distinct(files):
-        parsed = _intake(file, catalogue)
+        parsed = release(file, catalogue)
         if parsed.vintage.id in found:
             other = found[parsed.vintage.id].vintage.files[0].name
             raise ParsedReleaseError(file.path, "", f"covers the same years as {other} and differs")
@@ -48,19 +61,52 @@ def read(files: list[PublishedFile], catalogue: Catalogue) -> list[ParsedRelease
     return list(found.values())
 
 
-def _intake(file: PublishedFile, catalogue: Catalogue) -> ParsedRelease:
+def _release(file: PublishedFile, catalogue: Catalogue) -> ParsedRelease:
     table = titled(file.sheets[""])
     require(file.path, table, _COLUMNS)
-    if MEASURE not in catalogue.measures:
-        raise ParsedReleaseError(file.path, "", f"no measure {MEASURE!r} is defined")
     rows = pd.DataFrame(
         {
             "area": area_codes(file.path, table["Name"], catalogue.areas, "Name"),
-            "year": _years(file, table["Year"]),
+            "year": years(file, table["Year"], "Year"),
             "value": counts(file.path, table["Population"], "Population"),
             "projected": table["Source"].str.contains("project", case=False),
         }
     )
+    later = sorted(set(rows.loc[rows["year"] > LAST_YEAR, "year"]))
+    remarks = [f"Projections for {later[0]} to {later[-1]} are left out."] if later else []
+    return population_release(
+        file,
+        rows,
+        catalogue,
+        POPULATION,
+        caveats=("Estimates to the last year before the projections begin.",),
+        remarks=remarks,
+    )
+
+
+def population_release(
+    file: PublishedFile,
+    rows: pd.DataFrame,
+    catalogue: Catalogue,
+    source: Source,
+    caveats: Sequence[str],
+    remarks: Sequence[str],
+) -> ParsedRelease:
+    """Return populations of the boroughs, of the City and of what the boroughs add up to.
+
+    Args:
+        file: that was read.
+        rows: area, year, value and whether it is projected.
+        catalogue: its areas.
+        source: the published series.
+        caveats: what a reader must know, beside what is true of every such file.
+        remarks: what a loader must know, likewise.
+
+    Raises:
+        IntakeError: an area and year stands twice, or a borough is missing.
+    """
+    if MEASURE not in catalogue.measures:
+        raise ParsedReleaseError(file.path, "", f"no measure {MEASURE!r} is defined")
     twice = rows.duplicated(["area", "year"])
     if twice.any():
         raise ParsedReleaseError(
@@ -82,27 +128,22 @@ def _intake(file: PublishedFile, catalogue: Catalogue) -> ParsedRelease:
         ],
         ignore_index=True,
     )
-    later = sorted(set(kept.loc[kept["year"] > LAST_YEAR, "year"]))
     kept = kept[kept["year"] <= LAST_YEAR]
     vintage = Vintage(
-        id=f"{POPULATION.id}-to-{last}",
-        source=POPULATION.id,
+        id=f"{source.id}-to-{last}",
+        source=source.id,
         label=f"to {last}",
         files=(file.record,),
         caveats=(
-            "Mid-year figures (30 June); estimates to the last year before the projections begin.",
+            "Mid-year figures (30 June).",
             "London is the 32 boroughs, without the City of London, as the force's area is.",
+            *caveats,
         ),
     )
-    remarks = [
-        "London, Inner and Outer London are added up from boroughs: the file's include the City."
-    ]
-    if later:
-        remarks.append(f"Projections for {later[0]} to {later[-1]} are left out.")
     first = int(kept["year"].min())
     return ParsedRelease(
         what=f"Population by borough, {first} to {last}",
-        source=POPULATION,
+        source=source,
         vintage=vintage,
         observations=observations(
             pd.DataFrame(
@@ -113,19 +154,27 @@ def _intake(file: PublishedFile, catalogue: Catalogue) -> ParsedRelease:
                     "frequency": "Y",
                     "value": kept["value"],
                     "provenance": kept["provenance"],
-                    "source": POPULATION.id,
+                    "source": source.id,
                     "vintage": vintage.id,
-                    "note": kept["projected"].map({True: _PROJECTION}),
+                    "note": kept["projected"].map({True: PROJECTION}),
                 }
             )
         ),
-        remarks=tuple(remarks),
+        remarks=(
+            "London, Inner and Outer London are added up from boroughs, without the City.",
+            *remarks,
+        ),
     )
 
 
-def _years(file: PublishedFile, cells: "pd.Series[str]") -> "pd.Series[int]":
+def years(file: PublishedFile, cells: "pd.Series[str]", column: str) -> "pd.Series[int]":
+    """Return cells as years.
+
+    Raises:
+        IntakeError: a cell is no year from 1900 to 2099.
+    """
     wrong = ~cells.str.fullmatch(r"(19|20)\d{2}")
-    refuse(file.path, cells, wrong, "Year", lambda cell: f"expected a year, found {cell!r}")
+    refuse(file.path, cells, wrong, column, lambda cell: f"expected a year, found {cell!r}")
     return cells.astype("int64")
 
 

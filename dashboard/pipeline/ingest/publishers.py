@@ -36,3 +36,10 @@ POPULATION = Source(
     attribution=ATTRIBUTION,
     note="Estimates of the Office for National Statistics to 2010, GLA projections from 2011.",
 )
+MID_YEAR_ESTIMATES = Source(
+    id="ons-population",
+    title="Mid-year population estimates by local authority",
+    publisher="Office for National Statistics",
+    licence=LICENCE,
+    attribution=ATTRIBUTION,
+)

@@ -14,7 +14,7 @@ from dashboard.reports.borough.choice import series_held
 from dashboard.reports.borough.figures import MONTHS, BoroughFigures, why_not_compared
 from dashboard.reports.borough.position import Kind, borough_position
 from dashboard.reports.borough.row import BoroughRow, build_row
-from dashboard.reports.measure.population import POPULATION
+from dashboard.reports.measure.population import POPULATION, PopulationBase, population_base
 from dashboard.reports.request.options import Option
 from dashboard.reports.request.scope import ScopeChoice, ScopeOptions
 from dashboard.reports.row import row_of
@@ -64,6 +64,8 @@ class BoroughReport:
     chance: tuple[BoroughRow, ...]
     usual_spread: tuple[BoroughRow, ...]
     brief: tuple[Sentence, ...]
+    base: PopulationBase
+    """Whom its rates per resident are related to."""
     peers: PeerGroup
     peer_areas: tuple[Area, ...]
     before: Area
@@ -115,7 +117,8 @@ def build(
     """
     areas = store.catalogue.areas
     area, boroughs, plan = areas[code], areas.boroughs, store.catalogue.plans.get(plan_id)
-    peers = peers_of(code, boroughs, as_at // 12 if as_at is not None else _CENSUS)
+    base = population_base(store, as_at if as_at is not None else _CENSUS * 12)
+    peers = peers_of(code, boroughs, base.people, base=base.origin)
     period = Period(as_at - MONTHS + 1, as_at) if as_at is not None else None
     groups, not_held = _groups(store, area, plan, peers, period, figures)
     rows = [row for group in groups for row in group.rows]
@@ -131,6 +134,7 @@ def build(
         chance=chance,
         usual_spread=_of_kind(rows, "usual-spread"),
         brief=brief(rows, different, chance, area, period),
+        base=base,
         peers=peers,
         peer_areas=tuple(areas[code] for code in peers.codes),
         before=boroughs[place - 1],

@@ -1,5 +1,6 @@
 """One measure on a borough's page: its figures in words, how it stands, what it is held against."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -142,8 +143,14 @@ def build_row(
         position=position,
         why_not=why_not,
         period="" if figures.period == period else f"to {month_label(figures.period.last)}",
-        remark=" ".join(breaks),
+        remark=" ".join((*breaks, *_at_risk(figures))),
     )
+
+
+def _at_risk(figures: BoroughFigures) -> Iterator[str]:
+    """Say what the figures happen to, where it is not the residents that they are related to."""
+    if figures.per_residents and figures.measure.at_risk:
+        yield f"Residents are not what is at risk: this happens to {figures.measure.at_risk}."
 
 
 def written(value: float, figures: BoroughFigures) -> str:

@@ -35,10 +35,14 @@ def by_chance(report: BoroughReport) -> str:
 
 def residents(report: BoroughReport) -> str:
     """Say what rates per resident leave out, more strongly for central boroughs."""
+    caution = f" {report.base.caution}" if report.base.caution else ""
     if report.central:
         return (
             f"Many more people are in {report.area.name} by day than live there, so rates "
             "per 1,000 residents look higher than the risk to any one person. The 2003/04 plan "
-            "puts what visitors and commuters add to London at up to 50%."
+            f"puts what visitors and commuters add to London at up to 50%.{caution}"
         )
-    return "Residents are not the people in a borough by day; central boroughs look worse for it."
+    return (
+        "Residents are not the people in a borough by day; central boroughs look worse for it."
+        f"{caution}"
+    )

@@ -135,6 +135,7 @@ def _notes(
         notes.append(f"Not in the funnel: {listed(reasons)}.")
     if question.measure.survey:
         notes.append("Interviews are counted at their effective number.")
+    notes += question.base_notes
     return tuple(note for note in notes if note)
 
 

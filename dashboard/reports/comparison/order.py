@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboard.analysis.peers import Benchmark, PeerGroup, peers_of, pooled
+from dashboard.analysis.peers import Benchmark, PeerGroup, pooled
 from dashboard.analysis.placing import Limits, Place, placing
 from dashboard.reports.area_funnel import multiplier_of
 from dashboard.reports.comparison.area_table import area_table
@@ -52,7 +52,7 @@ def order_of(
     own = question.own
     peers = benchmark = None
     if own is not None and question.period is not None:
-        peers = peers_of(own.code, question.boroughs, question.period.last // 12)
+        peers = question.peers(own)
         benchmark = _benchmark(figures, peers)
     near = set(peers.codes) if peers else set()
     return BoroughOrder(
@@ -154,6 +154,7 @@ def _notes(
         )
     if order.peers is not None:
         notes.append(_peers(question, order))
+    notes += question.base_notes
     beyond = verdicts.beyond()
     if verdicts.why_none:
         notes.append(verdicts.why_none)

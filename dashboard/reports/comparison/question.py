@@ -1,12 +1,19 @@
 """What the comparison of boroughs is asked: measure, release, period, scale and view."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import isfinite
 
+from dashboard.analysis.peers import USUAL_PEERS, PeerGroup, peers_of
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period, year_start
-from dashboard.reports.measure.population import residents
+from dashboard.reports.measure.population import (
+    PopulationBase,
+    base_notes,
+    population_base,
+    residents,
+)
 from dashboard.reports.request.choice import Choice, settle
 from dashboard.reports.request.defaults import pick_series
 from dashboard.reports.request.fallback import Remarks, one_of
@@ -70,6 +77,21 @@ class ComparisonQuestion:
         if self.period is None:
             return None
         return Period(self.period.first - 12, self.period.last - 12)
+
+    @cached_property
+    def population(self) -> PopulationBase:
+        """Return whom rates are related to in the year that the period ends in."""
+        return population_base(self.store, self.period.last if self.period else 0)
+
+    @property
+    def base_notes(self) -> tuple[str, ...]:
+        """Return what is to be said of the residents that rates are related to."""
+        return base_notes(self.population, self.measure) if self.rate else ()
+
+    def peers(self, area: Area, most: int = USUAL_PEERS) -> PeerGroup:
+        """Return a borough's peers, by the residents that rates are related to."""
+        base = self.population
+        return peers_of(area.code, self.boroughs, base.people, most=most, base=base.origin)
 
     def series(self, area: Area, measure: Measure | None = None) -> Series | None:
         """Return an area's series from the release compared."""

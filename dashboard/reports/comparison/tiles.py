@@ -110,7 +110,7 @@ def panel_of(
         state=own.state if own else None,
         title="The boroughs where they lie",
         subtitle=subtitle(question, "32 boroughs", unit),
-        notes=tuple(notes),
+        notes=(*notes, *question.base_notes),
         method="position" if tiles.by_target else "comparison-between-boroughs",
         table=area_table(
             question,

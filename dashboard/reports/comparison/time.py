@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from dashboard.analysis.peers import peers_of
 from dashboard.catalogue.areas import Area
 from dashboard.core.periods import short_month_label
 from dashboard.reports.comparison.figures import Writing, area_figure
@@ -145,7 +144,7 @@ def _with_peers(question: ComparisonQuestion) -> str:
     own = question.own
     if own is None or question.period is None:
         return ""
-    near = peers_of(own.code, question.boroughs, question.period.last // 12, most=MOST_AREAS - 1)
+    near = question.peers(own, MOST_AREAS - 1)
     areas = question.store.catalogue.areas
     slugs = [own.slug, *(areas[code].slug for code in near.codes)]
     return question.choice.selection.replace(areas=",".join(slugs)).query()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.control_limits import Verdict
 from dashboard.analysis.funnel_result import Funnel
-from dashboard.analysis.peers import peers_of, pooled
+from dashboard.analysis.peers import pooled
 from dashboard.analysis.standing import Standing, beside
 from dashboard.core.cache import SnapshotCache
 from dashboard.reports.area_funnel import (
@@ -116,8 +116,7 @@ def _standing(
     parts: Mapping[str, tuple[float, float]],
     verdict: Verdict,
 ) -> Standing:
-    assert question.period is not None
-    peers = peers_of(figure.area.code, question.boroughs, question.period.last // 12)
+    peers = question.peers(figure.area)
     similar = pooled(parts, peers, multiplier_of(question.measure))
     return Standing(
         beside(figure.lower, figure.upper, figures.london.value),

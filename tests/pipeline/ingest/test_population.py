@@ -45,3 +45,38 @@ def test_projections_are_noted_and_the_far_future_left_out_by_name(
 def test_missing_borough_is_refused(catalogue: Catalogue, tmp_path: Path) -> None:
     with pytest.raises(LoadRefusedError, match="expected all 32 boroughs in 2010"):
         read([population_file(tmp_path / "a.csv", BOROUGHS[1:])], catalogue)
+
+
+def estimates_file(path: Path, last: int, without: str = "") -> Path:
+    """Write 1,000 people a borough and year, the City, and an authority outside London."""
+    codes = [f"E090000{number:02d}" for number in range(1, 34)]
+    lines = ["code,name,year,population"]
+    for year in (last - 1, last):
+        lines += [f"{code},A borough,{year},1000" for code in codes if code != without]
+        lines.append(f"E06000047,County Durham,{year},533149")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_mid_year_estimates_keep_london_and_say_when_they_are_from_before_the_census(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    path = estimates_file(tmp_path / "estimates.csv", 2020)
+    assert recognise(path) == "mid-year-estimates"
+    [parsed] = read([path], catalogue)
+    assert isinstance(parsed, ParsedRelease)
+    assert parsed.vintage.id == "ons-population-to-2020"
+    assert series(parsed, "population") == {"2019-01-01": 32000, "2020-01-01": 32000}
+    assert "2 rows of authorities outside London are left out." in parsed.remarks
+    assert any("before the census of 2021" in caveat for caveat in parsed.vintage.caveats)
+    [later] = read([estimates_file(tmp_path / "later.csv", 2023)], catalogue)
+    assert isinstance(later, ParsedRelease)
+    assert not any("census" in caveat for caveat in later.vintage.caveats)
+
+
+def test_mid_year_estimates_without_a_borough_are_refused(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    path = estimates_file(tmp_path / "estimates.csv", 2020, without="E09000033")
+    with pytest.raises(LoadRefusedError, match="expected all 32 boroughs in 2019"):
+        read([path], catalogue)

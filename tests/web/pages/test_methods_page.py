@@ -313,7 +313,7 @@ SAID: list[tuple[str, list[str]]] = [
     (
         "peer-groups",
         [
-            f"**{peers._USUAL_PEERS} peers**",
+            f"**{peers.USUAL_PEERS} peers**",
             f"**At least {peers._FEWEST_INDICATORS} indicators**",
         ],
     ),

@@ -3,7 +3,7 @@
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.core.periods import short_month_label, year_label
 from dashboard.reports.measure.measure import MeasureReport
-from dashboard.reports.measure.population import residents
+from dashboard.reports.measure.population import base_notes, residents
 from dashboard.reports.measure.trend.lines import ChartLine
 from dashboard.reports.measure.trend.season_lines import season_note
 from dashboard.reports.measure.trend.signal_lines import baseline_note
@@ -94,6 +94,7 @@ def notes_of(
         notes.append(FAN_NOTE)
     if rate and (people := residents(report.store, report.choice.area, report.choice.as_at or 0)):
         notes.append(f"Residents: {number(people.people)} ({people.origin}).")
+        notes += base_notes(people, report.choice.measure)
         notes.append("Rates are of the period drawn and are not scaled to a year.")
     if any(point.hollow for line in drawn if line.role == "actual" for point in line.points):
         notes.append("A hollow point is provisional or covers only part of its period.")
