@@ -102,6 +102,8 @@ def confidence(
     if actual is None or not resolved.has_value or progress.status.shortfall is None:
         return Confidence("not-known", "none")
     base = base_of(measure, actual)
+    if base == "too-small":  # of what rests on too few nothing is told
+        return Confidence("not-known", "none", base=base)
     flips = _flips(progress, usual)
     certainty, basis, interval = _judged(progress, actual, series, measure, year_end)
     lower, upper = interval or (None, None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import isfinite
 
-from dashboard.analysis.spc.icons import Assurance, Variation
+from dashboard.analysis.spc.icons import Assurance, Variation, assurance_beside
 from dashboard.analysis.status import JUDGED, Position
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.measure import Measure
@@ -27,9 +27,9 @@ VARIATIONS: dict[Variation, str] = {
     "neutral-low": "Special cause: lower",
 }
 ASSURANCES: dict[Assurance, str] = {
-    "pass": "Will pass the target if nothing changes",
-    "fail": "Will fail the target if nothing changes",
-    "hit-or-miss": "Will hit or miss the target by chance",
+    "pass": "Figures like those of its limits always meet the level",
+    "fail": "Figures like those of its limits never meet the level",
+    "hit-or-miss": "Figures like those of its limits meet the level or miss it by chance",
 }
 
 
@@ -93,7 +93,8 @@ class Row:
     def assurance(self) -> Assurance | None:
         """Return the assurance icon of its control chart, where a level is to be reached."""
         chart = self.report.direction.chart if self.report.direction else None
-        return chart.assurance if chart else None
+        found = chart.assurance if chart else None
+        return assurance_beside(found, self.variation, self.position)
 
     @property
     def chance(self) -> float | None:
@@ -109,6 +110,14 @@ class Row:
     def query(self) -> str:
         """Return the query that opens its view."""
         return self.report.choice.selection.query()
+
+
+def icons_beside(
+    position: Position, variation: Variation | None, assurance: Assurance | None
+) -> tuple[Variation | None, Assurance | None]:
+    """Return the icons of a published judgement that may stand beside its position."""
+    shown = None if position == "suppressed" else variation
+    return shown, assurance_beside(assurance, shown, position)
 
 
 def lead_of(placed: Placed | None) -> str:

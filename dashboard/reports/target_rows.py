@@ -13,7 +13,8 @@ from dashboard.core.periods import parse_month, parse_period
 from dashboard.reports.measure.measure import judge_target, measure_direction
 from dashboard.reports.request.choice import settle
 from dashboard.reports.request.selection import Selection, month_parameter
-from dashboard.reports.wording.states import STATES, TREND_STATES
+from dashboard.reports.wording.outlook_state import state_beside
+from dashboard.reports.wording.states import TREND_STATES
 from dashboard.reports.wording.words import plain
 from dashboard.store.reader import Store
 
@@ -69,12 +70,15 @@ class TargetRow:
     def state(self) -> str:
         """Return position and qualifier in words: ``Behind, too close to call``."""
         certainty = self.judgement.confidence.certainty if self.judgement else "not-known"
-        return state_words(self.position, certainty, self.trend)
+        chance = self.judgement.chance_shown if self.judgement else None
+        return state_words(self.position, certainty, self.trend, chance)
 
 
-def state_words(position: Position, certainty: Certainty, trend: TrendDirection) -> str:
-    """Return a state in words, from the three facts."""
-    word = STATES[position].word
+def state_words(
+    position: Position, certainty: Certainty, trend: TrendDirection, chance: float | None = None
+) -> str:
+    """Return a state in words, from the three facts and the outlook."""
+    word = state_beside(position, chance).word
     if position in JUDGED and certainty == "too-close-to-call":
         return f"{word}, too close to call"
     if position in _QUIET and trend != "not-known":

@@ -8,8 +8,11 @@ from typing import Literal
 
 from dashboard.analysis.spc.rules import Rules
 from dashboard.analysis.spc.signals import Flags, Signs
+from dashboard.analysis.status import Position
 from dashboard.catalogue.measure import Better
 
+_REACHED: tuple[Position, ...] = ("met", "on-track")
+_SHORT: tuple[Position, ...] = ("not-met", "behind")
 PointType = Literal["untested", "common", "improvement", "concern", "neutral"]
 Variation = Literal[
     "common",
@@ -84,3 +87,25 @@ def assurance(
     if target < lpl:
         return "pass" if better == "higher" else "fail"
     return "hit-or-miss"
+
+
+def assurance_beside(
+    assurance: Assurance | None, variation: Variation | None, position: Position
+) -> Assurance | None:
+    """Return an assurance that may stand beside a position, or None where it may not.
+
+    It is told from limits of the past. Where the latest figures have left those limits, or the
+    year so far has reached what they say is never reached (or missed what they say is always
+    met), the process is another one and the limits say nothing of what is to come.
+
+    Args:
+        assurance: of the chart.
+        variation: of its latest figure.
+        position: against the target that gave the chart its level.
+    """
+    if variation != "common" or position == "suppressed":
+        return None
+    refuted = (assurance == "fail" and position in _REACHED) or (
+        assurance == "pass" and position in _SHORT
+    )
+    return None if refuted else assurance

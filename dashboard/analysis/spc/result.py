@@ -12,7 +12,9 @@ from dashboard.analysis.spc.signals import Cause, Flags, Signs
 from dashboard.analysis.spc.xmr import Phases
 from dashboard.store.series import Floats, Months
 
-Reason = Literal["rolling", "cumulative", "milestone", "yearly", "no-months", "too-few"]
+Reason = Literal[
+    "rolling", "cumulative", "milestone", "yearly", "no-months", "too-few", "too-small-a-base"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _points(board: Board) -> Iterator[str]:
     if names:
         yield f"To look at first, the clearest evidence leading: {listed(names)}."
     else:
-        yield "Nothing is behind by more than chance and nothing shows a signal of concern."
+        yield board.all_clear
     if board.changes is not None:
         yield _changed(board.changes)
 

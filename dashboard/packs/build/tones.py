@@ -6,7 +6,11 @@ from dashboard.packs.build.slide import ChartData, ChartSeries
 from dashboard.reports.board.line import BoardLine
 from dashboard.reports.wording.states import Tone
 
-_NAMES: dict[Tone, str] = {"good": "Met or on track", "near": "Close", "bad": "Missed or behind"}
+_NAMES: dict[Tone, str] = {
+    "good": "Met or on track",
+    "near": "Close, or path and outlook differ",
+    "bad": "Missed or behind",
+}
 _TONES: tuple[Tone, ...] = ("good", "near", "bad")
 
 

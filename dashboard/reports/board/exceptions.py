@@ -12,13 +12,12 @@ from dashboard.reports.board.line import BoardLine
 from dashboard.reports.request.scope import Scope
 from dashboard.reports.wording.facts import trend_detail
 from dashboard.reports.wording.outlook_cards import likelihood
+from dashboard.reports.wording.outlook_state import UNLIKELY
 from dashboard.reports.wording.sentences import Sentence, every_sentence
 from dashboard.reports.wording.states import STATES, TREND_STATES
 from dashboard.reports.wording.words import lowered
 from dashboard.store.reader import Store
 
-UNLIKELY = 0.33
-"""A chance up to this is called unlikely; see the words of a chance."""
 _BAD: tuple[Position, ...] = ("behind", "not-met")
 _GOOD: tuple[Position, ...] = ("met", "on-track")
 _EVIDENCE = {"clear": 0, "not-known": 1, "too-close-to-call": 2}

@@ -17,6 +17,7 @@ from dashboard.reports.wording.outlook_cards import likelihood, percent
 from dashboard.reports.wording.states import STATES, TREND_STATES, StateWords
 from dashboard.reports.wording.target_words import day_label, gap
 from dashboard.reports.wording.words import capital
+from dashboard.reports.year_outcomes import counted_as
 from dashboard.store.reader import Store
 
 _UNTARGETED: tuple[Position, ...] = ("no-target", "monitor-only", "baseline-year")
@@ -79,7 +80,7 @@ def line_of(store: Store, scope: Scope, entry: Listed, seen: dict[str, str]) -> 
     row = row_of(store, plan, placed, measure, scope.area, scope.month)
     why = _why(store, scope, row)
     position = _position_without(scope, row) if why else row.position
-    key = _key(row)
+    key = counted_as(row.report)
     above = seen.get(key, "")
     if placed is not None:
         seen.setdefault(key, _named(placed.node))
@@ -111,22 +112,9 @@ def _chance(chance: float | None) -> str:
     return likelihood(chance) if chance in (0, 1) else percent(chance)
 
 
-def _key(row: Row) -> str:
-    """Name what a line shows: the measure, and the numbers it is held against, if any.
-
-    A second heading that sets no number for a measure shows nothing that was not shown before.
-    """
-    resolved_targets = sorted(
-        f"{progress.resolved.period.label} {progress.resolved.bound} {progress.resolved.value}"
-        for progress in row.report.progress
-        if progress.resolved.has_value
-    )
-    return " ".join([row.measure.id, *resolved_targets])
-
-
 def _state(row: Row, position: Position) -> StateWords:
     """Return a state's words, with the trend where no target judges."""
-    words, direction = STATES[position], row.report.direction
+    words, direction = row.answer.state, row.report.direction
     if position not in _UNTARGETED or direction is None or direction.trend == "not-known":
         return words
     return replace(words, word=f"{words.word}, {TREND_STATES[direction.trend].word.lower()}")

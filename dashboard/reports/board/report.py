@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.analysis.tally import Outcome, better_than_before, tally
-from dashboard.analysis.tally import outcome as outcome_of
+from dashboard.analysis.tally import tally
 from dashboard.catalogue.plan import Plan
 from dashboard.core.periods import year_start
 from dashboard.reports.board.choice import listed
 from dashboard.reports.board.exceptions import BoardChange, Concern, by_chance, changes, concerns
 from dashboard.reports.board.groups import Part, by_heading, by_theme
 from dashboard.reports.board.line import BoardLine, line_of, unrecorded
-from dashboard.reports.board.words import counts, headline
+from dashboard.reports.board.words import all_clear, counts, headline
 from dashboard.reports.request.options import Option
 from dashboard.reports.request.scope import Scope, ScopeChoice, ScopeOptions
 from dashboard.reports.wording.states import OUTCOMES, StateWords
+from dashboard.reports.year_outcomes import year_outcome
 from dashboard.store.reader import Store
 
 
@@ -38,6 +38,11 @@ class Board:
     by_plan: bool
     """Under the plan's headings; otherwise by theme, because no target of a plan applies."""
     parts: tuple[Part, ...]
+
+    @property
+    def all_clear(self) -> str:
+        """Say, of a board without exceptions, how much of it could be judged at all."""
+        return all_clear(self.lines)
 
     @property
     def lines(self) -> tuple[BoardLine, ...]:
@@ -92,18 +97,14 @@ def _tally(scope: Scope, lines: Sequence[BoardLine]) -> tuple[tuple[str, int], .
     month = scope.month
     if month is None or month != year_start(month) + 11:
         return ()
-    outcomes = [outcome for line in lines if (outcome := _outcome(line)) is not None]
+    outcomes = [
+        outcome
+        for line in lines
+        if line.primary and (outcome := year_outcome(line.row.report)) is not None
+    ]
     if not outcomes:
         return ()
     return tuple((OUTCOMES[outcome], count) for outcome, count in tally(outcomes).items())
-
-
-def _outcome(line: BoardLine) -> Outcome | None:
-    report = line.row.report
-    series, year = report.choice.series, report.year
-    if series is None or year is None or report.choice.as_at != year.last:
-        return None
-    return outcome_of(line.position, better_than_before(series, line.measure, year))
 
 
 @dataclass(frozen=True)

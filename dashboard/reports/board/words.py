@@ -82,6 +82,41 @@ def _improving(line: BoardLine) -> bool:
     return direction is not None and direction.trend == "improving"
 
 
+def all_clear(lines: Sequence[BoardLine]) -> str:
+    """Say of a board without exceptions how much of it could be judged at all.
+
+    Args:
+        lines: of the board; each counts where it stands first.
+    """
+    first = [line for line in lines if not line.above]
+    judged = sum(line.judged for line in first)
+    told = sum(_trend_told(line) for line in first)
+    neither = sum(not (line.judged or _trend_told(line)) for line in first)
+    if not judged and not told:
+        return "Nothing here can be judged, by a target or by its trend, so nothing is listed."
+    parts = {
+        0: "No target can be judged",
+        1: "The one target that can be judged is not behind by more than chance",
+    }
+    text = parts.get(
+        judged, f"None of {judged} targets that can be judged is behind by more than chance"
+    )
+    parts = {
+        0: "no trend can be told",
+        1: "the one trend that can be told is no signal of concern",
+    }
+    text += f", and {parts.get(told, f'none of {told} trends that can be told is a concern')}."
+    if neither:
+        have = "1 measure has" if neither == 1 else f"{neither} measures have"
+        text += f" {have} neither a target nor a trend that can be told."
+    return text
+
+
+def _trend_told(line: BoardLine) -> bool:
+    direction = line.row.report.direction if line.has_figures else None
+    return direction is not None and direction.trend != "not-known"
+
+
 def counts(lines: Sequence[BoardLine]) -> tuple[tuple[StateWords, int], ...]:
     """Return how often each state occurs, each measure counted where it stands first."""
     first = [line for line in lines if not line.above]

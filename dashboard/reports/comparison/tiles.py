@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from math import isfinite
 
+from dashboard.analysis.judgement import Judgement
 from dashboard.analysis.status import JUDGED
 from dashboard.catalogue.areas import Area
-from dashboard.catalogue.target import Target
-from dashboard.core.periods import parse_period, short_month_label
+from dashboard.core.periods import short_month_label
 from dashboard.reports.area_funnel import PER
 from dashboard.reports.comparison.area_table import area_table
 from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures
@@ -14,8 +14,9 @@ from dashboard.reports.comparison.order import headline
 from dashboard.reports.comparison.panel import Panel, listed, subtitle
 from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.comparison.verdicts import Verdicts
-from dashboard.reports.measure.measure import judge_target
+from dashboard.reports.measure.measure import judge_targets
 from dashboard.reports.measure.population import residents
+from dashboard.reports.wording.outlook_state import state_of_judgement
 from dashboard.reports.wording.standing import AGAINST_SPREAD
 from dashboard.reports.wording.states import STATES, StateWords
 
@@ -127,31 +128,21 @@ def _figure(figure: AreaFigure, figures: ComparisonFigures) -> str:
 
 
 def _by_target(question: ComparisonQuestion) -> dict[str, StateWords]:
-    """Return each borough's position against the plan's target; empty where there is none."""
-    placed, as_at = question.choice.placed, question.choice.as_at
-    if placed is None or as_at is None:
+    """Return each borough's state against the plan's target; empty where none is judged."""
+    judged = {area.code: _judgement(question, area) for area in question.boroughs}
+    if not any(one is not None and one.status.position in JUDGED for one in judged.values()):
         return {}
-    target = next(
-        (
-            target
-            for target in placed.occurrence.targets
-            if parse_period(target.period).contains(as_at)
-        ),
-        None,
-    )
-    if target is None:
-        return {}
-    positions = {area.code: _position(question, area, target) for area in question.boroughs}
-    judged = {STATES[position] for position in JUDGED}
-    return positions if judged & set(positions.values()) else {}
+    return {
+        code: STATES["no-data"] if one is None else state_of_judgement(one)
+        for code, one in judged.items()
+    }
 
 
-def _position(question: ComparisonQuestion, area: Area, target: Target) -> StateWords:
+def _judgement(question: ComparisonQuestion, area: Area) -> Judgement | None:
     series, placed, as_at = question.series(area), question.choice.placed, question.choice.as_at
     if series is None or placed is None or as_at is None:
-        return STATES["no-data"]
-    judgement = judge_target(question.store, placed, target, series, area, as_at)
-    return STATES[judgement.status.position]
+        return None
+    return next(iter(judge_targets(question.store, placed, series, area, as_at)), None)
 
 
 def _spark(question: ComparisonQuestion, area: Area) -> tuple[float | None, ...]:

@@ -15,6 +15,7 @@ from dashboard.analysis.judgement import Judgement, judge, level_of
 from dashboard.analysis.progress import Progress, progress
 from dashboard.analysis.required_performance import RequiredPerformance, required_performance
 from dashboard.analysis.resolve_target import resolve_target
+from dashboard.analysis.spc.result import NoChart
 from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.figures import PrintedFigure
@@ -84,12 +85,7 @@ class MeasureReport:
         series, as_at, placed = self.choice.series, self.choice.as_at, self.choice.placed
         if series is None or as_at is None or placed is None:
             return ()
-        judgements = [
-            judge_target(self.store, placed, target, series, self.choice.area, as_at)
-            for target in placed.occurrence.targets
-            if parse_period(target.period).contains(as_at)
-        ]
-        return tuple(sorted(judgements, key=lambda judged: not judged.progress.resolved.has_value))
+        return judge_targets(self.store, placed, series, self.choice.area, as_at)
 
     @cached_property
     def direction(self) -> DirectionOfTravel | None:
@@ -98,6 +94,8 @@ class MeasureReport:
         if series is None or as_at is None:
             return None
         resolved = self.main.resolved if self.main else None
+        if self.main is not None and self.main.status.position == "suppressed":
+            return DirectionOfTravel("not-known", refusal=NoChart("too-small-a-base"))
         return measure_direction(series, self.choice.measure, as_at, resolved)
 
     @cached_property
@@ -170,6 +168,21 @@ def year_on_year(series: Series, measure: Measure, period: Period) -> YearOnYear
         before=over(series, measure, earlier),
         crosses_break=breaks[0].title if breaks else "",
     )
+
+
+def judge_targets(
+    store: Store, placed: Placed, series: Series, area: Area, as_at: int
+) -> tuple[Judgement, ...]:
+    """Return the judgement of each target of the month's year; the first judges the measure.
+
+    Targets with a figure come first, then the others; both in the plan's order.
+    """
+    judgements = [
+        judge_target(store, placed, target, series, area, as_at)
+        for target in placed.occurrence.targets
+        if parse_period(target.period).contains(as_at)
+    ]
+    return tuple(sorted(judgements, key=lambda judged: not judged.progress.resolved.has_value))
 
 
 def judge_target(

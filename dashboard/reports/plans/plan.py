@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from dashboard.analysis.resolve_target import position_without_data
 from dashboard.analysis.rollup import Member, RolledUp, roll_up
 from dashboard.analysis.status import Position
-from dashboard.analysis.tally import Outcome, better_than_before, tally
-from dashboard.analysis.tally import outcome as outcome_of
+from dashboard.analysis.tally import Outcome, tally
 from dashboard.catalogue.annexes import Annexes, PlanTable
 from dashboard.catalogue.figures import PrintedFigure
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Node, Placed, Plan
 from dashboard.catalogue.target import Target
-from dashboard.core.periods import parse_period, short_month_label
+from dashboard.core.periods import parse_period, short_month_label, year_start
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.request.choice import settle
 from dashboard.reports.request.selection import Selection
 from dashboard.reports.wording import answer as answers
 from dashboard.reports.wording.states import STATES, StateWords
+from dashboard.reports.year_outcomes import counted_as, year_outcome
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
 
@@ -47,6 +47,10 @@ class MeasureLine:
     """Opens the measure's trend."""
     outcome: Outcome | None = None
     """Of the year it is read at, once that year is complete; None before, and without data."""
+    as_at: int | None = None
+    """Month it is read at; None without figures of the plan's years."""
+    counted_as: str = ""
+    """What it counts as; places that count as the same are counted once."""
 
 
 @dataclass(frozen=True)
@@ -99,14 +103,25 @@ class PlanReport:
         return self.annexes.tables
 
     def year_end(self) -> dict[Outcome, int]:
-        """Count the outcomes of its primary measures whose year is complete, one a measure."""
-        states = {
-            line.measure.id: line.outcome
-            for branch in self.branches
-            for line in branch.lines()
-            if line.outcome is not None and line.placed.occurrence.primary
-        }
-        return tally(states.values())
+        """Count the outcomes of the latest year, once it is over, as the board does.
+
+        Primary measures count, each once with the same target; empty before the year is over.
+        """
+        lines = [line for branch in self.branches for line in branch.lines()]
+        latest = max((line.as_at for line in lines if line.as_at is not None), default=None)
+        if latest is None or latest != year_start(latest) + 11:
+            return {}
+        first: dict[str, MeasureLine] = {}
+        for line in lines:
+            # A later heading without numbers of its own shows nothing new of a measure.
+            if line.counted_as not in first:
+                first |= {line.counted_as: line, line.measure.id: first.get(line.measure.id, line)}
+        outcomes = [
+            line.outcome
+            for line in {id(line): line for line in first.values()}.values()
+            if line.outcome is not None and line.as_at == latest and line.placed.occurrence.primary
+        ]
+        return tally(outcomes) if outcomes else {}
 
     def find(self, node_id: str) -> tuple[Branch, tuple[Branch, ...]] | None:
         """Return a heading and its ancestors, top first, or None."""
@@ -151,7 +166,8 @@ def _line(placed: Placed, store: Store) -> MeasureLine:
     selection = Selection(plan=placed.plan.id, objective=placed.node.id, measure=measure.id)
     targets = tuple(_target(target) for target in placed.occurrence.targets)
     position: Position = "no-data"
-    sentence, outcome = "", None
+    sentence, report = "", None
+    state = STATES[position]
     if store.areas_of.get(measure.id):
         choice = settle(selection, store)
         if choice.series is not None and not _in_the_plans_years(placed.plan, choice.as_at):
@@ -159,11 +175,21 @@ def _line(placed: Placed, store: Store) -> MeasureLine:
         else:
             report = MeasureReport(choice, store)
             answer = answers.build(report)
-            position, sentence, outcome = answer.position, answer.sentence, _outcome(report)
+            position, state, sentence = answer.position, answer.state, answer.sentence
     else:
         position = position_unheld(placed, measure)
+        state = STATES[position]
     return MeasureLine(
-        placed, measure, targets, position, STATES[position], sentence, selection.query(), outcome
+        placed,
+        measure,
+        targets,
+        position,
+        state,
+        sentence,
+        selection.query(),
+        outcome=year_outcome(report) if report else None,
+        as_at=report.choice.as_at if report else None,
+        counted_as=counted_as(report) if report else measure.id,
     )
 
 
@@ -173,15 +199,6 @@ def position_unheld(placed: Placed, measure: Measure) -> Position:
     if targets and all(target.kind == "none" for target in targets):
         return position_without_data(targets[0], measure)
     return "no-data"
-
-
-def _outcome(report: MeasureReport) -> Outcome | None:
-    """Return how a complete year ended, by target and by the year before."""
-    series, year, main = report.choice.series, report.year, report.main
-    if series is None or year is None or report.choice.as_at != year.last:
-        return None
-    better = better_than_before(series, report.choice.measure, year)
-    return outcome_of(main.status.position if main else "no-target", better)
 
 
 def _in_the_plans_years(plan: Plan, as_at: int | None) -> bool:

@@ -14,6 +14,7 @@ from dashboard.reports.measure.measure import MeasureReport, YearOnYear
 from dashboard.reports.wording.card import Card
 from dashboard.reports.wording.cards import cards
 from dashboard.reports.wording.facts import Aspect, three_facts
+from dashboard.reports.wording.outlook_state import outlook_beside, state_of_judgement
 from dashboard.reports.wording.sentences import Sentence, sentences
 from dashboard.reports.wording.states import STATES, StateWords
 from dashboard.reports.wording.target_words import bound_words, done_words, gap, rule
@@ -56,14 +57,14 @@ def build(report: MeasureReport) -> Answer:
     return Answer(
         headline=f"{choice.measure.title}, {choice.area.name}: {sentence}",
         sentence=capital(sentence),
-        state=STATES[position],
+        state=state_of_judgement(report.judged) if report.judged else STATES[position],
         position=position,
         facts=_facts(report),
         sentences=sentences(report),
         cards=cards(report),
         others=tuple(
-            OtherTarget(STATES[progress.status.position], progress.resolved.target.wording)
-            for progress in report.progress[1:]
+            OtherTarget(state_of_judgement(judged), judged.progress.resolved.target.wording)
+            for judged in report.judgements[1:]
         ),
         doubts=_doubts(report),
     )
@@ -115,8 +116,12 @@ def _sentence(report: MeasureReport, position: Position) -> str:
         verb = "met its" if position == "met" else "missed its"
         held = f"{named(actual, measure)} against {_due(main)}{target}"
         return f"{verb} {year} target: {held}{_basis(main, measure)}."
-    word = {"on-track": "on track", "close": "close to track", "behind": "behind"}
-    return f"{so_far}; {word.get(position, position)} for {year}, {gap(main, measure)}."
+    words = {"on-track": "on track", "close": "close to track", "behind": "behind"}
+    word = words.get(position, position)
+    outlook = outlook_beside(position, report.judged.chance_shown) if report.judged else ""
+    if outlook:
+        return f"{so_far}; {word} so far for {year}, {gap(main, measure)}, but {outlook}."
+    return f"{so_far}; {word} for {year}, {gap(main, measure)}."
 
 
 def _due(main: Progress) -> str:

@@ -134,6 +134,7 @@ def _why_no_trend(direction: DirectionOfTravel) -> str:
         "yearly": "Five comparable years are needed to test a trend; fewer are held.",
         "no-months": "No comparable figures are held.",
         "too-few": "Fewer than six comparable figures are held since the last break.",
+        "too-small-a-base": "The figures rest on too few cases or interviews to be judged.",
     }[reason]
 
 

@@ -14,7 +14,7 @@ from dashboard.reports.measure.series import SeriesError, series_rows
 from dashboard.reports.plans.plan import position_unheld
 from dashboard.reports.quality.tables import holding
 from dashboard.reports.request.selection import Selection
-from dashboard.reports.row import Row, row_of
+from dashboard.reports.row import Row, icons_beside, row_of
 from dashboard.reports.wording.states import STATES
 from dashboard.web import urls as addresses
 from dashboard.web.api.parameters import ApiRequest, Item, PartialList, all_of
@@ -142,7 +142,10 @@ def judgements(request: ApiRequest) -> PartialList:
 def _plain(row: dict[str, Any]) -> Item:
     texts = ("target", "position", "going", "certainty", "basis", "base", "whose")
     shown = {name: held or "" for name, held in row.items() if name in texts}
-    shown |= {name: row[name] or "" for name in ("variation", "assurance")}
+    variation, assurance = icons_beside(row["position"], row["variation"], row["assurance"])
+    shown |= {"variation": variation or "", "assurance": assurance or ""}
+    if row["position"] == "suppressed":
+        shown["going"] = "not-known"
     return {
         **{name: _number(one) if isinstance(one, float) else one for name, one in row.items()},
         **shown,

@@ -74,8 +74,9 @@ def exceptions(board: Board) -> list[Component | None]:
 def _concerns(board: Board) -> Component:
     heading = html.H2(["Exceptions ", method_link("exceptions", "exceptions")], id="exceptions")
     if not board.concerns:
-        text = "Nothing is behind by more than chance and nothing shows a signal of concern."
-        return html.Section([heading, html.P(text, className="nothing")], className="concerns")
+        return html.Section(
+            [heading, html.P(board.all_clear, className="nothing")], className="concerns"
+        )
     count = len(board.concerns)
     lead = html.P(
         f"{count} measure{'s' if count > 1 else ''}, those with the clearest evidence first.",
@@ -97,7 +98,8 @@ def _card(concern: Concern) -> Component:
         ]
     if row.lead:
         facts += [html.Dt("Lead"), html.Dd(row.lead)]
-    reason = "" if concern.reason == concern.line.state.word else concern.reason
+    said = concern.reason.lower() in concern.line.state.word.lower()
+    reason = "" if said else concern.reason
     notes = ", ".join(text for text in (concern.line.qualifier, reason.lower()) if text)
     return html.Article(
         [
