@@ -33,6 +33,14 @@ class Area(Record):
     """Census, 27 March 2011, usual residents."""
     variants: tuple[str, ...] = ()
 
+    @property
+    def judged(self) -> bool:
+        """Say whether figures are judged: nobody answers for those of airports or of no borough.
+
+        They are shown; no verdict, forecast or rank is of them.
+        """
+        return self.kind not in ("airport", "unknown")
+
 
 def _key(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", name.lower().replace("&", " and ")).strip()

@@ -135,6 +135,9 @@ def _target_row(store: Store, placed: Placed, target: Target, area: str, as_at: 
     if series is None or month is None or later:
         position = position_without_data(target, measure)
         return TargetRow(*fixed, None, measure.unit, None, position, "not-known", "")
+    if not choice.area.judged:
+        note = "not judged: no borough answers for these figures"
+        return TargetRow(*fixed, month, measure.unit, None, "no-target", "not-known", note)
     if month < period.first:
         trend = measure_direction(series, measure, month).trend
         return TargetRow(*fixed, month, measure.unit, None, "not-yet-due", trend, "")

@@ -63,10 +63,15 @@ def analyse_all(
 
 
 def tasks(series: Mapping[tuple[str, str], tuple[Series, ...]], catalogue: Catalogue) -> list[Task]:
-    """Return what is to be analysed, the largest first, so that the last to finish is small."""
+    """Return what is to be analysed, the largest first, so that the last to finish is small.
+
+    Areas that are not judged are left out, of the forecasts of others too.
+    """
     histories: dict[str, list[History]] = {}
     # In the areas' order, for a sum in another order may differ in its last digit.
-    for (measure, _), releases in sorted(series.items(), key=lambda held: held[0]):
+    for (measure, area), releases in sorted(series.items(), key=lambda held: held[0]):
+        if not catalogue.areas[area].judged:
+            continue
         histories.setdefault(measure, []).append(tuple(sorted(releases, key=_released)))
     found = [
         Task(

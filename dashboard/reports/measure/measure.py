@@ -83,15 +83,15 @@ class MeasureReport:
         Targets with a figure come first, then the others; both in the plan's order.
         """
         series, as_at, placed = self.choice.series, self.choice.as_at, self.choice.placed
-        if series is None or as_at is None or placed is None:
+        if series is None or as_at is None or placed is None or not self.choice.area.judged:
             return ()
         return judge_targets(self.store, placed, series, self.choice.area, as_at)
 
     @cached_property
     def direction(self) -> DirectionOfTravel | None:
-        """Return where the measure is going; None without data."""
+        """Return where the measure is going; None without data and where the area is not judged."""
         series, as_at = self.choice.series, self.choice.as_at
-        if series is None or as_at is None:
+        if series is None or as_at is None or not self.choice.area.judged:
             return None
         resolved = self.main.resolved if self.main else None
         if self.main is not None and self.main.status.position == "suppressed":
@@ -102,10 +102,10 @@ class MeasureReport:
     def outlook(self) -> YearEnd | NoForecast | None:
         """Return the forecast of the year's end, or why there is none.
 
-        None where publishing made no analysis for the month.
+        None where publishing made no analysis for the month, and where the area is not judged.
         """
         series, as_at = self.choice.series, self.choice.as_at
-        if series is None or as_at is None:
+        if series is None or as_at is None or not self.choice.area.judged:
             return None
         return outlook_of(self.store, series, self.choice.measure, as_at)
 

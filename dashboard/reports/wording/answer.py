@@ -158,6 +158,8 @@ def _than_before(compared: YearOnYear, measure: Measure) -> str:
 def _why_no_verdict(report: MeasureReport, position: Position) -> str:
     """Return why a figure is not held against a target."""
     main, choice = report.main, report.choice
+    if not choice.area.judged:
+        return "Shown and not judged: no borough answers for these figures."
     if main is None:
         if choice.plan is None:
             return ""
