@@ -6,7 +6,7 @@ from dashboard.core.periods import first_day
 from dashboard.export.csv_text import csv_text
 from dashboard.export.file_names import file_name_of
 from dashboard.reports.service import TrendView
-from dashboard.reports.wording.words import period_text, plain
+from dashboard.reports.wording.words import months_covered, period_text, plain
 
 COLUMNS = (
     "measure",
@@ -14,6 +14,7 @@ COLUMNS = (
     "area",
     "period",
     "period_start",
+    "covers",
     "value",
     "numerator",
     "denominator",
@@ -35,7 +36,7 @@ def _rows(view: TrendView) -> Iterator[tuple[str, ...]]:
     series, as_at = view.choice.series, view.choice.as_at
     if series is None or as_at is None:
         return
-    provenance, notes = series.provenance, series.notes
+    provenance, notes, ends = series.provenance, series.notes, series.ends
     for row, month in enumerate(series.months.tolist()):
         if month > as_at:
             break
@@ -45,6 +46,7 @@ def _rows(view: TrendView) -> Iterator[tuple[str, ...]]:
             view.choice.area.name,
             period_text(month, series.frequency),
             first_day(month).isoformat(),
+            months_covered(ends[row], view.choice.measure, ends[row] - month + 1),
             *(plain(float(a[row])) for a in (series.value, series.numerator, series.denominator)),
             view.choice.measure.unit,
             provenance[row],

@@ -11,6 +11,7 @@ from dashboard.core.progress import Advance
 from dashboard.pipeline.ingest.parsed_release import ParsedCatalogue, ParsedRelease
 from dashboard.pipeline.moves import found_breaks
 from dashboard.pipeline.precompute.run import analyse_all
+from dashboard.pipeline.release_order import with_releases
 from dashboard.store.observed import series_of
 from dashboard.store.reader import Store, open_store
 from dashboard.store.schema import KEY, arrow_of, observations
@@ -75,7 +76,6 @@ def prepare(
     replaced_sample = bool(held and held.manifest.sample and data)
     keep = held if held and not replaced_sample else None
     sources = {source.id: source for source in (keep.manifest.sources if keep else ())}
-    vintages = {vintage.id: vintage for vintage in (keep.manifest.vintages if keep else ())}
     before = keep.observations() if keep else None
     tables = [before] if before is not None else []
     changes = []
@@ -88,14 +88,17 @@ def prepare(
         changes.append(_change(parsed.vintage, old, new))
         tables.append(new)
         sources[parsed.source.id] = parsed.source
-        vintages[parsed.vintage.id] = parsed.vintage
     table = _stack(tables)
-    catalogue = catalogue.replace(found_breaks=found_breaks(table, catalogue, sources, vintages))
+    unchanged = frozenset(change.vintage.id for change in changes if change.nothing)
+    held_vintages = keep.manifest.vintages if keep else ()
+    vintages = with_releases(held_vintages, (one.vintage for one in data), unchanged)
+    by_id = {vintage.id: vintage for vintage in vintages}
+    catalogue = catalogue.replace(found_breaks=found_breaks(table, catalogue, sources, by_id))
     return Prepared(
         table,
         catalogue,
         tuple(sorted(sources.values(), key=lambda source: source.id)),
-        tuple(sorted(vintages.values(), key=lambda vintage: vintage.id)),
+        vintages,
         tuple(changes),
         replaced_sample,
     )

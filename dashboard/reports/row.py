@@ -12,7 +12,7 @@ from dashboard.reports.measure.measure import MeasureReport, YearOnYear
 from dashboard.reports.request.choice import usual_choice
 from dashboard.reports.wording import answer as answers
 from dashboard.reports.wording.answer import Answer
-from dashboard.reports.wording.words import change, with_unit
+from dashboard.reports.wording.words import change, figure_label, with_unit
 from dashboard.store.reader import Store
 
 _SPARK = 24
@@ -154,7 +154,7 @@ def row_of(
         report=report,
         answer=answer,
         latest=with_unit(last_figure.value, measure) if last_figure else "",
-        latest_period=latest.period.label if latest and last_figure else "",
+        latest_period=figure_label(latest.period, measure) if latest and last_figure else "",
         to_date=with_unit(year_so_far.value, measure) if year_so_far else "",
         on_last_year=_change(to_date if year_so_far else latest, measure),
         spark=_spark(report),

@@ -26,7 +26,7 @@ _NUMBERS = ("value", "numerator", "denominator", "n_effective")
 
 
 class Observed(Mapping[Key, tuple[Series, ...]]):
-    """Series by measure and area, one a vintage."""
+    """Series by measure and area, one a vintage, in the order of their release."""
 
     def __init__(
         self, file: pq.ParquetFile, sources: Iterable[Source], vintages: Iterable[Vintage]
@@ -111,11 +111,12 @@ def series_of(
     Args:
         table: sorted by measure, area, vintage and period.
         sources: of every row.
-        vintages: of every row.
+        vintages: of every row, in the order of their release, which series of a key are in.
     """
     if not table.num_rows:
         return {}
     described = {vintage.id: vintage for vintage in vintages}
+    order = {vintage: place for place, vintage in enumerate(described)}
     published = {source.id: source for source in sources}
     table = table.unify_dictionaries().combine_chunks()
     coded = {name: _coded(table, name) for name in (*_SERIES, "frequency", "provenance", "note")}
@@ -148,7 +149,10 @@ def series_of(
                 notes_coded=coded["note"].within(here),
             )
         )
-    return {key: tuple(series) for key, series in found.items()}
+    return {
+        key: tuple(sorted(series, key=lambda one: order[one.vintage.id]))
+        for key, series in found.items()
+    }
 
 
 def _pairs(keys: pa.Table) -> set[Key]:

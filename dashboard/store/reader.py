@@ -55,7 +55,7 @@ class Store:
         return self.manifest.id
 
     def get(self, measure: str, area: str) -> tuple[Series, ...]:
-        """Return the series of a measure in an area, one a vintage; empty when none is held."""
+        """Return the series of a measure in an area, one a vintage in the order of release."""
         return self.series.get((measure, area), ())
 
     def same_release(self, series: Series, area: str) -> Series | None:

@@ -54,6 +54,7 @@ class Manifest(Record):
     files: dict[str, KeptFile]
     sources: tuple[Source, ...]
     vintages: tuple[Vintage, ...]
+    """In the order of their release."""
     follows: str | None = None
     """Id of the snapshot this one was made from."""
 

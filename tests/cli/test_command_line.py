@@ -171,7 +171,10 @@ def test_series_of_the_force_total(settings: Settings, area: str) -> None:
 def test_series_outside_what_is_held_is_the_heading_only(settings: Settings) -> None:
     result = run("series", "thefts", "Camden", "--to", "1999/00")
     assert result.exit_code == 0
-    assert result.stdout == "period,value,numerator,denominator,unit,provenance,source,vintage\n"
+    assert (
+        result.stdout
+        == "period,covers,value,numerator,denominator,unit,provenance,source,vintage\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ def test_file_holds_every_period_to_the_reporting_month_with_its_provenance(stor
     assert text.splitlines()[0] == ",".join(COLUMNS)
     found = read(text)
     assert [row["period_start"] for row in found] == ["2009-04-01", "2009-05-01", "2009-06-01"]
+    assert [row["covers"] for row in found] == ["2009-04", "2009-05", "2009-06"]
     assert [row["value"] for row in found] == ["5", "", "7.25"]
     assert [row["note"] for row in found] == ["", "Not collected, yet.", ""]
     for row in found:

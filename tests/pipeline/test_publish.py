@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from dashboard.pipeline.publish import (
     published_store,
     write,
 )
+from dashboard.reports.measure.series import series_rows
+from dashboard.reports.request.defaults import pick_series
 from dashboard.store.reader import Store
 from dashboard.store.snapshot import current_id, snapshots
 from dashboard.store.writing import publishing
@@ -126,6 +129,26 @@ def test_newer_release_stands_beside_the_older(tmp_path: Path) -> None:
     assert values(held, "returns-1") == [5, 6, 7]
     assert values(held, "returns-2") == [50, 60, 70]
     assert held.vintages["returns-2"].released == date(2009, 9, 1)
+
+
+def test_of_two_releases_to_the_same_month_the_later_one_is_shown(tmp_path: Path) -> None:
+    publish(tmp_path, undated("returns-1", rows([5, 6, 7])))
+    publish(tmp_path, undated("corrected", rows([5, 6, 9])))
+    store = published_store(tmp_path)
+    assert store is not None
+    shown = pick_series(store, "thefts", CAMDEN, None)
+    assert shown is not None
+    assert shown.value.tolist() == [5, 6, 9]
+    assert shown.vintage.label != store.vintages["returns-1"].label
+    [row] = series_rows(store, "thefts", "Camden", "2009-06")
+    assert row["value"] == "9"
+
+
+def undated(vintage: str, table: pd.DataFrame) -> ParsedRelease:
+    """Return a release whose file says nothing of its date, under the usual label."""
+    release = parsed(vintage, table)
+    made = release.vintage.model_copy(update={"released": None, "label": "Returns"})
+    return replace(release, vintage=made)
 
 
 def test_own_plans_measures_and_targets_stay_through_later_loads(tmp_path: Path) -> None:

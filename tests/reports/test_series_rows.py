@@ -34,6 +34,7 @@ def test_row_has_value_parts_and_provenance(store: Store) -> None:
     assert tuple(row) == COLUMNS
     assert list(row.values()) == [
         "2009-04",
+        "2009-04",
         "97.5",
         "39",
         "40",

@@ -119,7 +119,8 @@ def test_a_change_from_a_small_base_is_given_in_numbers():
 def test_periods_are_written_for_people_and_machines():
     january = 2009 * 12
     assert period_text(january, "M") == "2009-01"
-    assert period_text(january, "Q") == "2009-Q1"
+    assert period_text(january, "Q") == "Q4 2008/09"
+    assert period_text(january + 3, "Q") == "Q1 2009/10"
     assert period_text(january + 3, "Y") == "2009/10"
     assert period_text(january, "Y") == "2009"
 

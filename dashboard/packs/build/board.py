@@ -65,6 +65,7 @@ def board_slide(item: PackItem, view: BoardView) -> Slide:
         questions=tuple(_questions(board)),
         table=_table(f"What needs attention: {where}", board, shown),
         facts=_facts(board),
+        as_at=month_label(scope.month) if scope.month is not None else "",
         query=view.choice.selection.query(),
         measures=measures_of(shown),
         states=states_of(board.lines),

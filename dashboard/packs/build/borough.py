@@ -65,6 +65,7 @@ def borough_slide(item: PackItem, view: BoroughView) -> Slide:
         query=selection.query(),
         measures=tuple(dict.fromkeys(row.measure.id for row in drawn)),
         states=tuple(dict.fromkeys(row.row.answer.state for row in shown if row.row.placed)),
+        as_at=month_label(report.period.last) if report.period else "",
     )
 
 

@@ -1,5 +1,7 @@
 """A pack's file and a snapshot into the report that every output prints."""
 
+from dataclasses import replace
+
 from dashboard.core.periods import month_label, parse_month
 from dashboard.core.progress import Advance
 from dashboard.packs.build.equality import between_groups
@@ -24,13 +26,14 @@ def build(pack: Pack, service: ReportService, advance: Advance | None = None) ->
     """
     service = service.at_this_moment()
     store = service.store()
+    as_at = month_label(parse_month(pack.as_at)) if pack.as_at else ""
     slides: list[Slide] = []
     remarks: list[str] = []
     for done, item in enumerate(pack.items):
         if advance:
             advance(done, len(pack.items))
         try:
-            slide = made(item, query_of(item, pack), service)
+            slide = _with_own_month(made(item, query_of(item, pack), service), as_at)
         except ItemError as error:
             remarks.append(f"Item {done + 1} is left out: {error}.")
             continue
@@ -46,7 +49,7 @@ def build(pack: Pack, service: ReportService, advance: Advance | None = None) ->
         author=pack.author,
         marking=pack.marking,
         recommendation=pack.recommendation,
-        as_at=month_label(parse_month(pack.as_at)) if pack.as_at else "",
+        as_at=as_at,
         snapshot=store.id,
         published=f"{store.manifest.created:%-d %B %Y %H:%M} UTC",
         sample=store.manifest.sample,
@@ -63,6 +66,14 @@ def build(pack: Pack, service: ReportService, advance: Advance | None = None) ->
         financial=pack.financial,
         contact=pack.contact,
     )
+
+
+def _with_own_month(slide: Slide, as_at: str) -> Slide:
+    """Return a slide that says so where its figures are of another month than the pack's."""
+    if not as_at or slide.as_at in ("", as_at):
+        return slide
+    note = f"These figures are as at {slide.as_at}; the pack is as at {as_at}."
+    return replace(slide, notes=(note, *slide.notes))
 
 
 def definitions_of(slide: Slide, service: ReportService) -> tuple[tuple[str, str], ...]:

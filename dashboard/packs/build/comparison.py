@@ -1,5 +1,6 @@
 """A slide of one measure over the boroughs."""
 
+from dashboard.core.periods import month_label
 from dashboard.packs.build.slide import ChartData, ChartSeries, Slide
 from dashboard.packs.build.sources import source_of
 from dashboard.packs.model import PackItem
@@ -33,6 +34,7 @@ def comparison_slide(item: PackItem, view: Comparison) -> Slide:
         facts=(f"Headline: {drafted}",),
         query=question.choice.selection.query(),
         measures=(measure.id,),
+        as_at=month_label(question.period.last) if question.period else "",
     )
 
 

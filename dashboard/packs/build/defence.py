@@ -14,7 +14,7 @@ from dashboard.reports.request.options import Option
 from dashboard.reports.service import ReportService, TrendView
 from dashboard.reports.table import Table
 from dashboard.reports.wording.card import Card
-from dashboard.reports.wording.words import with_unit
+from dashboard.reports.wording.words import figure_label, with_unit
 from dashboard.store.series import Series
 
 
@@ -92,7 +92,7 @@ def history_of(view: TrendView) -> Table | None:
         period = _year_to(end, series, measure)
         amount = over(series, measure, period)
         if amount and not measure.breaks_between(period.first, period.last):
-            rows.append((period.label, with_unit(amount.value, measure)))
+            rows.append((figure_label(period, measure), with_unit(amount.value, measure)))
     without = "; years that cross a break are left out" if measure.breaks else ""
     title = f"{measure.title}, {choice.area.name}, year by year{without}"
     return Table(title, ("Period", "Figure"), tuple(rows)) if rows else None

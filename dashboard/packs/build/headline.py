@@ -4,7 +4,7 @@ from dashboard.packs.model import Edit
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.wording.answer import Answer
 from dashboard.reports.wording.states import TREND_STATES
-from dashboard.reports.wording.words import of_measure
+from dashboard.reports.wording.words import figure_label, of_measure
 
 NO_FACTS = "The edited headline kept no facts to check it against."
 
@@ -15,7 +15,7 @@ def facts_of(report: MeasureReport, answer: Answer) -> tuple[str, ...]:
     measure = report.choice.measure
     for name, compared in (("Latest", report.latest), ("Year to date", report.to_date)):
         if compared is not None and compared.now is not None:
-            period = compared.period.label
+            period = figure_label(compared.period, measure)
             facts.append(f"{name} ({period}): {of_measure(compared.now.value, measure)}")
     if report.judged is not None and report.judged.progress.resolved.value is not None:
         target = of_measure(report.judged.progress.resolved.value, measure)

@@ -1,5 +1,6 @@
 """A slide of one measure in one area."""
 
+from dashboard.core.periods import month_label
 from dashboard.packs.build.chart import chart_of
 from dashboard.packs.build.headline import facts_of
 from dashboard.packs.build.questions import questions_of
@@ -41,4 +42,5 @@ def measure_slide(item: PackItem, view: TrendView) -> Slide:
         facts=facts_of(view.report, answer),
         query=choice.selection.query(),
         measures=(choice.measure.id,),
+        as_at=month_label(choice.as_at) if choice.as_at is not None else "",
     )

@@ -57,6 +57,7 @@ def objective_slide(item: PackItem, view: HeadingView) -> Slide:
         questions=tuple(_questions(view)),
         table=lines_table(where, lines) if lines else None,
         facts=_facts(view),
+        as_at=month_label(scope.month) if scope.month is not None else "",
         query=view.selection.query(),
         measures=measures_of(lines),
         states=states_of(lines),

@@ -108,6 +108,8 @@ class Slide:
     """Ids of the measures it shows, whose definitions go with it."""
     states: tuple[StateWords, ...] = ()
     """States its table names, besides its own."""
+    as_at: str = ""
+    """The month its figures are of, in words; empty where it shows none."""
     table_first: bool = False
     """Its table is what it says and stands with it wherever there is room."""
 

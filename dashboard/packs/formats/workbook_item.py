@@ -224,7 +224,7 @@ def _origin(looks: Looks, sheet: Any, slide: Slide, last: int, row: int) -> int:
     lines = [f"Note: {note}" for note in slide.notes]
     lines += [f"Source: {slide.source}" if slide.source else ""]
     lines += [f"Definition: {slide.definition}" if slide.definition else ""]
-    as_at = f"As at {report.as_at}. " if report.as_at else ""
+    as_at = f"As at {slide.as_at}. " if slide.as_at else ""
     lines += [f"{as_at}Data published {report.published}, snapshot {report.snapshot}."]
     lines += [f"Live view: {slide.link}" if slide.link else ""]
     for line in lines:

@@ -91,5 +91,6 @@ def _silently(_done: int, _of: int) -> None:
     """Tell nobody of progress."""
 
 
-def _released(series: Series) -> tuple[date, int, str]:
-    return series.vintage.released or date.min, series.last_month, series.vintage.id
+def _released(series: Series) -> tuple[date, int]:
+    """Order releases by date and reach; those that tie stay as they were loaded."""
+    return series.vintage.released or date.min, series.last_month

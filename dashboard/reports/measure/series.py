@@ -2,14 +2,16 @@
 
 from difflib import get_close_matches
 
+from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period, parse_period
-from dashboard.reports.wording.words import period_text, plain
+from dashboard.reports.wording.words import months_covered, period_text, plain
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
 
 Row = dict[str, str]
 COLUMNS = (
     "period",
+    "covers",
     "value",
     "numerator",
     "denominator",
@@ -54,9 +56,9 @@ def series_rows(
         releases = tuple(series for series in releases if series.vintage.id == vintage)
         if not releases:
             raise SeriesError(f"release {vintage!r} does not hold {measure} in {place.name}")
-    series = max(releases, key=lambda series: _fitness(series, span))
-    unit, provenance = catalogue.measures[measure].unit, series.provenance
-    return [_row(series, row, unit, provenance[row]) for row in _rows(series, span)]
+    series = max(reversed(releases), key=lambda series: _fitness(series, span))
+    defined, provenance = catalogue.measures[measure], series.provenance
+    return [_row(series, row, defined, provenance[row]) for row in _rows(series, span)]
 
 
 def _span(start: str | None, end: str | None) -> Period:
@@ -83,13 +85,15 @@ def _rows(series: Series, span: Period) -> list[int]:
     ]
 
 
-def _row(series: Series, row: int, unit: str, provenance: str) -> Row:
+def _row(series: Series, row: int, measure: Measure, provenance: str) -> Row:
+    first, last = int(series.months[row]), series.ends[row]
     return {
-        "period": period_text(int(series.months[row]), series.frequency),
+        "period": period_text(first, series.frequency),
+        "covers": months_covered(last, measure, last - first + 1),
         "value": plain(float(series.value[row])),
         "numerator": plain(float(series.numerator[row])),
         "denominator": plain(float(series.denominator[row])),
-        "unit": unit,
+        "unit": measure.unit,
         "provenance": provenance,
         "source": series.source.id,
         "vintage": series.vintage.id,

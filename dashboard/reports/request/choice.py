@@ -10,9 +10,9 @@ from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Node, Placed, Plan
 from dashboard.reports.request.defaults import (
+    best_release,
     can_be_judged,
     covers,
-    fitness,
     pick_month,
     pick_series,
     usual_month,
@@ -248,7 +248,7 @@ def _series(
     """Return the series of the release asked for, or of the one that fits the plan best."""
     if not releases:
         return None, ()
-    best = max(releases, key=lambda series: fitness(series, plan))
+    best = best_release(releases, plan)
     if not request.vintage:
         return best, ()
     for series in releases:

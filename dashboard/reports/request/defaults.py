@@ -1,5 +1,7 @@
 """Which release and which month fit a view best where none is asked for."""
 
+from collections.abc import Sequence
+
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.plan import Placed, Plan
 from dashboard.core.periods import parse_period
@@ -38,7 +40,17 @@ def pick_series(store: Store, measure: str, area: str, plan: Plan | None) -> Ser
         plan: the plan it is looked at under; the release that covers most of its years wins.
     """
     releases = store.get(measure, area)
-    return max(releases, key=lambda series: fitness(series, plan)) if releases else None
+    return best_release(releases, plan) if releases else None
+
+
+def best_release(releases: Sequence[Series], plan: Plan | None) -> Series:
+    """Return the series that fits a plan best; of two that fit alike the later release.
+
+    Args:
+        releases: of one measure and area, at least one, in the order of their release.
+        plan: the plan they are looked at under, or None.
+    """
+    return max(reversed(releases), key=lambda series: fitness(series, plan))
 
 
 def pick_month(series: Series, plan: Plan | None, wanted: int | None) -> int | None:

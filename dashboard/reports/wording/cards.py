@@ -33,9 +33,7 @@ def cards(report: MeasureReport) -> tuple[Card, ...]:
 
 
 def _latest_card(compared: YearOnYear, measure: Measure, series: Series) -> Card:
-    label = period_name(series, compared.period)
-    if measure.rolling:
-        label = f"12 months to {month_label(compared.period.last)}"
+    label = period_name(series, compared.period, measure)
     if measure.is_stock:
         label = f"At the end of {month_label(compared.period.last)}"
     return _comparison_card(label, compared, measure, "a year earlier")

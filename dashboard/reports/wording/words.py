@@ -7,7 +7,14 @@ from math import isfinite
 from dashboard.analysis.equality import equal
 from dashboard.analysis.percentages import bears_percent
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import MONTH_NAMES, month_text, year_label
+from dashboard.core.periods import (
+    MONTH_NAMES,
+    Period,
+    month_label,
+    month_text,
+    year_label,
+    year_start,
+)
 
 _MONTHS = frozenset((*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES)))
 MINUS = "\N{MINUS SIGN}"
@@ -162,12 +169,33 @@ def _telling(value: float, decimals: int) -> str:
 
 
 def period_text(month: int, frequency: str) -> str:
-    """Write a period for machines and people: ``2009-01``, ``2009-Q1``, ``2008/09``."""
+    """Write a period for machines and people, as ``parse_period`` reads it.
+
+    ``2009-01``, ``2008/09`` or ``Q4 2008/09``: quarters are of the financial year.
+    """
     if frequency == "Y":
         return year_label(month)
     if frequency == "Q":
-        return f"{month // 12}-Q{month % 12 // 3 + 1}"
+        year = year_start(month)
+        return f"Q{(month - year) // 3 + 1} {year_label(year)}"
     return month_text(month)
+
+
+def months_covered(end: int, measure: Measure, months: int) -> str:
+    """Write the months that a figure covers: ``2009-01`` or ``2008-04 to 2009-03``.
+
+    Args:
+        end: the last of them.
+        measure: what it is a figure of; a rolling one covers twelve months whatever its period.
+        months: in its period.
+    """
+    first = end - (12 if measure.rolling else months) + 1
+    return month_text(end) if first == end else f"{month_text(first)} to {month_text(end)}"
+
+
+def figure_label(period: Period, measure: Measure) -> str:
+    """Name the months of a figure: its period, or the twelve months that a rolling one covers."""
+    return f"12 months to {month_label(period.last)}" if measure.rolling else period.label
 
 
 def plain(value: float) -> str:

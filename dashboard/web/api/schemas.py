@@ -111,6 +111,7 @@ OBSERVATION = object_of(
     measure=TEXT,
     area=TEXT,
     period=TEXT,
+    covers=TEXT,
     value=NUMBER,
     numerator=NUMBER,
     denominator=NUMBER,

@@ -109,6 +109,18 @@ def test_an_item_takes_the_packs_month_unless_it_names_its_own(sample: ReportSer
     assert "Oct 2003" in build(pack_of(own), sample).slides[0].headline
 
 
+def test_a_slide_states_its_own_month_and_says_where_the_packs_is_another(
+    sample: ReportService,
+) -> None:
+    own = PackItem(show="measure", query=THEFTS.replace("2004-01", "2004-03"))
+    built = build(pack_of(own, PackItem(show="measure", query=THEFTS)), sample)
+    other, same = built.slides
+    assert (built.as_at, other.as_at, same.as_at) == ("January 2004", "March 2004", "January 2004")
+    note = "These figures are as at March 2004; the pack is as at January 2004."
+    assert other.notes[0] == note
+    assert note not in same.notes
+
+
 def test_rubbish_becomes_a_sensible_slide(sample: ReportService) -> None:
     queries = ["", "x" * 600, "measure=nothing", "plan=%ff&as-at=0000-00", "&&&===", "area=" * 50]
     report = build(pack_of(*(PackItem(show="measure", query=one) for one in queries)), sample)

@@ -73,7 +73,7 @@ def test_the_largest_measure_comes_first_with_its_own_targets_only(held):
     assert [len(one.local_targets) for one in found] == [1, 0, 0]
 
 
-def test_releases_come_in_their_order_the_undated_first(held):
+def test_releases_come_by_date_the_undated_first_and_else_as_they_were_loaded(held):
     [first, second] = held["thefts", "MPS"]
 
     def released(series, name, day):
@@ -90,4 +90,4 @@ def test_releases_come_in_their_order_the_undated_first(held):
     )
     [task] = tasks({("thefts", "MPS"): mixed}, made_catalogue())
     [history] = task.histories
-    assert [one.vintage.id for one in history] == ["a", "b", "c", "d", "e"]
+    assert [one.vintage.id for one in history] == ["a", "c", "b", "d", "e"]

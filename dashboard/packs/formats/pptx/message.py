@@ -146,7 +146,7 @@ def _warning(page: SlidePage, slide: Slide, box: Box) -> float:
 
 def _source(page: SlidePage, slide: Slide, table_page: int | None, box: Box) -> None:
     report = page.report
-    taken = [f"As at {report.as_at}" if report.as_at else "", f"Data published {report.published}"]
+    taken = [f"As at {slide.as_at}" if slide.as_at else "", f"Data published {report.published}"]
     taken += [f"Snapshot {report.snapshot}", f"Table: page {table_page}" if table_page else ""]
     taken += [f"Live view: {slide.link}" if slide.link else ""]
     lines = [

@@ -17,7 +17,7 @@ from dashboard.core.periods import (
     year_label,
     year_start,
 )
-from dashboard.reports.wording.words import with_unit
+from dashboard.reports.wording.words import figure_label, with_unit
 from dashboard.store.series import Series
 
 Role = Literal[
@@ -98,11 +98,11 @@ def periods_of(series: Series) -> list[Period]:
     ]
 
 
-def period_name(series: Series, period: Period) -> str:
+def period_name(series: Series, period: Period, measure: Measure) -> str:
     """Name a period of a series: ``January 2009``, ``Oct 2008 to Dec 2008``, ``2003/04``."""
     if series.frequency == "Y" and period.months != 12:
         return f"{year_label(period.first)} ({period.months} months)"
-    return period.label
+    return figure_label(period, measure)
 
 
 def values(
@@ -117,7 +117,7 @@ def values(
         drawn = scale.of(value, period) if isfinite(value) else None
         x = year_label(period.first) if by_year else iso_date(period.first)
         hollow = provenance[row] == "provisional" or period.months < step
-        points.append(point_of(x, drawn, period_name(series, period), scale, hollow))
+        points.append(point_of(x, drawn, period_name(series, period, measure), scale, hollow))
     return ChartLine(role, name, _cut_at_breaks(points, series, measure))
 
 
