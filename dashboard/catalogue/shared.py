@@ -56,6 +56,8 @@ class Break(Scope):
     note: str = ""
     source: str = ""
     """The document that says so."""
+    sum_is_whole: bool = False
+    """Cases moved between the areas named, so that these compare when they are taken together."""
 
     @model_validator(mode="after")
     def _month_is_readable(self) -> "Break":

@@ -97,6 +97,7 @@ def _break(
         ),
         source=", ".join(dict.fromkeys((source.title, vintage.label))),
         areas=(move.loses, move.gains),
+        sum_is_whole=True,
         publications=(source.id,),
         releases=(vintage.id,),
     )

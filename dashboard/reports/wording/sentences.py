@@ -12,12 +12,14 @@ from itertools import islice
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.core.periods import month_label, period_short
 from dashboard.reports.measure.measure import MeasureReport
+from dashboard.reports.measure.whole_sum import whole_sum
 from dashboard.reports.wording.facts import trend_detail
 from dashboard.reports.wording.methods import Method
 from dashboard.reports.wording.outlook_cards import likelihood, percent
 from dashboard.reports.wording.required_words import in_months_left, needed_share, on_last_years
 from dashboard.reports.wording.states import TREND_STATES
 from dashboard.reports.wording.words import (
+    change,
     lowered,
     number,
     of_measure,
@@ -189,7 +191,17 @@ def _break(report: MeasureReport) -> Sentence | None:
     if compared is None or not compared.crosses_break:
         return None
     text = f"The figures do not compare with a year earlier: {lowered(compared.crosses_break)}."
-    return Sentence(text, "break", "figures")
+    series, measure = report.choice.series, report.choice.measure
+    together = whole_sum(report.store, series, measure, compared.period) if series else None
+    if together is None:
+        return Sentence(text, "break", "figures")
+    names = " and ".join(area.name for area in together.areas)
+    text += (
+        f" Together {names} compare: {with_unit(together.now, measure)} against "
+        f"{of_measure(together.before, measure)}, {change(together.now, together.before, measure)}."
+    )
+    numbers = (("now", together.now), ("before", together.before))
+    return Sentence(text, "break", "figures", numbers)
 
 
 def _steady(report: MeasureReport) -> Sentence | None:

@@ -152,9 +152,11 @@ def year_to_date(
 ) -> ChartLine:
     """Return the cumulative year by month, drawn in the year that starts with ``shown_in``."""
     points = []
+    narrowed = series.measured_by(measure)
     for end in range(year.first + series.step - 1, min(last, year.last) + 1, series.step):
         period = Period(year.first, end)
-        amount = over(series, measure, period)
+        moved = narrowed.area_breaks_between(period.first, period.last)
+        amount = None if moved else over(series, measure, period)
         drawn = scale.of(amount.value, period) if amount else None
         x = iso_date(end - year.first + shown_in)
         label = period_short(year.first, end)
