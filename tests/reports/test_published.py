@@ -150,3 +150,47 @@ def test_published_data_take_the_place_of_the_sample(published):
     assert not view.sample
     assert "sample" not in view.choice.series.provenance
     assert view.choice.plan is not None
+
+
+def test_hillingdon_has_no_place_among_boroughs_while_heathrow_moves(published):
+    query = "plan=none&measure=all-offences&area=mps&span=12-months&view={}&as-at={}"
+    compared = published.compare(query.format("dots", "2024-06"))
+    assert len(compared.content.marks) == 31
+    assert "Without a figure: Hillingdon." in compared.panel.notes
+    later = published.compare(query.format("dots", "2025-02"))
+    assert len(later.content.marks) == 32
+    moved = published.compare(query.format("contribution", "2025-02"))
+    assert moved.content.missing == ("Hillingdon",)
+    borough = published.borough("hillingdon", "plan=none&as-at=2024-06")
+    [row] = [row for row in borough.report.rows if row.measure.id == "all-offences"]
+    assert row.position is None
+    assert "do not compare" in row.why_not
+
+
+def test_no_line_or_limit_of_hillingdon_crosses_the_moves_of_heathrow(published):
+    query = "plan=none&measure=all-offences&area=hillingdon&as-at=2026-03&span=all&view="
+    [line] = [
+        line for line in published.trend(query + "month").trend.lines if line.role == "actual"
+    ]
+    gaps = [point.x for point in line.points if point.y is None]
+    assert {"2023-04-01", "2024-03-01"} <= set(gaps)
+    rolling = actual(published.trend(query + "rolling"))
+    assert "2023-03-01" in rolling
+    assert "2025-02-01" in rolling
+    assert not [x for x in rolling if "2023-03-01" < x < "2025-02-01"]
+    chart = published.trend(query + "month").report.direction.chart
+    for month in map(parse_month, ("2023-04", "2024-03")):
+        assert not [one for one in chart.phases if one.first_month < month <= one.last_month]
+
+
+def test_change_that_heathrow_makes_is_said_of_both_areas_together(published):
+    query = "plan=none&measure=all-offences&area=hillingdon&as-at=2025-03"
+    said = [sentence.text for sentence in published.trend(query).answer.sentences]
+    assert any("30,335" in text and "28,489, +6.5%" in text for text in said)
+
+
+def test_airports_are_shown_and_not_judged(published):
+    view = published.trend(f"plan=none&measure=all-offences&area=airports&vintage={NEW}")
+    assert "Shown and not judged" in view.answer.headline
+    assert view.report.direction is None
+    assert actual(view)["2023-05-01"] == 368

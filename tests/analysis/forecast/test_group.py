@@ -76,3 +76,18 @@ def test_what_has_no_year_end_total_says_why():
         group_of(measure_of("count"), [quarterly])
     with pytest.raises(ValueError, match="no series"):
         group_of(measure_of("count"), [])
+
+
+def test_what_an_area_had_before_its_own_break_is_not_held_of_it():
+    measure = measure_of(
+        "count",
+        breaks=[
+            {"month": "2003-03", "title": "Moved", "areas": ["E09000007"]},
+            {"month": "2003-02", "title": "New rules"},
+        ],
+    )
+    moved = replace(series_of("2003-01", [7.0, 8, 9, 10]), area="E09000007")
+    found = group_of(measure, [series_of("2003-01", [1.0, 2, 3, 4]), moved])
+    nan = float("nan")
+    np.testing.assert_array_equal(found.values, [[1, 2, 3, 4], [nan, nan, 9, 10]])
+    assert found.breaks == (parse_month("2003-02"),)
