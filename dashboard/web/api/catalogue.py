@@ -95,8 +95,14 @@ def measure(request: ApiRequest) -> Item:
         "year": chosen.year,
         "caveats": list(chosen.caveats),
         "breaks": [
-            {"month": break_.month, "title": break_.title, "note": break_.note}
-            for break_ in chosen.breaks
+            {
+                "month": break_.month,
+                "title": break_.title,
+                "note": break_.note,
+                "areas": list(break_.areas),
+                "releases": list(break_.releases),
+            }
+            for break_ in chosen.breaks_anywhere
         ],
         "plans": [
             {

@@ -83,7 +83,9 @@ MEASURE_IN_FULL = also(
     counting=TEXT,
     year={"enum": ["financial", "calendar"]},
     caveats=list_of(TEXT),
-    breaks=list_of(object_of(month=MONTH, title=TEXT, note=TEXT)),
+    breaks=list_of(
+        object_of(month=MONTH, title=TEXT, note=TEXT, areas=list_of(TEXT), releases=list_of(TEXT))
+    ),
     plans=list_of(object_of(plan=TEXT, objective=TEXT, wording=TEXT)),
     series=list_of(
         object_of(
