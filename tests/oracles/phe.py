@@ -23,6 +23,7 @@ from dashboard.analysis.control_limits import (
     proportion_limits,
 )
 from dashboard.analysis.intervals import Interval, proportion_interval, rate_interval
+from dashboard.analysis.overdispersion import average_ranks
 from tests.oracles.outcome import Outcome, described, rows
 
 BISECTION = {"lower": 2e-6, "upper": 1e-4}
@@ -48,7 +49,7 @@ def check(case: Path) -> Outcome:
     call = str(about.get("r_call", ""))
     given = rows(case / "input.csv")
     if "phe_quantile" in call or "nquantiles" in options:
-        outcome.not_implemented.append("quantile groups of areas")
+        _quantiles(given, rows(case / "expected.csv"), options, outcome)
     elif "calculate_dsr" in call or (case / "expected_dsr.csv").exists():
         outcome.not_implemented.append("directly standardised rates")
         _ratios(case, given, options, outcome)
@@ -111,6 +112,41 @@ def _of(estimate: Estimate, x: float, n: float, level: float, per: float) -> Int
         return estimate(x, n, level, per)
     except ValueError:
         return None
+
+
+def _quantiles(
+    given: list[Row], expected: list[Row], options: dict[str, Any], outcome: Outcome
+) -> None:
+    """Compare groups of areas of equal size, which follow from our ranks.
+
+    The package gives equal values the lowest of their ranks, and a group with fewer areas than
+    quantiles none.
+    """
+    many, key = int(options["nquantiles"]), options["group"]
+    groups: dict[str, list[Row]] = {}
+    for row in given:
+        groups.setdefault(row[key], []).append(row)
+    ours: dict[tuple[str, str], float] = {}
+    for group, held in groups.items():
+        value = np.array([_number(row["value"]) for row in held])
+        known = ~np.isnan(value)
+        quantile = np.full(value.size, math.nan)
+        if known.sum() >= many:
+            quantile[known] = _equal_parts(
+                -value[known] if options.get("invert", True) else value[known], many
+            )
+        ours |= {(group, row["area"]): one for row, one in zip(held, quantile, strict=True)}
+    outcome.same("areas", sorted(ours), sorted((row[key], row["area"]) for row in expected))
+    for row in expected:
+        where = (row[key], row["area"])
+        outcome.close(f"{where} quantile", float(ours[where]), row["quantile"])
+
+
+def _equal_parts(value: Any, many: int) -> Any:
+    ties = np.array([np.count_nonzero(value == one) for one in value])
+    lowest = average_ranks(value) - (ties - 1) / 2
+    part = np.floor(many + 1 - np.ceil((value.size + 1 - lowest) / (value.size / many)))
+    return np.maximum(part, 1)
 
 
 def _ratios(case: Path, given: list[Row], options: dict[str, Any], outcome: Outcome) -> None:

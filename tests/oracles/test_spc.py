@@ -78,6 +78,24 @@ def test_a_missing_row_would_be_caught(reference, tmp_path):
     assert spc.check(case).mismatches
 
 
+def test_the_result_is_compared_where_the_package_stops_with_an_error(
+    reference, tmp_path, monkeypatch
+):
+    case = reference / "oracles" / "spc" / "syn_missing_in_trend_error_a"
+    assert spc.check(case).compared > 5 * 20
+    package = spc.charts
+
+    def bridged(input_rows, options):
+        """A fault: the gap is passed over, so that the points around it make a trend."""
+        areas = package(input_rows, options)
+        area = areas["no facet"]
+        held = np.where(np.isnan(area.values), 101.14, area.values)
+        return {"no facet": area._replace(chart=xmr(held, area.phase, AS_PACKAGE))}
+
+    monkeypatch.setattr(spc, "charts", bridged)
+    assert any("cause" in line for line in spc.check(case).mismatches)
+
+
 def test_unsorted_rows_and_facets_are_put_in_order():
     mixed = [*input_rows([3, 1, 2], "B")[::-1], *input_rows([5, 4], "A")]
     areas = spc.charts(mixed, {**USUAL, "facet_field": "facet"})
