@@ -14,6 +14,7 @@ from dashboard.reports.wording import answer as answers
 from dashboard.reports.wording.answer import Answer
 from dashboard.reports.wording.words import change, figure_label, with_unit
 from dashboard.store.reader import Store
+from dashboard.store.series import Series
 
 _SPARK = 24
 """Periods of a spark line."""
@@ -134,6 +135,7 @@ def row_of(
     measure: Measure,
     area: Area,
     month: int | None,
+    series: Series | None = None,
 ) -> Row:
     """Return a measure's row.
 
@@ -144,8 +146,10 @@ def row_of(
         measure: the measure.
         area: the area.
         month: reporting month wanted; each measure shows the last it holds by then.
+        series: the release read where others are read beside it; the usual one if None.
     """
-    report = MeasureReport(usual_choice(store, plan, placed, measure, area, month), store)
+    choice = usual_choice(store, plan, placed, measure, area, month, series)
+    report = MeasureReport(choice, store)
     answer = answers.build(report)
     latest, to_date = report.latest, report.to_date
     last_figure = latest.now if latest else None

@@ -33,6 +33,7 @@ from dashboard.web.pages import (
     trend,
 )
 from tests.exhaustive import asked
+from tests.exhaustive.agreement import agreement_problems
 from tests.exhaustive.figures import figure_problems
 from tests.exhaustive.shown import page_problems
 from tests.exhaustive.words import number_problems, odd_words, unit_name, unit_problems
@@ -274,4 +275,5 @@ PAGES: dict[str, Page] = {
     "plan": Page(asked.plan_pages, plan_problems),
     "data": Page(asked.data_pages, data_problems),
     "slide": Page(asked.slides, slide_problems),
+    "agreement": Page(asked.boards, agreement_problems),
 }

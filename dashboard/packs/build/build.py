@@ -7,6 +7,7 @@ from dashboard.core.progress import Advance
 from dashboard.packs.build.equality import between_groups
 from dashboard.packs.build.makers import ItemError, made, query_of
 from dashboard.packs.build.objective import DUE
+from dashboard.packs.build.related import with_related
 from dashboard.packs.build.revised import revised_since
 from dashboard.packs.build.slide import PackReport, Slide
 from dashboard.packs.model import Pack
@@ -53,7 +54,7 @@ def build(pack: Pack, service: ReportService, advance: Advance | None = None) ->
         snapshot=store.id,
         published=f"{store.manifest.created:%-d %B %Y %H:%M} UTC",
         sample=store.manifest.sample,
-        slides=tuple(slides),
+        slides=with_related(slides, service),
         definitions=tuple(
             dict.fromkeys(
                 definition for slide in slides for definition in definitions_of(slide, service)

@@ -174,7 +174,8 @@ def _groups(
         why = why_not_compared(store, of_all, area)
         force = store.catalogue.areas.force.code
         position = None if why else borough_position(of_all, area.code, peers, force)
-        row = row_of(store, plan if placed else None, placed, measure, area, period.last)
+        of_plan = plan if placed else None
+        row = row_of(store, of_plan, placed, measure, area, period.last, series)
         rows_under.setdefault(heading, []).append(
             build_row(row, of_all, position, why, period, force)
         )

@@ -119,6 +119,7 @@ def usual_choice(
     measure: Measure,
     area: Area,
     month: int | None,
+    series: Series | None = None,
 ) -> Choice:
     """Return the usual view of a measure, for pages that show many measures or areas at once.
 
@@ -129,8 +130,10 @@ def usual_choice(
         measure: the measure.
         area: the area.
         month: reporting month wanted; the usual one if None.
+        series: the release read where others are read beside it; the usual one if None.
     """
-    series = pick_series(store, measure.id, area.code, plan)
+    usual = pick_series(store, measure.id, area.code, plan)
+    series = series or usual
     as_at = pick_month(series, plan, month) if series else None
     selection = Selection(
         plan=plan.id if plan else NO_PLAN,
@@ -138,6 +141,7 @@ def usual_choice(
         measure=measure.id,
         area=area.slug,
         as_at=month_parameter(as_at),
+        vintage=series.vintage.id if series and usual and series.vintage != usual.vintage else "",
     )
     if series is None or as_at is None:
         return Choice(selection, plan, placed, measure, area, None, as_at)
