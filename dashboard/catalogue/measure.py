@@ -149,18 +149,23 @@ class Measure(Record):
         """
         key = (area, publication, release)
         if key not in self._narrowed:
-            breaks = self.breaks_anywhere
-            periods = tuple(dict.fromkeys(self.excluded + self._declared_periods))
-            self._narrowed[key] = self._with(
-                tuple(one for one in breaks if one.concerns(*key)),
-                tuple(one for one in periods if one.concerns(*key)),
-                breaks,
-                periods,
-            )
+            breaks, periods = self._anywhere
+            breaks_here = tuple(one for one in breaks if one.concerns(*key))
+            periods_here = tuple(one for one in periods if one.concerns(*key))
+            # Most areas share what applies to them, and with it one narrowed measure.
+            same = tuple(map(id, (*breaks_here, *periods_here)))
+            if same not in self._narrowed:
+                self._narrowed[same] = self._with(breaks_here, periods_here, breaks, periods)
+            self._narrowed[key] = self._narrowed[same]
         return self._narrowed[key]
 
     @cached_property
-    def _narrowed(self) -> dict[tuple[str, str, str], "Measure"]:
+    def _anywhere(self) -> tuple[tuple[Break, ...], tuple[ExcludedPeriod, ...]]:
+        periods = dict.fromkeys(self.excluded + self._declared_periods)
+        return self.breaks_anywhere, tuple(periods)
+
+    @cached_property
+    def _narrowed(self) -> dict[tuple[object, ...], "Measure"]:
         return {}
 
     def _with(
@@ -186,7 +191,8 @@ class Measure(Record):
     ) -> "Measure":
         """Return a copy with some fields changed, without what the original worked out."""
         copied = super().model_copy(update=update, deep=deep)
-        copied.__dict__.pop("_narrowed", None)
+        for name in ("_anywhere", "_narrowed"):
+            copied.__dict__.pop(name, None)
         return copied
 
     def excludes(self, month: int) -> bool:

@@ -97,7 +97,7 @@ def panel_of(question: ComparisonQuestion, heatmap: Heatmap) -> Panel:
         state=None,
         title="All measures over all boroughs",
         subtitle=f"{of}{until}, where each borough stands among all",
-        notes=tuple(notes),
+        notes=(*notes, *filter(None, (question.population.caution,))),
         method="comparison-between-boroughs",
         table=_table(heatmap),
     )

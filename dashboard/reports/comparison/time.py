@@ -86,7 +86,7 @@ def panel_of(question: ComparisonQuestion, drawn: OverTime) -> Panel:
         state=None,
         title=f"{names} over time",
         subtitle=about,
-        notes=tuple(notes),
+        notes=(*notes, *question.base_notes),
         method="figures",
         table=_table(question, drawn, about),
     )
