@@ -188,6 +188,8 @@ def _why_not_sure(progress: Progress, measure: Measure) -> str:
     actual, base = progress.actual, progress.resolved.base
     if actual is None:
         return "There is no figure to be sure of."
+    if not (measure.is_fraction or measure.kind == "gap"):
+        return "These figures do not say how much they vary by chance."
     if measure.survey and not actual.n_effective:
         return "It is published without the effective sample that would say how sure it is."
     if actual.denominator is None:
