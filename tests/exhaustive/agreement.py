@@ -162,6 +162,8 @@ def _of_borough(service: ReportService, view: BoardView, views: Views) -> None:
         _state(told, "borough page", row.row.answer.state.word)
         _state(told, "API borough", item["state"])
         told += [Told("borough page", AGAINST[ask], answer) for ask, answer in row.answers]
+        if number % _EACH == 0 and row.row.report.choice.as_at is not None and not row.period:
+            _of_comparison(service, row.row.query, scope.area.name, told)
         if row.position is None:
             continue
         told.append(Told("borough page", "place", row.place))
@@ -170,14 +172,12 @@ def _of_borough(service: ReportService, view: BoardView, views: Views) -> None:
         if id(row) in different:
             way = "higher" if row.position.high else "lower"
             told.append(Told("borough page", "listed", f"truly {way}"))
-        if number % _EACH == 0 and not row.period:
-            _of_comparison(service, row.row.query, scope.area.name, told)
 
 
 def _of_comparison(service: ReportService, query: str, name: str, told: list[Told]) -> None:
     panel = service.compare(f"{query}&view=dots&span=12-months").panel
-    assert panel is not None
-    assert panel.table is not None
+    if panel is None or panel.table is None:
+        return
     told.append(Told("comparison", "headline", panel.headline))
     [record] = [one for one in panel.table.named_records() if one["area"] == name]
     for column, what in zip(("against_london", "against_similar", "verdict"), AGAINST.values()):

@@ -120,6 +120,15 @@ RULES = (
         ("headline", r".*, below London"), ("against London", r"Higher"),
         "below London in a sentence and higher in the table", ("3, below London’s 4.", "Higher"),
     ),
+    Rule(
+        ("against the usual spread", r"Too few to judge"),
+        ("headline", r".*(above|below|same as) London"),
+        _FEW_WHY, ("Too few to judge", "40%, above London’s 38%."),
+    ),
+    Rule(
+        ("against the usual spread", r"Too few to judge"), ("against", r"(Higher|Lower|No clear)"),
+        _FEW_WHY, ("Too few to judge", "Higher"),
+    ),
 )  # fmt: skip
 ONE_ANSWER = (
     "state",

@@ -317,3 +317,19 @@ def test_boroughs_that_share_the_end_of_an_order_are_all_named_or_counted(
         mark.figure.area.name for mark in found.marks if mark.figure.value == least
     )
     assert f"From {least:.0f} in {first} and {second} to " in panel.headline
+
+
+def test_a_borough_with_too_few_cases_is_neither_placed_nor_held_against_london(
+    sample: ReportService,
+) -> None:
+    query = "plan=2003-04&measure=racist-crime-judicial-disposal&as-at=2003-04"
+    view = sample.compare(f"{query}&area=barking-and-dagenham")
+    own = next(mark.figure for mark in order(view).marks if mark.own)
+    assert own.base == "too-small"
+    assert order(view).place is None
+    panel = view.panel
+    assert panel is not None
+    assert panel.headline.endswith(", on too few cases or interviews to judge.")
+    assert panel.state is not None
+    assert panel.state.word == "Too few to judge"
+    assert not any("Barking and Dagenham lies" in note for note in panel.notes)

@@ -98,7 +98,8 @@ def headline(question: ComparisonQuestion, figures: ComparisonFigures) -> str:
     if own is not None:
         return _of_own(question, own, figures)
     writing, london = figures.writing, figures.london.value
-    ordered = [figure for figure in figures.in_order if figure.held]
+    held = [figure for figure in figures.in_order if figure.held]
+    ordered = [figure for figure in held if figure.base != "too-small"] or held
     least, most = ordered[-1], ordered[0]
     assert least.value is not None
     assert most.value is not None
@@ -121,6 +122,8 @@ def _of_own(question: ComparisonQuestion, own: AreaFigure, figures: ComparisonFi
     if own.value is None:
         return f"{own.area.name}: {own.why_none}."
     text = f"{own.area.name}: {writing.full(own.value)} {when(question)}"
+    if own.base == "too-small":
+        return f"{text}, on too few cases or interviews to judge."
     if london is None:
         return f"{text}."
     if not writing.scaled:
@@ -175,9 +178,10 @@ def _ranking(order: BoroughOrder) -> str:
         return "These figures carry no interval, so the order is that of the figures and no more."
     if not order.overlapping:
         return "No two neighbours’ intervals overlap, so the order can be read as a ranking."
+    have = "has" if order.overlapping == 1 else "have"
     return (
-        f"The order is not a ranking: of {pairs} pairs of neighbours, {order.overlapping} have "
-        "intervals that overlap."
+        f"The order is not a ranking: of {several(pairs, 'pair', 'pairs')} of neighbours, "
+        f"{order.overlapping} {have} intervals that overlap."
     )
 
 
@@ -214,9 +218,11 @@ def _overlap(first: AreaFigure, second: AreaFigure) -> bool:
 
 
 def _place(own: AreaFigure | None, ordered: list[AreaFigure]) -> Place | None:
-    if own is None or own.lower is None:
+    """Return a borough's place among those that can be judged; None where it cannot be itself."""
+    if own is None or own.lower is None or own.base == "too-small":
         return None
-    return placing(_limits(own), [_limits(other) for other in ordered if other is not own])
+    others = [other for other in ordered if other is not own and other.base != "too-small"]
+    return placing(_limits(own), [_limits(other) for other in others])
 
 
 def _limits(figure: AreaFigure) -> Limits:
