@@ -27,8 +27,6 @@ Views = dict[str, list[Told]]
 """What is told, by the address of the measure's own view."""
 _EACH = 5
 """Of a board, one measure in so many has its other views built."""
-_DIRECTION = "trend"
-"""Name of the fact that a board shows of measures without a plan."""
 _QUIET = ("No target", "Monitored", "Baseline year")
 _TAG = re.compile(r"<[^>]*>")
 _CHIP = re.compile(r'<span class="state [^>]*>(.*?)</span>(?:</span>)?([^<]*)')
@@ -63,10 +61,12 @@ def agreement_problems(service: ReportService, query: str, _validate: bool) -> I
 
 def _of_board(view: BoardView, views: Views) -> None:
     """Gather the chips, icons and chances of the page's table and cards, and its lists."""
+    facts = (line.row.answer.facts for line in view.board.lines)
+    way = next((found[1].name.lower() for found in facts if found), "")
     markups = board_page.markups_of(view.board, "light")
     for row in _ROW.finditer(str(markups["objectives"])):
         told = views[_key(row[1])]
-        _board_chip(told, "board", _key(row[1]), _chips(row[0])[0])
+        _board_chip(told, "board", _key(row[1]), _chips(row[0])[0], way)
         told += [Told("board", kind, icon) for kind, icon in _ICON.findall(row[0])]
     for line in view.board.lines:
         if line.has_figures:
@@ -77,7 +77,7 @@ def _of_board(view: BoardView, views: Views) -> None:
         address = _ADDRESS.search(card[0])
         assert address is not None
         told = views[_key(address[1])]
-        _board_chip(told, "exceptions", _key(address[1]), _chips(card[0])[0])
+        _board_chip(told, "exceptions", _key(address[1]), _chips(card[0])[0], way)
         told.append(Told("exceptions", "listed", f"exception: {concern.reason}"))
         if concern.chance:
             told.append(Told("exceptions", "chance", concern.chance.lower()))
@@ -190,12 +190,12 @@ def _state(told: list[Told], where: str, word: str) -> None:
     told.append(Told(where, "state", base if base in _QUIET else word))
 
 
-def _board_chip(told: list[Told], where: str, key: str, word: str) -> None:
-    """Add a chip of a board: a state, or the direction where no plan is chosen."""
+def _board_chip(told: list[Told], where: str, key: str, word: str, way: str) -> None:
+    """Add a chip of a board: a state, or where no plan is chosen the fact of the way it goes."""
     if not key.startswith(f"plan={NO_PLAN}&"):
         _state(told, where, word)
     elif word not in _POSITIONS:
-        told.append(Told(where, _DIRECTION, word))
+        told.append(Told(where, way, word))
 
 
 def _fact(where: str, name: str, word: str) -> Told:

@@ -5,9 +5,12 @@ import pytest
 from dashboard.analysis.spc.icons import assurance_beside
 from dashboard.core.periods import year_start
 from dashboard.reports.board.words import all_clear
+from dashboard.reports.row import row_of
 from dashboard.reports.service import ReportService
 from dashboard.reports.wording.outlook_state import outlook_beside, state_beside
 from dashboard.reports.wording.states import OUTCOMES, STATES
+from tests.factories.snapshots import FORCE
+from tests.factories.store import made_store
 
 
 @pytest.mark.parametrize(
@@ -100,3 +103,18 @@ def test_what_rests_on_too_few_gets_no_other_verdict(sample: ReportService) -> N
                 assert line.qualifier == ""
                 assert row.answer.facts[-1].state.word == "Not known"
     assert seen
+
+
+def test_a_row_beside_other_figures_reads_their_release_and_its_address_opens_it() -> None:
+    store = made_store()
+    measure = store.catalogue.measures["thefts"]
+    early, late = sorted(store.get("thefts", FORCE), key=lambda one: one.last_month)
+    force = store.catalogue.areas.force
+    usual = row_of(store, None, None, measure, force, early.last_month)
+    assert usual.report.choice.series is not None
+    other = late if usual.report.choice.series.vintage == early.vintage else early
+    beside = row_of(store, None, None, measure, force, early.last_month, other)
+    assert beside.report.choice.series is not None
+    assert beside.report.choice.series.vintage == other.vintage
+    assert f"vintage={other.vintage.id}" in beside.query
+    assert "vintage=" not in usual.query

@@ -51,7 +51,7 @@ def test_figures_of_too_few_cases_have_no_place_among_boroughs(few: ReportServic
     assert slide.chart is None
     assert slide.table is not None
     [row] = slide.table.rows
-    assert row[slide.table.columns.index("Beside the other boroughs")] == (
+    assert row[slide.table.columns.index("Against the usual spread of boroughs")] == (
         "Too few cases or interviews to judge."
     )
 
