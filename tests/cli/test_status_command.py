@@ -49,7 +49,7 @@ def test_every_target_of_a_plan_is_a_row(settings: Settings) -> None:
         "period": "2009/10",
     }
     figures = [row[name] for name in ("value", "actual", "expected")]
-    assert figures == ["115.2", "63", "67.2"]
+    assert figures == ["115", "63", "67.083333"]
     assert (row["position"], row["whose"], row["trend"]) == ("on-track", "pro-rata", "improving")
     assert row["state"] == "On track"
     assert row["note"] == "no forecast: too-short"

@@ -94,7 +94,7 @@ def _measure_option(
     measure: Measure, chosen: Measure | None, store: Store, group: str = ""
 ) -> Option:
     label = measure.title if store.areas_of.get(measure.id) else f"{measure.title} (no data held)"
-    return Option(measure.id, label, group, measure is chosen)
+    return Option(measure.id, label, group, chosen is not None and measure.id == chosen.id)
 
 
 def area_group(area: Area) -> str:
