@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 
 from dashboard.analysis.contribution import Contributions, contributions, drivers
+from dashboard.analysis.percentages import bears_percent
 from dashboard.analysis.rate_and_mix import Parts, RateAndMix, rate_and_mix
 from dashboard.core.periods import Period
 from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures, figures_of
 from dashboard.reports.comparison.panel import listed
 from dashboard.reports.comparison.question import ComparisonQuestion
-from dashboard.reports.wording.words import number, of_measure, signed
+from dashboard.reports.wording.words import number, of_measure, signed, signed_with_unit
 
 _EXACT = 9
 """Decimals below which a difference is the computer's and not the figures'."""
@@ -118,12 +119,17 @@ def _parts(figure: AreaFigure) -> Parts | None:
 def _totals(question: ComparisonQuestion, parts: Contributions) -> ChangeBreakdown:
     areas, measure = question.store.catalogue.areas, question.measure
     steps = []
+    bears = bears_percent(abs(parts.london.change), measure)
     for part in (*parts.areas, parts.not_allocated):
         code = part.area if part.area in areas else ""
         name = areas[code].name if code else "Not allocated to a borough"
-        share = f", {number(part.share)}% of London’s change" if part.share is not None else ""
+        share = (
+            f", {number(part.share)}% of London’s change"
+            if part.share is not None and bears
+            else ""
+        )
         reading = (
-            f"{name}: {signed(part.change, measure.decimals)} {measure.unit}, from "
+            f"{name}: {signed_with_unit(part.change, measure)}, from "
             f"{of_measure(part.before, measure)} to {of_measure(part.after, measure)}{share}."
         )
         own = question.own is not None and code == question.own.code

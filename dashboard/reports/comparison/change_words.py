@@ -1,10 +1,20 @@
 """What moved London, in words and as a table."""
 
+from dashboard.analysis.percentages import bears_percent
+from dashboard.catalogue.measure import Measure
 from dashboard.reports.comparison.change import ChangeBreakdown, ChangeStep, change_unit
 from dashboard.reports.comparison.panel import Panel, listed, queries, subtitle, when
 from dashboard.reports.comparison.question import ComparisonQuestion
 from dashboard.reports.table import Table
-from dashboard.reports.wording.words import change, number, of_measure, plain, signed, with_unit
+from dashboard.reports.wording.words import (
+    change,
+    number,
+    of_measure,
+    plain,
+    signed,
+    signed_with_unit,
+    with_unit,
+)
 
 
 def panel_of(question: ComparisonQuestion, breakdown: ChangeBreakdown | str) -> Panel:
@@ -19,10 +29,7 @@ def panel_of(question: ComparisonQuestion, breakdown: ChangeBreakdown | str) -> 
         f"{before.label}. {breakdown.led}"
     )
     notes = [
-        (
-            "The steps add up to London’s change: "
-            f"{signed(breakdown.whole, breakdown.decimals)} {breakdown.unit}."
-        ),
+        (f"The steps add up to London’s change: {_whole(breakdown, measure)}."),
         "A contribution is arithmetic and no cause: large boroughs move London more.",
     ]
     if any(step.code == "" and step.size for step in breakdown.steps):
@@ -40,6 +47,12 @@ def panel_of(question: ComparisonQuestion, breakdown: ChangeBreakdown | str) -> 
         method="contribution",
         table=_table(question, breakdown),
     )
+
+
+def _whole(breakdown: ChangeBreakdown, measure: Measure) -> str:
+    if not measure.is_fraction:
+        return signed_with_unit(breakdown.whole, measure)
+    return f"{signed(breakdown.whole, breakdown.decimals)} {breakdown.unit}"
 
 
 def _refused(question: ComparisonQuestion, reason: str) -> Panel:
@@ -76,7 +89,8 @@ def _table(question: ComparisonQuestion, breakdown: ChangeBreakdown) -> Table:
                 for part in (step.rate, step.mix)
             ]
         else:
-            share = 100 * step.size / breakdown.whole if breakdown.whole else None
+            bears = bears_percent(abs(breakdown.whole), measure)
+            share = 100 * step.size / breakdown.whole if bears else None
             cells.append("" if share is None else f"{number(share)}%")
         rows.append((step.name, *cells))
         raw = (step.before, step.after, step.size, step.rate, step.mix)
