@@ -46,6 +46,7 @@ def test_each_pair_is_one_release_and_copies_are_merged(
         ANNUAL: 4,
         SURVEY: 1,
         "gla-population-to-2026": 1,
+        "ons-population-to-2020": 1,
     }
 
 
@@ -145,6 +146,15 @@ def test_survey_reads_as_published_for_london(parsed_releases: dict[str, ParsedR
     assert confidence["2023-10-01"] == 47
     assert len(confidence) == 37
     assert len(series(parsed_releases[SURVEY], "trust-mps")) == 32
+
+
+def test_mid_year_estimates_are_those_published(
+    parsed_releases: dict[str, ParsedRelease],
+) -> None:
+    estimates = parsed_releases["ons-population-to-2020"]
+    # Of the 33 authorities there were 9,002,488, of which 10,938 in the City.
+    assert series(estimates, "population")["2020-01-01"] == 9_002_488 - 10_938
+    assert series(estimates, "population", "E09000033")["2020-01-01"] == 269_848
 
 
 def test_population_of_the_two_publications_agrees_for_2010(
