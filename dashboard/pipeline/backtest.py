@@ -13,11 +13,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.analysis.forecast.candidates import CANDIDATES, Method
-from dashboard.analysis.forecast.chance import interval_of
+from dashboard.analysis.forecast.chance import LEVELS, interval_of
+from dashboard.analysis.forecast.coverage import block_error, crps, part_between
 from dashboard.analysis.forecast.engine import Forecasts, forecast
 from dashboard.analysis.forecast.group import ForecastGroup
+from dashboard.analysis.forecast.month_forecasts import COUNTS
+from dashboard.analysis.forecast.recalibration import BANDS
 from dashboard.analysis.forecast.simple import straight_line
-from dashboard.analysis.forecast.skill import BANDS, hindcasts
+from dashboard.analysis.forecast.skill import hindcasts
 from dashboard.analysis.forecast.windows import months_ahead
 from dashboard.catalogue.areas import FORCE
 from dashboard.catalogue.catalogue import Catalogue
@@ -26,7 +29,11 @@ from dashboard.pipeline.ingest.load import read
 from dashboard.pipeline.ingest.parsed_release import ParsedRelease
 from dashboard.store.series import Floats
 
-MEASURES = ("burglary", "robbery", "motor-vehicle-crime", "violence", "all-offences")
+MEASURES = (
+    *("burglary", "robbery", "motor-vehicle-crime", "violence", "all-offences", "shoplifting"),
+    *("fraud", "weapons-possession", "rape", "business-robbery", "arson", "homicide"),
+)
+"""Large and small, steady and not: what is forecast anew whenever the method changes."""
 PUBLISHED = "as published"
 """The forecasts the dashboard shows: a candidate chosen anew at every month."""
 METHODS: dict[str, dict[str, Method]] = {
@@ -38,13 +45,18 @@ TARGET = 0.96
 """At most this part of last year's total: the plans' usual 4 % less."""
 PANDEMIC = Period(parse_month("2020-03"), parse_month("2022-03"))
 LONDON = "London"
+SIZES = ("under 20", "20 to 99", "100 to 999", "1,000 and more")
+"""Size classes of ``recalibration``, as they are called."""
 
 COLUMNS = (
     *("method", "slice", "value", "forecasts", "chosen", "coverage_80", "coverage_95"),
-    *("width_80", "error", "error_to_naive", "brier", "climatology", "skill", "said", "came_true"),
+    *("error_of_80", "below_80", "above_80", "width_80", "error", "error_to_naive", "crps"),
+    *("brier", "climatology", "skill", "said", "came_true"),
 )
+"""``error_of_80`` is the standard error of ``coverage_80``, ``below_80`` and ``above_80`` are the
+shares of years under and over the interval, and ``crps`` is in events."""
 EVERY = "all"
-_NAIVE = "seasonal naive"
+_NAIVE, _OF_COUNTS = "seasonal naive", "shared level"
 
 
 class BacktestError(ValueError):
@@ -111,7 +123,7 @@ def _panels(parsed: ParsedRelease, catalogue: Catalogue) -> Iterator[BacktestPan
             filled[row, every < since] = np.nan
         whole = definition.within(FORCE, publication, release).breaks
         breaks = tuple(one.first_month for one in whole)
-        group = ForecastGroup(every, (*boroughs, LONDON), filled, breaks, "financial")
+        group = ForecastGroup(every, (*boroughs, FORCE), filled, breaks, "financial")
         yield BacktestPanel(parsed.vintage.id, measure, group)
 
 
@@ -139,15 +151,15 @@ def backtest(
 
 
 def _all_scored(panel: BacktestPanel) -> Iterator[pd.DataFrame]:
-    made = {name: forecast(panel.group, None, one, fan=False) for name, one in METHODS.items()}
-    used = np.array(made[PUBLISHED].method)
+    made = {name: forecast(panel.group, None, one, fan=()) for name, one in METHODS.items()}
+    used = np.where(made[PUBLISHED].method == COUNTS, _OF_COUNTS, made[PUBLISHED].method)
     naive_error, _ = _errors(panel.group, made[_NAIVE].points)
     for name, forecasts in made.items():
         yield _scored(panel, name, forecasts, naive_error, used)
 
 
 def _scored(
-    panel: BacktestPanel, name: str, made: Forecasts, naive_error: Floats, used: NDArray[np.str_]
+    panel: BacktestPanel, name: str, made: Forecasts, naive_error: Floats, used: NDArray[np.object_]
 ) -> pd.DataFrame:
     """Return one row a forecast of a year that came to an end."""
     past = hindcasts(made)
@@ -156,6 +168,7 @@ def _scored(
     limits = interval_of(past.quantiles, 0.8)
     middle = interval_of(past.quantiles, 1e-9)[:, 0]
     error, months = _errors(panel.group, made.points)
+    lower, upper = past.steps(every)
     return pd.DataFrame(
         {
             "method": name,
@@ -164,13 +177,19 @@ def _scored(
             "year": past.year,
             "known": past.known,
             "area": np.where(past.area == len(panel.group.areas) - 1, LONDON, "boroughs"),
-            "chosen": (used[place] == name) | (name == PUBLISHED),
+            "row": past.area,
+            "size": np.array(SIZES)[past.size],
+            "chosen": (used[past.area, place] == name) | (name == PUBLISHED),
             "coverage_80": past.inside(every, 0.8),
+            "below_80": part_between(lower, upper, -1.0, 0.1),
+            "above_80": part_between(lower, upper, 0.9, 2.0),
+            "crps": crps(past.quantiles, LEVELS, past.actual),
             "coverage_95": past.inside(every, 0.95),
             "width_80": (limits[:, 1] - limits[:, 0]) / np.where(middle > 0, middle, np.nan),
             "error": error[past.area, place],
             "naive_error": naive_error[past.area, place],
             "months": months[past.area, place],
+            "before": past.before,
             "said": past.chances(every, TARGET, "at-most"),
             "usual": past.past_share(every, TARGET, "at-most"),
             "came_true": past.came(every, TARGET, "at-most"),
@@ -203,31 +222,41 @@ def _slices(table: pd.DataFrame, name: str) -> Iterator[tuple[str, str, pd.DataF
         yield "years", "without the pandemic", table[~shaken]
     for low, high in BANDS:
         yield "months known", f"{low} to {high}", table[table["known"].between(low, high)]
-    for column in ("measure", "area", "release"):
-        for value in table[column].unique():
-            yield column, value, table[table[column] == value]
+    for column in ("size", "measure", "area", "release"):
+        for value in SIZES if column == "size" else table[column].unique():
+            if len(mine := table[table[column] == value]):
+                yield column, value, mine
     if name == PUBLISHED:
         for (release, measure), mine in table.groupby(["release", "measure"], sort=False):
             yield "release and measure", f"{release} {measure}", mine
+        for (measure, size), mine in table.groupby(["measure", "size"], sort=False):
+            yield "measure and size", f"{measure}, {size}", mine
         tenth = np.minimum((table["said"] * 10 + 1e-9).astype(int), 9)
         for one in np.unique(tenth):
             yield "chance said", f"{one * 10} to {one * 10 + 10} %", table[tenth == one]
 
 
 def _judged(mine: pd.DataFrame) -> dict[str, float]:
-    brier = ((mine["said"] - mine["came_true"]) ** 2).mean()
-    climatology = ((mine["usual"] - mine["came_true"]) ** 2).mean()
+    # A year before with no event has no target of so many per cent less.
+    told = mine[mine["before"] > 0]
+    brier = ((told["said"] - told["came_true"]) ** 2).mean()
+    climatology = ((told["usual"] - told["came_true"]) ** 2).mean()
+    area, year = mine["row"].to_numpy(), mine["year"].to_numpy()
     return {
         "forecasts": len(mine),
         "chosen": int(mine["chosen"].sum()),
         "coverage_80": mine["coverage_80"].mean(),
         "coverage_95": mine["coverage_95"].mean(),
+        "error_of_80": block_error(mine["coverage_80"].to_numpy(), area, year),
+        "below_80": mine["below_80"].mean(),
+        "above_80": mine["above_80"].mean(),
         "width_80": mine["width_80"].mean(),
         "error": mine["error"].sum() / mine["months"].sum(),
         "error_to_naive": mine["error"].sum() / mine["naive_error"].sum(),
+        "crps": mine["crps"].mean(),
         "brier": brier,
         "climatology": climatology,
         "skill": 1 - brier / climatology if climatology > 0 else np.nan,
-        "said": mine["said"].mean(),
-        "came_true": mine["came_true"].mean(),
+        "said": told["said"].mean(),
+        "came_true": told["came_true"].mean(),
     }

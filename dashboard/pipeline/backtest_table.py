@@ -5,11 +5,18 @@ import pandas as pd
 from dashboard.pipeline.backtest import COLUMNS, EVERY, PUBLISHED
 
 _COUNTS = ("forecasts", "chosen")
-_PARTS_OF_ONE = ("coverage_80", "coverage_95", "width_80", "said", "came_true")
+_PARTS_OF_ONE = (
+    *("coverage_80", "coverage_95", "error_of_80", "below_80", "above_80"),
+    *("width_80", "said", "came_true"),
+)
 _NUMBERS = COLUMNS[3:]
 _SHORT = {
     "coverage_80": "in 80",
     "coverage_95": "in 95",
+    "error_of_80": "+/-",
+    "below_80": "below",
+    "above_80": "above",
+    "crps": "CRPS",
     "width_80": "width",
     "error_to_naive": "to naive",
     "brier": "Brier",
@@ -24,6 +31,10 @@ _TRIED = {
 """Slices in which the methods are set side by side."""
 _KEY = """\
 in 80, in 95  per cent of year-end totals inside the 80 % and the 95 % interval
+              (of whole numbers by the part of the step inside: Czado, Gneiting and Held 2009)
++/-           standard error of the first, by blocks of areas and of years
+below, above  per cent of year-end totals under and over the 80 % interval
+CRPS          mean continuous ranked probability score, in events
 width         mean width of the 80 % interval, per cent of the middle forecast
 error         mean absolute error of the 1 to 12 months ahead over the mean absolute difference from
               the same month a year before, up to the forecast (mean absolute scaled error)

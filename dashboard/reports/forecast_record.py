@@ -18,11 +18,15 @@ LEAST_EARLY_SKILL = 0.3
 """What is required of the record as a whole; of the skill also with two or three months known."""
 
 _EVERY, _EARLY = ("all", ""), ("months known", "2 to 3")
-_PARTS = ("all", "years", "months known", "measure", "area", "release")
+_PARTS = ("all", "years", "months known", "size", "measure", "area", "release")
 """Parts of the record that are shown, in order."""
+_OF_SIZES = ("size", "measure and size")
+FEWEST_OF_A_SIZE = 300
+"""Forecasts below which a measure's record by size is not shown."""
 _METHODS = {
-    PUBLISHED: "As shown: one of the next five, chosen at each month",
+    PUBLISHED: "As shown: one of the next six, chosen at each month",
     "shrunk level": "Level, season and damped growth (the usual method)",
+    "shared level": "Level shared over areas (always below 100 a year)",
     "seasonal naive": "Last year’s months",
     "ratio to last year": "Last year’s months times this year’s pace",
     "share of year": "Year to date over its usual share",
@@ -43,8 +47,12 @@ class Past:
     """For how many of the forecasts shown it was this method's turn."""
     coverage_80: float
     coverage_95: float
+    error_of_80: float
+    below_80: float
+    above_80: float
     width_80: float
     error_to_naive: float
+    crps: float
     brier: float
     skill: float
     said: float
@@ -79,6 +87,7 @@ def record_tables(record: Sequence[Past]) -> tuple[Table, ...]:
     return (
         _required(shown[_EVERY], shown[_EARLY]),
         _by_part([one for part in _PARTS for one in shown.values() if one.part == part]),
+        _by_size([one for one in shown.values() if one.part in _OF_SIZES]),
         _chances([one for one in shown.values() if one.part == "chance said"]),
         _methods(record),
     )
@@ -151,6 +160,29 @@ def _by_part(parts: Iterable[Past]) -> Table:
     )
 
 
+def _by_size(parts: Iterable[Past]) -> Table:
+    """Return the table of sizes, and of measures by size where they have forecasts enough."""
+    rows = tuple(
+        (
+            _name(one),
+            number(one.forecasts),
+            f"{_percent(one.coverage_80)} ± {number(100 * one.error_of_80, 1)}",
+            _percent(one.below_80),
+            _percent(one.above_80),
+            _percent(one.coverage_95),
+            number(one.crps, 2),
+            number(one.skill, 2),
+        )
+        for one in parts
+        if one.forecasts >= FEWEST_OF_A_SIZE
+    )
+    columns = (
+        *("Year’s total, as forecast", "Forecasts", "Inside 80%", "Below it", "Above it"),
+        *("Inside 95%", "CRPS", "Skill"),
+    )
+    return Table("The forecasts as shown, by size of the year’s total", columns, rows, texts=(2,))
+
+
 def _chances(parts: Iterable[Past]) -> Table:
     rows = tuple(
         (
@@ -201,18 +233,18 @@ def _percent(share: float, decimals: int = 1) -> str:
 
 
 def _past(row: dict[str, str]) -> Past:
+    figures = {
+        name: float(row[name] or "nan")
+        for name in (
+            *("coverage_80", "coverage_95", "error_of_80", "below_80", "above_80", "width_80"),
+            *("error_to_naive", "crps", "brier", "skill", "said", "came_true"),
+        )
+    }
     return Past(
         method=row["method"],
         part=row["slice"],
         value=row["value"],
         forecasts=int(row["forecasts"]),
         chosen=int(row["chosen"]),
-        coverage_80=float(row["coverage_80"]),
-        coverage_95=float(row["coverage_95"]),
-        width_80=float(row["width_80"]),
-        error_to_naive=float(row["error_to_naive"]),
-        brier=float(row["brier"]),
-        skill=float(row["skill"]),
-        said=float(row["said"]),
-        came_true=float(row["came_true"]),
+        **figures,
     )

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.analysis.forecast.group import ForecastGroup
-from dashboard.catalogue.areas import read_areas
+from dashboard.catalogue.areas import FORCE, read_areas
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.cli import main as command_line
 from dashboard.core.periods import parse_month
@@ -18,6 +18,7 @@ from dashboard.pipeline.backtest import (
     LONDON,
     METHODS,
     PUBLISHED,
+    SIZES,
     BacktestError,
     BacktestPanel,
     backtest,
@@ -39,7 +40,7 @@ def made_panel(seed: int = 1, areas: int = 4) -> BacktestPanel:
     values = rng.poisson(300 * walk).astype(float)
     values = np.vstack([values, values.sum(axis=0)])
     months = np.arange(FIRST, FIRST + MONTHS)
-    names = (*(f"A{row}" for row in range(areas)), LONDON)
+    names = (*(f"A{row}" for row in range(areas)), FORCE)
     return BacktestPanel("made", "burglary", ForecastGroup(months, names, values))
 
 
@@ -81,7 +82,7 @@ def test_london_is_the_sum_of_its_boroughs(tmp_path: Path, catalogue: Catalogue)
     crimes(tmp_path / "crimes.csv", "London Heathrow and London City Airports")
     found = {one.measure: one for one in panels([tmp_path], catalogue)}
     held = found["robbery"].group
-    assert held.areas[-1] == LONDON
+    assert held.areas[-1] == FORCE
     assert len(held.areas) == 33
     np.testing.assert_array_equal(held.values[-1], held.values[:-1].sum(axis=0))
     assert held.months[0] == FIRST
@@ -102,6 +103,15 @@ def test_every_method_is_tried_and_choices_add_up(table: pd.DataFrame) -> None:
     assert every["chosen"].drop(PUBLISHED).sum() == every.loc[PUBLISHED, "chosen"]
     assert every.loc["seasonal naive", "error_to_naive"] == pytest.approx(1)
     assert set(every["forecasts"]) == {300}
+
+
+def test_every_size_has_its_own_coverage_and_tails(table: pd.DataFrame) -> None:
+    shown = table[(table["method"] == PUBLISHED) & (table["slice"] == "size")]
+    assert set(shown["value"]) <= set(SIZES)
+    assert shown["forecasts"].sum() == 300
+    together = shown["below_80"] + shown["coverage_80"] + shown["above_80"]
+    assert together.tolist() == pytest.approx([1] * len(shown))
+    assert (shown["error_of_80"] > 0).all()
 
 
 def test_the_error_is_that_of_the_months_ahead() -> None:
@@ -130,7 +140,7 @@ def test_it_is_told_as_text_and_as_csv(table: pd.DataFrame) -> None:
     text = as_text(table)
     assert "What was tried" in text
     assert "straight line" in text
-    assert text.count("shrunk level") == 2
+    assert text.count("shared level") == 2
     lines = as_csv(table).splitlines()
     assert lines[0] == ",".join(COLUMNS)
     assert len(lines) == len(table) + 1
@@ -189,9 +199,18 @@ def test_the_record_kept_holds_what_is_asked_of_it(record: pd.DataFrame) -> None
         assert 0.7 <= row(record, PUBLISHED, "measure", value)["coverage_80"] <= 0.9
 
 
+def test_every_size_keeps_its_word_as_far_as_that_can_be_told(record: pd.DataFrame) -> None:
+    for size in SIZES:
+        one = row(record, PUBLISHED, "size", size)
+        assert 0.78 - one["error_of_80"] <= one["coverage_80"] <= 0.84 + one["error_of_80"]
+        assert 0.93 <= one["coverage_95"] <= 0.97
+        assert 0.07 <= one["below_80"] <= 0.13
+        assert 0.07 <= one["above_80"] <= 0.13
+
+
 def test_no_single_method_beats_the_one_published(record: pd.DataFrame) -> None:
     every = record[record["slice"] == "all"].set_index("method")
-    best = every.drop(index=[PUBLISHED, "shrunk level"])
+    best = every.drop(index=[PUBLISHED, "shrunk level", "shared level"])  # the usual two
     assert every.loc[PUBLISHED, "brier"] < best["brier"].min()
     assert every.loc[PUBLISHED, "error"] < best["error"].min()
 

@@ -7,6 +7,7 @@ import numpy as np
 from dashboard.analysis.forecast.damped import damped_smoothing
 from dashboard.analysis.forecast.group import ForecastRun
 from dashboard.analysis.forecast.level import shrunk_level
+from dashboard.analysis.forecast.shared_level import shared_level
 from dashboard.analysis.forecast.simple import ratio_to_last_year, seasonal_naive, share_of_year
 from dashboard.analysis.forecast.windows import AHEAD, lagged, months_ahead
 from dashboard.store.series import Floats
@@ -15,6 +16,7 @@ Method = Callable[[ForecastRun], Floats]
 
 CANDIDATES: dict[str, Method] = {
     "shrunk level": shrunk_level,
+    "shared level": shared_level,
     "seasonal naive": seasonal_naive,
     "ratio to last year": ratio_to_last_year,
     "share of year": share_of_year,

@@ -1,21 +1,26 @@
 """A group's forecasts at many months at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.forecast.candidates import CANDIDATES, FIRST_ORIGIN, Method, chosen, errors
+from dashboard.analysis.forecast.candidates import CANDIDATES, Method
 from dashboard.analysis.forecast.chance import FAN_LEVELS, LEVELS
-from dashboard.analysis.forecast.error_scale import ErrorScale, learn
-from dashboard.analysis.forecast.group import ForecastGroup, ForecastRun, NoForecast, runs
-from dashboard.analysis.forecast.windows import AHEAD
+from dashboard.analysis.forecast.group import ForecastGroup, NoForecast
+from dashboard.analysis.forecast.month_forecasts import (
+    MonthForecasts,
+    PreparedRun,
+    at_month,
+    prepared,
+)
+from dashboard.analysis.forecast.recalibration import Recalibration
+from dashboard.analysis.forecast.windows import AHEAD, year_totals
 from dashboard.store.series import Floats, Months
 
 FEWEST_YEARS = 3
 FEWEST_KNOWN = 2
-_HALF = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,8 +31,8 @@ class Forecasts:
     origins: Months
     known: Months
     """Months of the year known at each origin."""
-    method: tuple[str, ...]
-    """How each origin was forecast."""
+    method: NDArray[np.object_]
+    """Areas by origins: how each was forecast, empty where nothing is."""
     to_date: Floats
     """Areas by origins."""
     points: Floats
@@ -41,25 +46,12 @@ class Forecasts:
     """Areas by origins: why there is no forecast, None where there is one."""
 
 
-@dataclass(frozen=True, eq=False)
-class _Prepared:
-    """A run with every candidate worked out."""
-
-    run: ForecastRun
-    columns: int
-    names: tuple[str, ...]
-    points: tuple[Floats, ...]
-    past_errors: tuple[Floats, ...]
-    choice: NDArray[np.int64]
-    last: bool
-
-
 def forecast(
     group: ForecastGroup,
     origins: Iterable[int] | None = None,
     methods: Mapping[str, Method] = CANDIDATES,
     *,
-    fan: bool = True,
+    fan: Iterable[int] | None = None,
 ) -> Forecasts:
     """Return the forecasts made at the end of each of the months given.
 
@@ -70,7 +62,8 @@ def forecast(
         group: what to forecast.
         origins: months; every month of the group where none are given.
         methods: candidates by name, the usual one first.
-        fan: also return the spread of each of the twelve months ahead.
+        fan: origins for which the spread of each of the twelve months ahead is returned too; all
+            of them where none are given.
     """
     asked = group.months if origins is None else np.array(list(origins), dtype=np.int64)
     areas, count = len(group.areas), len(asked)
@@ -78,66 +71,60 @@ def forecast(
         group=group,
         origins=asked,
         known=asked - np.array([group.year_of(int(month)).first for month in asked]) + 1,
-        method=(),
+        method=np.full((areas, count), "", dtype=object),
         to_date=np.full((areas, count), np.nan),
         points=np.full((areas, count, AHEAD), np.nan),
         quantiles=np.full((areas, count, len(LEVELS)), np.nan),
         ahead=np.full((areas, count, AHEAD, len(FAN_LEVELS)), np.nan),
-        reasons=np.full((areas, count), None, dtype=object),
+        reasons=np.full((areas, count), NoForecast.NOT_HELD, dtype=object),
     )
-    prepared = list(_prepared(group, methods))
-    names = [_at_origin(found, place, prepared, fan) for place in range(count)]
-    return replace(found, method=tuple(names))
+    places: dict[int, list[int]] = {}
+    for place, month in enumerate(asked.tolist()):
+        places.setdefault(month, []).append(place)
+    fans = set(asked.tolist() if fan is None else fan)
+    for run in prepared(group, methods):
+        _through(found, run, places, fans)
+    return found
 
 
-def _prepared(group: ForecastGroup, methods: Mapping[str, Method]) -> Iterator[_Prepared]:
-    pieces = list(runs(group))
-    for run in pieces:
-        points = tuple(method(run) for method in methods.values())
-        past_errors = tuple(errors(one, run.values) for one in points)
-        yield _Prepared(
-            run=run,
-            columns=run.values.shape[1],
-            names=tuple(methods),
-            points=points,
-            past_errors=past_errors,
-            choice=chosen(list(past_errors), run.known),
-            last=run is pieces[-1],
-        )
+def _through(
+    found: Forecasts, home: PreparedRun, places: Mapping[int, list[int]], fans: set[int]
+) -> None:
+    """Go through a run month by month, for limits are recalibrated on those of earlier months."""
+    past = Recalibration(len(home.run.values), home.run.known)
+    came = year_totals(home.run.values, home.run.known)
+    wanted = [month - home.run.first for month in places]
+    for column in range(min(max(wanted, default=-1) + 1, home.columns)):
+        month, known = home.run.first + column, int(home.run.known[column])
+        why = _reasons(home, column, known)
+        for place in places.get(month, ()):
+            found.reasons[:, place] = why
+        if all(why):
+            continue
+        made = at_month(home, column, known, past)
+        past.note(column, made.size, made.squared_error(came[:, column]))
+        for place in places.get(month, ()):
+            _kept(found, place, made, why, month in fans)
 
 
-def _at_origin(found: Forecasts, place: int, prepared: list[_Prepared], fan: bool) -> str:
-    """Fill in one origin; returns the name of the method, empty where nothing is forecast."""
-    month, known = int(found.origins[place]), int(found.known[place])
-    home = next((one for one in prepared if 0 <= month - one.run.first < one.columns), None)
-    if home is None:
-        found.reasons[:, place] = NoForecast.NOT_HELD
-        return ""
-    column = month - home.run.first
-    why = _reasons(home, column, known)
-    found.reasons[:, place] = why
+def _kept(
+    found: Forecasts, place: int, made: MonthForecasts, why: list[NoForecast | None], fan: bool
+) -> None:
+    """Write out a month's forecasts, where there are any."""
     open_ = np.array([one is None for one in why])
-    if not open_.any():
-        return ""
-    choice = int(home.choice[column])
-    points = _points(home, choice, column)
-    lost = open_ & np.isnan(points).any(axis=1)
+    lost = open_ & np.isnan(made.points).any(axis=1)
     found.reasons[lost, place] = NoForecast.GAPS
     open_ &= ~lost
-    to_date = home.run.values[:, column - known + 1 : column + 1].sum(axis=1)
-    found.to_date[open_, place] = to_date[open_]
-    found.points[open_, place] = points[open_]
-    totals = np.cumsum(points, axis=1)
-    left = AHEAD - known
-    for months in range(1, AHEAD + 1) if fan else (left,):
-        error_scale = _error_scale(home, choice, column, totals[:, months - 1], months)
-        if months == left:
-            rest = _totals(error_scale, totals[:, months - 1], LEVELS)
-            found.quantiles[open_, place] = (to_date[:, None] + rest)[open_]
-        limits = _totals(error_scale, totals[:, months - 1], FAN_LEVELS)
-        found.ahead[open_, place, months - 1] = limits[open_]
-    _never_falling(found.ahead[:, place], left)
-    return home.names[choice]
+    left = AHEAD - made.known
+    found.method[open_, place] = made.methods[open_]
+    found.to_date[open_, place] = made.to_date[open_]
+    found.points[open_, place] = made.points[open_]
+    rest = made.totals(left, LEVELS)
+    found.quantiles[open_, place] = (made.to_date[:, None] + rest)[open_]
+    if fan:
+        for months in range(1, AHEAD + 1):
+            found.ahead[open_, place, months - 1] = made.totals(months, FAN_LEVELS)[open_]
+        _never_falling(found.ahead[:, place], left)
 
 
 def _never_falling(ahead: Floats, left: int) -> None:
@@ -150,25 +137,7 @@ def _never_falling(ahead: Floats, left: int) -> None:
     ahead[:, :left], ahead[:, left - 1 :] = to_end, beyond
 
 
-def _points(home: _Prepared, choice: int, column: int) -> Floats:
-    """Return the points of the candidate chosen; of the usual one for areas it cannot forecast."""
-    mine, usual = home.points[choice][:, column], home.points[0][:, column]
-    return np.where(np.isnan(mine).any(axis=1, keepdims=True), usual, mine)
-
-
-def _error_scale(home: _Prepared, choice: int, column: int, now: Floats, months: int) -> ErrorScale:
-    past = slice(FIRST_ORIGIN, max(column - months + 1, FIRST_ORIGIN))
-    said = home.points[choice][:, past, :months].sum(axis=2)
-    least = 1.0 if home.run.whole else 0.0
-    return learn(home.past_errors[choice][:, past, months - 1], said, now, months, least)
-
-
-def _totals(error_scale: ErrorScale, points: Floats, levels: Floats) -> Floats:
-    totals = (points[:, None] + _HALF) * np.exp(error_scale.quantiles(levels)) - _HALF
-    return np.maximum(totals, 0)
-
-
-def _reasons(home: _Prepared, column: int, known: int) -> list[NoForecast | None]:
+def _reasons(home: PreparedRun, column: int, known: int) -> list[NoForecast | None]:
     """Return for each area why it has no forecast, or None."""
     areas = len(home.run.values)
     start = column - known + 1 - 12 * FEWEST_YEARS

@@ -14,6 +14,8 @@ _FEWEST_STRETCHES = 0.5
 """The past is never counted for less, so that limits stay finite where nothing is known."""
 _UNKNOWN = 0.15**2
 """Common variance where no past error is known at all."""
+_FEWEST_EXPECTED = 5.0
+"""Past totals expected to be smaller say nothing of the logarithms of larger ones."""
 _HALF = 0.5
 _SUPPORT = 20
 
@@ -45,7 +47,7 @@ class ErrorScale:
 
 
 def learn(
-    past_errors: Floats, expected: Floats, now: Floats, months: int, least: float
+    past_errors: Floats, expected: Floats, now: Floats, months: int, *, counts: bool
 ) -> ErrorScale:
     """Return the error scale of a total over so many months ahead.
 
@@ -61,9 +63,12 @@ def learn(
         expected: the forecasts they are errors of, of the same shape.
         now: the forecasts to put limits on, one an area.
         months: months ahead that the totals are over; windows that overlap count in part.
-        least: least dispersion: 1 for counts, which scatter at least as Poisson's; else 0.
+        counts: what is forecast are counts, which scatter at least as Poisson's do.
     """
-    held = np.isfinite(past_errors)
+    # Where next to nothing is expected next to nothing is learnt: areas that count none, and come
+    # to none, are no sign of certainty.
+    held = np.isfinite(past_errors) & (expected >= (_FEWEST_EXPECTED if counts else 0))
+    least = 1.0 if counts else 0.0
     squared = np.where(held, past_errors, 0) ** 2
     inverse = 1 / (np.where(held, expected, 1) + _HALF)
     common, dispersion = _fitted(squared[held], inverse[held], least)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dashboard.catalogue.areas import FORCE
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period, YearKind, year_start
 from dashboard.store.series import Floats, Months, Series
@@ -26,6 +28,8 @@ class NoForecast(StrEnum):
     """The area or the month lies outside what is held."""
     NOT_MONTHLY = "not-monthly"
     """The figures are published by quarter or year."""
+    LIMITS_FAILED = "limits-failed"
+    """Too few past years of this size ended inside the limits forecast for them."""
     DOES_NOT_ADD_UP = "does-not-add-up"
     """Months do not add up to the year: a percentage, a stock, a rate."""
 
@@ -42,6 +46,8 @@ class ForecastGroup:
     breaks: tuple[int, ...] = ()
     """Months from which figures no longer compare with earlier ones."""
     year: YearKind = "financial"
+    counts: bool = True
+    """Values count events, which scatter at least as Poisson's do; amounts of money need not."""
 
     def __post_init__(self) -> None:
         if self.values.shape != (len(self.areas), len(self.months)):
@@ -77,7 +83,16 @@ class ForecastRun:
     values: Floats
     """Areas by months; NaN where not held."""
     whole: bool
+    """Values are counts of events."""
     year: YearKind
+    total: int | None = None
+    """Row of the sum of the others, which is none of their peers."""
+
+    @property
+    def peers(self) -> NDArray[np.bool_]:
+        """Say which areas are like one another: all but their sum, unless it stands alone."""
+        rows = np.arange(len(self.values))
+        return np.asarray((rows != self.total) | (len(rows) == 1))
 
     @property
     def known(self) -> Months:
@@ -90,10 +105,11 @@ class ForecastRun:
 def runs(group: ForecastGroup) -> Iterator[ForecastRun]:
     """Return the runs a group falls into, oldest first."""
     first, last = int(group.months[0]), int(group.months[-1])
+    total = group.areas.index(FORCE) if FORCE in group.areas else None
     starts = [first, *sorted({month for month in group.breaks if first < month <= last})]
     for start, end in zip(starts, [*starts[1:], last + 1], strict=True):
         values = group.values[:, start - first : end - first]
-        yield ForecastRun(start, values, group.whole, group.year)
+        yield ForecastRun(start, values, group.whole and group.counts, group.year, total)
 
 
 def unfit(measure: Measure, series: Series) -> NoForecast | None:
@@ -133,4 +149,5 @@ def group_of(measure: Measure, series: Sequence[Series]) -> ForecastGroup:
         values=values,
         breaks=tuple(sorted(breaks)),
         year=measure.year,
+        counts=measure.kind == "count",
     )

@@ -39,7 +39,7 @@ def shrunk_level(run: ForecastRun) -> Floats:
     drawn = np.where(np.isnan(group_change), change, weight * change + (1 - weight) * group_change)
     # An area without a single event in a year is expected to stay without.
     level = np.where(average == 0, 0, average * drawn)
-    return level[:, :, None] * index * _drift(group_average)
+    return level[:, :, None] * index * drift(group_average)
 
 
 def _positive(values: Floats) -> Floats:
@@ -54,8 +54,15 @@ def _recent(values: Floats, index: Floats) -> Floats:
     return np.asarray(counted / expected, dtype=np.float64)
 
 
-def _drift(group_average: Floats) -> Floats:
-    """Return the factor of each month ahead; ones where growth is not known."""
+def drift(group_average: Floats) -> Floats:
+    """Return the factor of each month ahead by which a group's growth is carried on.
+
+    Args:
+        group_average: the group's twelve-month averages, one row.
+
+    Returns:
+        One row by months by the twelve months ahead; ones where growth is not known.
+    """
     before = lagged(group_average, 12)
     known = (group_average > 0) & (before > 0)
     growth = np.log(np.where(known, group_average, 1) / np.where(known, before, 1)) / 12

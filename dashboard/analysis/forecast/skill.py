@@ -6,16 +6,27 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.forecast.chance import Side, interval_of, meets, probability_of_meeting
+from dashboard.analysis.distributions import two_sided_z
+from dashboard.analysis.forecast.chance import (
+    LEVELS,
+    Side,
+    meets,
+    probability_of_meeting,
+    share_below,
+)
+from dashboard.analysis.forecast.coverage import block_error, part_between
 from dashboard.analysis.forecast.engine import Forecasts
 from dashboard.analysis.forecast.group import ForecastGroup
+from dashboard.analysis.forecast.recalibration import BANDS, size_class
 from dashboard.store.series import Floats, Months
 
-BANDS = ((2, 3), (4, 6), (7, 9), (10, 11))
-"""Months known that are judged together: the first and last of each band."""
 FEWEST_FORECASTS = 30
 COVERAGE_80 = (0.65, 0.92)
-"""Between these an 80 % interval is held to have kept its word."""
+"""Between these an 80 % interval is held to have kept its word, in the record of one chance."""
+LEAST_INSIDE = {0.8: 0.78, 0.95: 0.935}
+"""Least share of years inside an interval, in the record of a size class, as far as can be told."""
+FEWEST_OF_A_SIZE, FEWEST_AREA_YEARS = 300, 10
+"""Forecasts, and years of areas, from which on the record of a size class is judged."""
 
 
 class Weakness(StrEnum):
@@ -138,12 +149,53 @@ class Hindcasts:
             said=_reliability(said, came),
         )
 
-    def inside(self, which: NDArray[np.int64], share: float) -> NDArray[np.bool_]:
-        """Say which years ended inside their interval."""
-        limits = interval_of(self.quantiles[which], share)
-        actual = self.actual[which]
-        found: NDArray[np.bool_] = (limits[:, 0] <= actual) & (actual <= limits[:, 1])
-        return found
+    def inside(self, which: NDArray[np.int64], share: float) -> Floats:
+        """Return what part of each year's end lay inside its interval.
+
+        A count is a step of the distribution and not a point of it: the part of the step inside is
+        what counts, as in the probability integral transform of Czado, Gneiting and Held (2009),
+        so that an interval of whole numbers can cover exactly what it claims.
+        """
+        lower, upper = self.steps(which)
+        return part_between(lower, upper, (1 - share) / 2, (1 + share) / 2)
+
+    def steps(self, which: NDArray[np.int64]) -> tuple[Floats, Floats]:
+        """Return the chances said of less than, and of at most, what each year came to."""
+        half = 0.5 if self.whole else 0.0
+        actual, quantiles = self.actual[which], self.quantiles[which]
+        below = share_below(quantiles, actual - half)
+        below = np.where(actual - half < quantiles[:, 0], 0.0, below)
+        at_most = share_below(quantiles, actual + half)
+        at_most = np.where(actual + half > quantiles[:, -1], 1.0, at_most)
+        at_most = np.where(actual + half < quantiles[:, 0], 0.0, at_most)
+        below = np.where(actual - half > quantiles[:, -1], 1.0, below)
+        return below, np.maximum(at_most, below)
+
+    @property
+    def size(self) -> NDArray[np.int64]:
+        """Return the size class of each forecast, by its middle."""
+        return size_class(self.quantiles[:, len(LEVELS) // 2])
+
+    def limits_failed(self, as_at: int, size: int) -> bool:
+        """Say whether too few years of a size ended inside limits to call those what they claim.
+
+        Years complete by then count, whatever was known of them when they were forecast. Too few
+        of them say nothing.
+
+        Args:
+            as_at: month the record is looked at.
+            size: class of the forecast, as ``recalibration.size_class`` returns it.
+        """
+        which = np.flatnonzero((self.year + 11 <= as_at) & (self.size == size))
+        area, year = self.area[which], self.year[which]
+        areas_years = len({*zip(area.tolist(), year.tolist())})
+        if len(which) < FEWEST_OF_A_SIZE or areas_years < FEWEST_AREA_YEARS:
+            return False
+        for share, least in LEAST_INSIDE.items():
+            inside = self.inside(which, share)
+            if inside.mean() < least - two_sided_z(0.95) * block_error(inside, area, year):
+                return True
+        return False
 
     def chances(
         self, which: NDArray[np.int64], ratio: float, bound: Side, *, strict: bool = False

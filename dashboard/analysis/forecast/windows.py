@@ -59,6 +59,21 @@ def year_to_date(values: Floats, known: np.ndarray) -> Floats:
     return sums
 
 
+def year_totals(values: Floats, known: np.ndarray) -> Floats:
+    """Return for each month the total of the whole year it lies in; NaN where it is not held."""
+    sums, found = trailing_sums(values, 12), np.full(values.shape, np.nan)
+    for months in range(1, 13):
+        at = known == months
+        found[:, at] = lagged(sums, months - 12)[:, at]
+    return found
+
+
+def largest_year(values: Floats) -> Floats:
+    """Return for each month the largest total of twelve months up to it; 0 before there is one."""
+    found: Floats = np.maximum.accumulate(np.nan_to_num(trailing_sums(values, 12)), axis=1)
+    return found
+
+
 def _differences(values: Floats, months: int) -> Floats:
     summed = np.concatenate([np.zeros((len(values), 1)), np.cumsum(values, axis=1)], axis=1)
     found: Floats = summed[:, months:] - summed[:, :-months]

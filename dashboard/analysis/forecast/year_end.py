@@ -38,13 +38,12 @@ class YearEnd:
     @property
     def middle(self) -> float:
         """Return the median of the year's total."""
-        return float(self.quantiles[len(self.quantiles) // 2])
+        return float(self._written(self.quantiles[len(self.quantiles) // 2]))
 
     @property
     def fan(self) -> Floats:
         """Return the year's running total at each month left, months by ``chance.FAN_LEVELS``."""
-        fan: Floats = self.to_date + self.ahead[: 12 - self.known]
-        return fan
+        return self._written(self.to_date + self.ahead[: 12 - self.known])
 
     def interval(self, share: float) -> tuple[float, float]:
         """Return the limits between which the year's total lies with a chance, such as 0.8.
@@ -52,8 +51,12 @@ class YearEnd:
         Raises:
             ValueError: the share is not between 0 and 0.99.
         """
-        low, high = interval_of(self.quantiles, share).tolist()
+        low, high = self._written(interval_of(self.quantiles, share)).tolist()
         return low, high
+
+    def _written(self, totals: Floats) -> Floats:
+        """Return totals as they are written: whole ones rounded to what they are quantiles of."""
+        return np.asarray(np.ceil(totals - 0.5) if self.whole else totals, dtype=np.float64)
 
     def chance(self, bound: Side, value: float, *, strict: bool = False) -> float:
         """Return the chance that the year's total meets a target; a tie meets it unless strict.
@@ -96,7 +99,7 @@ def year_end(made: Forecasts, area: int, place: int) -> YearEnd | NoForecast:
         as_at=month,
         year=made.group.year_of(month),
         known=int(made.known[place]),
-        method=made.method[place],
+        method=str(made.method[area, place]),
         to_date=float(made.to_date[area, place]),
         quantiles=made.quantiles[area, place],
         ahead=made.ahead[area, place],

@@ -1,16 +1,17 @@
 """One measure's analysis: all its areas, releases and months."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from dashboard.analysis.baseline import chart_of_the_year
 from dashboard.analysis.direction import DirectionOfTravel, direction_of
-from dashboard.analysis.forecast.chance import FAN_LEVELS
+from dashboard.analysis.forecast.chance import FAN_LEVELS, LEVELS
 from dashboard.analysis.forecast.engine import Forecasts, forecast
 from dashboard.analysis.forecast.group import ForecastGroup, NoForecast
-from dashboard.analysis.forecast.skill import BANDS, ForecastSkill, Hindcasts, hindcasts
+from dashboard.analysis.forecast.recalibration import BANDS, size_class
+from dashboard.analysis.forecast.skill import ForecastSkill, Hindcasts, hindcasts
 from dashboard.analysis.forecast.windows import AHEAD
 from dashboard.analysis.forecast.year_end import YearEnd, year_end
 from dashboard.analysis.judgement import Judgement, Precomputed, judge, level_of, usual_age
@@ -82,6 +83,7 @@ class _Release:
     hindcasts: Hindcasts | None
     revisions: Mapping[str, Revisions]
     records: dict[tuple[int, int, SkillKey], ForecastSkill] = field(default_factory=dict)
+    failed: dict[tuple[int, int], bool] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -96,9 +98,8 @@ class _Release:
         if not isinstance(group, ForecastGroup):
             return cls(task, vintage, group, None, moved)
         months = sorted({month for one in wanted.values() for month in one})
-        made = forecast(group, months)
-        past = hindcasts(forecast(group, fan=False))
-        return cls(task, vintage, made, past, moved)
+        made = forecast(group, fan=months)
+        return cls(task, vintage, made, hindcasts(made), moved)
 
     def year_end(self, area: str, as_at: int) -> YearEnd | NoForecast:
         """Return the forecast of an area at a month, in what is counted."""
@@ -107,8 +108,25 @@ class _Release:
             return made
         if area not in made.group.areas:
             return NoForecast.NOT_HELD
+        if not made.origins[0] <= as_at <= made.origins[-1]:
+            return NoForecast.NOT_HELD
         place = int(np.searchsorted(made.origins, as_at))
-        return year_end(made, made.group.areas.index(area), place)
+        found = year_end(made, made.group.areas.index(area), place)
+        if isinstance(found, NoForecast):
+            return found
+        if self._limits_failed(found):
+            return NoForecast.LIMITS_FAILED
+        # As it is kept, so that a page rounds the same figures.
+        return replace(found, quantiles=_short(found.quantiles), ahead=_short(found.ahead))
+
+    def _limits_failed(self, found: YearEnd) -> bool:
+        """Say whether limits of a forecast's size failed in the years before."""
+        if self.hindcasts is None:
+            return False
+        place = (found.year.first, int(size_class(found.quantiles[LEVELS == 0.5])[0]))
+        if place not in self.failed:
+            self.failed[place] = self.hindcasts.limits_failed(place[0] - 1, place[1])
+        return self.failed[place]
 
     def skill(self, year: int, known: int, key: SkillKey) -> ForecastSkill | None:
         """Return how chances of a kind came true before a year, worked out once."""
@@ -280,4 +298,4 @@ def _short(values: np.ndarray) -> np.ndarray:
     with np.errstate(divide="ignore"):
         places = 4 - np.floor(np.log10(np.abs(values)))
     scale = 10.0 ** np.where(np.isfinite(places), np.minimum(places, 6), 0)
-    return (np.round(values * scale) / scale).astype(np.float32)
+    return (np.round(values * scale) / scale).astype(np.float32).astype(np.float64)

@@ -4,7 +4,8 @@ import numpy as np
 
 from dashboard.analysis.forecast.chance import FAN_LEVELS
 from dashboard.analysis.forecast.group import NoForecast
-from dashboard.analysis.forecast.skill import BANDS, ForecastSkill, Said
+from dashboard.analysis.forecast.recalibration import BANDS
+from dashboard.analysis.forecast.skill import ForecastSkill, Said
 from dashboard.analysis.forecast.windows import AHEAD
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.analysis.judgement import Precomputed, usual_age

@@ -23,6 +23,8 @@ WHY_NO_FORECAST: dict[NoForecast | None, str] = {
     "below nought, so none is forecast.",
     NoForecast.NOT_HELD: "The month lies outside what is held, or is a correction below nought.",
     NoForecast.NOT_MONTHLY: "Forecasts are made of monthly figures; these are not monthly.",
+    NoForecast.LIMITS_FAILED: "Too few past years of this size ended inside the limits "
+    "forecast for them, so none is shown.",
     NoForecast.DOES_NOT_ADD_UP: "No year-end forecast is made of figures that do not add up to a "
     "year.",
     NoForecast.COMPLETE: "The year is complete.",

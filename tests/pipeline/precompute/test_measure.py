@@ -179,7 +179,7 @@ def test_records_are_of_chances_of_the_same_kind_in_earlier_years(analysed, held
     second = [held["thefts-rate", one][1] for one in (CAMDEN, HACKNEY, FORCE)]
     group = forecast_group(second, measure)
     assert isinstance(group, ForecastGroup)
-    past = hindcasts(forecast(group, fan=False))
+    past = hindcasts(forecast(group, fan=()))
     assert {row["area"] for row in rows} == {""}
     assert len({(row["year"], row["band"], row["ratio"]) for row in rows}) == len(rows)
     # Three areas' targets of 2003/04, by four bands of months known.

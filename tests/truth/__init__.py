@@ -1,0 +1,1 @@
+"""What the judgements are worth on published figures: the numbers behind the methods, printed."""
