@@ -1,7 +1,7 @@
 """What is forecast at the end of one month, area by area: points and limits."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +78,8 @@ class MonthForecasts:
     """Size classes of the year's totals."""
     stretch: Floats
     """By how much limits are wider than first worked out."""
+    _scales: dict[int, ErrorScale] = field(default_factory=dict)
+    """Those learnt so far, by months ahead: both limits and their errors ask for the year's."""
 
     @property
     def methods(self) -> NDArray[np.object_]:
@@ -107,7 +109,10 @@ class MonthForecasts:
         """
         left = AHEAD - self.known
         mean, rest = self.points[:, :left].sum(axis=1), came - self.to_date
-        found = (np.log((rest + _HALF) / (mean + _HALF)) / self._error_scale(left).scale) ** 2
+        found = np.full(len(mean), np.nan)
+        if not self.small.all():
+            scale = self._error_scale(left).scale
+            found = (np.log((rest + _HALF) / (mean + _HALF)) / scale) ** 2
         variance = self.home.spread.variance(self.column, left, mean)
         counted = np.divide(
             (rest - mean) ** 2, variance, out=np.full(len(mean), np.nan), where=variance > 0
@@ -115,6 +120,11 @@ class MonthForecasts:
         return np.asarray(np.where(self.small, counted, found))
 
     def _error_scale(self, months: int) -> ErrorScale:
+        if months not in self._scales:
+            self._scales[months] = self._learnt(months)
+        return self._scales[months]
+
+    def _learnt(self, months: int) -> ErrorScale:
         past = slice(FIRST_ORIGIN, max(self.column - months + 1, FIRST_ORIGIN))
         choice = int(self.home.choice[self.column])
         said = self.home.points[choice][:, past, :months].sum(axis=2)
