@@ -175,6 +175,7 @@ def test_a_chance_is_of_the_forecast_as_it_is_kept(analysed, held):
             for held in of(analysed["thefts"][1].forecasts, vintage="second", area=row["area"])
             if held["as_at"] == row["as_at"]
         ]
+        assert isinstance(one, YearEnd)
         one = replace(one, quantiles=kept["totals"])
         assert row["chance"] == one.chance("at-most", row["value"])
         assert row["forecast"] == one.middle
