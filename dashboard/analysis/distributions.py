@@ -147,6 +147,61 @@ def binomial_upper_tail(count: ArrayLike, n: ArrayLike, share: ArrayLike) -> Flo
     return cast(Floats, np.select([k <= 0, k > size], [1.0, 0.0], above))
 
 
+def binomial_tail(count: float, n: float, share: float) -> float:
+    """Return the probability of so many of n or more, neither need be whole.
+
+    Between whole numbers the incomplete beta function goes on without a step.
+
+    Raises:
+        ValueError: the count is not between 0 and n, or the share not between 0 and 1.
+    """
+    from scipy.special import betainc
+
+    if not (0 <= count <= n and 0 < share < 1):
+        raise ValueError("a tail needs a count between 0 and n, and a share between 0 and 1")
+    return 1.0 if count == 0 else float(betainc(count, n - count + 1, share))
+
+
+def f_upper_tail(statistic: float, degrees: float) -> float:
+    """Return the probability that F with 1 and so many degrees of freedom is larger.
+
+    Raises:
+        ValueError: the statistic is negative, or the degrees of freedom are not above 0.
+    """
+    from scipy.special import fdtrc
+
+    if not (statistic >= 0 and degrees > 0):
+        raise ValueError("F needs a statistic of 0 or more and degrees of freedom above 0")
+    return float(fdtrc(1, degrees, statistic))
+
+
+def t_upper_tail(statistic: float, degrees: float) -> float:
+    """Return the probability that Student's t of so many degrees of freedom is larger.
+
+    Raises:
+        ValueError: the degrees of freedom are not above 0.
+    """
+    from scipy.special import stdtr
+
+    if not degrees > 0:
+        raise ValueError("Student's t needs degrees of freedom above 0")
+    return float(stdtr(degrees, -statistic))
+
+
+def t_quantile(probability: float, degrees: float) -> float:
+    """Return the quantile of Student's t of so many degrees of freedom.
+
+    Raises:
+        ValueError: the probability is not between 0 and 1, or the degrees are not above 0.
+    """
+    from scipy.special import stdtrit
+
+    _check_probability(np.array(probability))
+    if not degrees > 0:
+        raise ValueError("Student's t needs degrees of freedom above 0")
+    return float(stdtrit(degrees, probability))
+
+
 def binomial_pmf(count: ArrayLike, n: ArrayLike, share: ArrayLike) -> Floats:
     """Return the probability of exactly so many of n.
 

@@ -18,7 +18,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Ranking:
     """How many of the other areas lie where, by their figures and by their intervals."""
 
     others: int
@@ -47,9 +47,9 @@ class Place:
         return self.others - self.clearly_higher - self.clearly_lower
 
 
-def placing(own: Limits, others: Sequence[Limits]) -> Place:
+def placing(own: Limits, others: Sequence[Limits]) -> Ranking:
     """Return the place of an area among others; one without an interval is never told apart."""
-    return Place(
+    return Ranking(
         others=len(others),
         higher=sum(other.value > own.value for other in others),
         lower=sum(other.value < own.value for other in others),

@@ -38,9 +38,11 @@ class RecentTrend:
     last_month: int
     """Last month of the last period tested."""
     hangs_on_one: bool
-    """The test was passed, but leaving one period out turns the slope round."""
+    """Leaving one period out turns the slope round."""
     rising: bool
     """The slope is upwards, whether or not it is significant."""
+    dispersion: float = 1.0
+    """By how much their scatter about a straight line exceeds that of chance, at least 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,9 @@ def recent_trend(
         chi_square=statistic,
         first_month=int(months[0]),
         last_month=int(months[-1]) + series.step - 1,
-        hangs_on_one=statistic > _CRITICAL and not steady,
+        hangs_on_one=not steady,
         rising=direction > 0,
+        dispersion=_dispersion(events, exposure, proportion=proportion),
     )
 
 
@@ -150,6 +153,19 @@ def _slope(events: Floats, exposure: Floats, time: np.ndarray) -> float:
     """Return the sum that has the sign of the exposure-weighted slope of the rate over time."""
     middle = (exposure * time).sum() / exposure.sum()
     return float(((time - middle) * events).sum())
+
+
+def _dispersion(events: Floats, exposure: Floats, *, proportion: bool) -> float:
+    """Return Pearson's chi-square about the weighted line through the periods, by its degrees."""
+    time = np.arange(POINTS)
+    middle = (exposure * time).sum() / exposure.sum()
+    overall = events.sum() / exposure.sum()
+    slope = _slope(events, exposure, time) / (exposure * (time - middle) ** 2).sum()
+    fitted = exposure * (overall + slope * (time - middle))
+    variance = exposure * overall * ((1 - overall) if proportion else 1)
+    if not (variance > 0).all():
+        return 1.0
+    return max(1.0, float(((events - fitted) ** 2 / variance).sum()) / (POINTS - 2))
 
 
 def _steady(events: Floats, exposure: Floats, direction: int) -> bool:

@@ -20,7 +20,7 @@ from dashboard.core.periods import Period, parse_month
 Entry = TypeVar("Entry")
 
 
-class Scope(Record):
+class Applicability(Record):
     """What a break or an excluded period concerns; an empty list stands for all."""
 
     areas: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Scope(Record):
         )
 
 
-class Break(Scope):
+class Break(Applicability):
     """A month from which figures no longer compare with earlier ones."""
 
     month: str
@@ -70,7 +70,7 @@ class Break(Scope):
         return parse_month(self.month)
 
 
-class ExcludedPeriod(Scope):
+class ExcludedPeriod(Applicability):
     """Months that no limit, season or usual level may rest on: they are shown, and not built on."""
 
     title: str

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import isfinite
 
+from dashboard.analysis.direction import variation_of
 from dashboard.analysis.spc.icons import Assurance, Variation, assurance_beside
 from dashboard.analysis.status import JUDGED, Position
 from dashboard.catalogue.areas import Area
@@ -19,13 +20,13 @@ from dashboard.store.series import Series
 _SPARK = 24
 """Periods of a spark line."""
 VARIATIONS: dict[Variation, str] = {
-    "common": "Common cause: no significant change",
-    "improvement-high": "Special cause, improving: higher",
-    "improvement-low": "Special cause, improving: lower",
-    "concern-high": "Special cause, concerning: higher",
-    "concern-low": "Special cause, concerning: lower",
-    "neutral-high": "Special cause: higher",
-    "neutral-low": "Special cause: lower",
+    "common": "As in the years before: no further from them than chance explains",
+    "improvement-high": "Higher than in the years before, on the better side",
+    "improvement-low": "Lower than in the years before, on the better side",
+    "concern-high": "Higher than in the years before, on the worse side",
+    "concern-low": "Lower than in the years before, on the worse side",
+    "neutral-high": "Higher than in the years before",
+    "neutral-low": "Lower than in the years before",
 }
 ASSURANCES: dict[Assurance, str] = {
     "pass": "Figures like those of its limits always meet the level",
@@ -80,15 +81,20 @@ class Row:
 
     @property
     def signal(self) -> bool:
-        """Say whether the latest figure is more than chance, in the worse direction."""
+        """Say whether it clearly worsens, or is clearly on the worse side and not improving."""
         direction = self.report.direction
-        return direction is not None and direction.trend == "worsening"
+        if direction is None:
+            return False
+        level, better = direction.level, self.measure.better
+        worse_side = level.strength == "clear" and (level.way > 0) == (better == "lower")
+        back = direction.trend in ("improving", "apparently-improving")
+        return direction.trend == "worsening" or (better != "neutral" and worse_side and not back)
 
     @property
     def variation(self) -> Variation | None:
-        """Return the variation icon of its control chart."""
-        chart = self.report.direction.chart if self.report.direction else None
-        return chart.variation if chart else None
+        """Return the icon of its level."""
+        direction = self.report.direction
+        return variation_of(direction, self.measure.better) if direction else None
 
     @property
     def assurance(self) -> Assurance | None:

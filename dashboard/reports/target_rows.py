@@ -32,7 +32,7 @@ COLUMNS = (
     "actual",
     "expected",
     "position",
-    "trend",
+    "direction",
     "confidence",
     "state",
     "forecast",
@@ -77,7 +77,7 @@ class TargetRow:
 def state_words(
     position: Position, certainty: Certainty, trend: TrendDirection, chance: float | None = None
 ) -> str:
-    """Return a state in words, from the three facts and the outlook."""
+    """Return a state in words, from position, certainty, direction and outlook."""
     word = state_beside(position, chance).word
     if position in JUDGED and certainty == "too-close-to-call":
         return f"{word}, too close to call"
@@ -180,7 +180,7 @@ def as_record(row: TargetRow) -> dict[str, str]:
         "period": row.target.period,
         "unit": row.unit,
         "position": row.position,
-        "trend": row.trend,
+        "direction": row.trend,
         "confidence": judged.confidence.certainty if judged else "not-known",
         "state": row.state,
         "note": row.note,

@@ -12,7 +12,7 @@ from dashboard.core.periods import parse_month
 from tests.factories.series import NAN, measure_of, series_of
 
 COUNT = measure_of()
-PLAIN = Rules(seasonal=False)
+PLAIN = Rules(seasonal=False, chance=False)
 RNG = np.random.default_rng(5)
 NOISE = RNG.normal(100, 5, 96).round().tolist()
 JUNE = parse_month("2006-06")
@@ -152,10 +152,10 @@ def test_the_latest_of_several_breaks_decides_and_one_may_fall_on_the_month_itse
     assert chart_of_the_year(series_of("2000-04", NOISE), today, JUNE) == NoChart("too-few")
 
 
-def test_the_rules_given_are_kept_and_the_usual_ones_hold_without():
+def test_the_rules_given_are_kept():
     series = series_of("2000-04", NOISE)
-    narrow = chart_of_the_year(series, COUNT, JUNE, Rules(seasonal=False, factor=1.0))
-    plain = chart_of_the_year(series, COUNT, JUNE)
+    narrow = chart_of_the_year(series, COUNT, JUNE, Rules(seasonal=False, chance=False, factor=1.0))
+    plain = chart_of_the_year(series, COUNT, JUNE, PLAIN)
     assert plain.upl[-1] - plain.mean[-1] == pytest.approx(
         2.66 * (narrow.upl[-1] - narrow.mean[-1])
     )

@@ -57,6 +57,8 @@ def slow_chart(values, additive):
     years = BASELINE // 12
     wider = math.sqrt((years + 1) / (years - 1)) if seasonal and len(values) > BASELINE else 1.0
     limits = limits_of(adjusted[:BASELINE], factor=2.66 * wider)
+    if not additive:
+        limits = no_narrower_than_chance(limits, sum(values[:BASELINE]) / BASELINE, wider)
     found = []
     for at in range(len(values)):
         one = index[at % 12]
@@ -64,6 +66,13 @@ def slow_chart(values, additive):
         cause, direction, _ = cause_of(adjusted, limits, at)
         found.append((lines, cause, direction))
     return found, seasonal
+
+
+def no_narrower_than_chance(limits, events, wider):
+    """Limits of counts lie at least three roots of the events a month away, widened alike."""
+    mean, upper = limits[0], limits[4]
+    far = max(upper - mean, 3 * math.sqrt(events) * wider)
+    return mean, mean - far, mean - far * 2 / 3, mean + far * 2 / 3, mean + far
 
 
 def made(seed, kind, strength, step):

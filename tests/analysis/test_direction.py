@@ -1,58 +1,145 @@
 """Where a measure is going."""
 
+from math import exp
 from typing import Any
 
+import numpy as np
 import pytest
 
 from dashboard.analysis.baseline import chart_of_the_year
 from dashboard.analysis.direction import direction_of
 from dashboard.analysis.recent_trend import recent_trend
-from dashboard.analysis.spc.chart import control_chart
 from dashboard.analysis.spc.result import NoChart
-from dashboard.analysis.spc.rules import Rules
+from dashboard.analysis.year_change import NoYearChange
 from dashboard.core.periods import parse_month
 from tests.factories.series import fraction_of, measure_of, series_of
 
-STEADY = [100.0, 110.0, 104.0, 96.0, 103.0, 97.0, 108.0, 101.0, 99.0, 105.0, 102.0, 98.0] * 3
-MARCH = parse_month("2003-03")
+COUNT = measure_of()
+YEAR = [100.0, 110.0, 104.0, 96.0, 103.0, 97.0, 108.0, 101.0, 99.0, 105.0, 102.0, 98.0]
+MARCH = parse_month("2004-03")
 LATE = parse_month("2020-03")
 
 
-def trend(values, better="lower", as_at=LATE, frequency="M"):
-    measure, series = measure_of(better=better), series_of("2000-04", values, frequency)
-    chart = control_chart(series, measure, as_at, Rules(seasonal=False))
-    return direction_of(chart, series, measure, as_at)
+def as_at(values, month=MARCH, better="lower", first="2000-04", frequency="M", **fields):
+    measure, series = measure_of(better=better, **fields), series_of(first, values, frequency)
+    return direction_of(chart_of_the_year(series, measure, month), series, measure, month)
+
+
+def trend(values, better="lower", month=LATE, frequency="Y"):
+    return as_at(values, month, better, frequency=frequency)
 
 
 @pytest.mark.parametrize(
-    ("last", "better", "expected"),
+    ("times", "better", "expected"),
     [
-        (200.0, "lower", "worsening"),
-        (200.0, "higher", "improving"),
-        (200.0, "neutral", "rising"),
-        (10.0, "lower", "improving"),
-        (10.0, "higher", "worsening"),
-        (10.0, "neutral", "falling"),
-        (103.0, "lower", "no-clear-change"),
-        (103.0, "neutral", "no-clear-change"),
+        (1.5, "lower", "worsening"),
+        (1.5, "higher", "improving"),
+        (1.5, "neutral", "rising"),
+        (0.6, "lower", "improving"),
+        (0.6, "higher", "worsening"),
+        (0.6, "neutral", "falling"),
+        (1.08, "lower", "apparently-worsening"),
+        (0.92, "neutral", "apparently-falling"),
+        (1.01, "lower", "no-clear-change"),
     ],
 )
-def test_a_special_cause_at_the_latest_point_is_a_change(last, better, expected):
-    found = trend([*STEADY, last], better)
+def test_twelve_months_that_differ_from_the_twelve_before_are_a_direction(times, better, expected):
+    found = as_at(YEAR * 3 + [round(times * value) for value in YEAR], better=better)
     assert found.trend == expected
-    assert found.chart is not None
-    assert (found.refusal, found.recent) == (None, None)
+    assert found.way == {"no": 0, "cl": 1}.get(expected[:2], 1 if times > 1 else -1)
 
 
-def test_an_earlier_signal_does_not_colour_the_latest_point():
-    assert trend([*STEADY, 200.0, 102.0]).trend == "no-clear-change"
+def test_one_month_beyond_its_limits_is_a_level_and_no_direction():
+    found = as_at([*YEAR * 3, *YEAR[:-1], 200.0])
+    assert (found.trend, found.level.word) == ("no-clear-change", "higher")
 
 
-def test_a_phase_without_limits_is_not_known():
-    measure = measure_of(breaks=[{"month": "2003-02", "title": "New"}])
-    series = series_of("2000-04", STEADY)
-    found = direction_of(chart_of_the_year(series, measure, MARCH), series, measure, MARCH)
-    assert found.trend == "not-known"
+def test_a_step_of_long_ago_is_neither_a_direction_nor_a_level():
+    """Thirty-three months at a new level: the years before are at that level too."""
+    found = as_at([*YEAR, *YEAR[:3], *[1.5 * value for value in [*YEAR[3:], *YEAR * 2]]])
+    assert (found.trend, found.level.word) == ("no-clear-change", "as-before")
+
+
+def test_one_odd_month_in_the_years_before_moves_neither_fact():
+    odd = YEAR * 3
+    odd[29] = 600.0
+    found = as_at(odd + YEAR)
+    assert (found.trend, found.level.word) == ("no-clear-change", "as-before")
+
+
+def test_high_and_falling_are_two_facts():
+    found = as_at([*YEAR, *YEAR, *[2 * value for value in YEAR], *[1.6 * value for value in YEAR]])
+    assert found.trend == "improving"
+    assert found.way == -1
+
+
+def test_a_year_so_far_on_the_other_side_of_last_years_takes_the_direction_away():
+    june = parse_month("2004-06")
+    rising = [*YEAR * 2, *[0.6 * value for value in YEAR], *YEAR]
+    assert as_at([*rising, 110.0, 120.0, 110.0], june).trend == "worsening"
+    found = as_at([*rising, 60.0, 70.0, 60.0], june)
+    assert (found.trend, found.mixed) == ("no-clear-change", True)
+
+
+def test_events_that_are_rare_have_no_chart_and_are_judged_by_longer_periods():
+    quiet = [0.0] * 12
+    some = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
+    found = as_at(some * 3 + quiet)
+    assert found.refusal == NoChart("rare")
+    assert (found.trend, found.level.word) == ("no-clear-change", "as-before")
+    years = found.level.years
+    assert (years.now, years.usual, years.years) == (0.0, 3.0, 3)
+    assert years.p_value >= 2 * 0.75**9
+    assert (years.gap.months, years.gap.chance) == (16, pytest.approx(exp(-4)))
+    many = [1.0, 1.0, 1.0, 0.0, 2.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0]
+    assert as_at(some * 3 + many).level.word == "higher"
+
+
+def test_a_few_cases_near_a_hundred_per_cent_are_judged_together():
+    of = [4.0] * 48
+    met = [4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 3.0] * 4
+    share = measure_of("proportion", better="higher")
+    series = fraction_of("2000-04", met, of)
+    found = direction_of(chart_of_the_year(series, share, MARCH), series, share, MARCH)
+    assert found.refusal == NoChart("rare")
+    assert (found.level.word, found.trend) == ("as-before", "no-clear-change")
+
+
+def test_a_stock_has_a_direction_and_no_level():
+    """Thirty a month for a year, where months differ by ten: no chance of steps about nought."""
+    levels = 1000 + np.cumsum([10.0, -10.0] * 18 + [25.0, 35.0] * 6)
+    found = as_at(levels.tolist(), kind="stock", better="higher")
+    assert (found.trend, found.level.word) == ("improving", "not-known")
+    assert found.refusal == NoChart("stock")
+    still = 1000 + np.cumsum([10.0, -10.0] * 24)
+    assert as_at(still.tolist(), kind="stock", better="higher").trend == "no-clear-change"
+
+
+def test_a_rolling_survey_is_judged_on_years_that_share_no_interview():
+    survey = measure_of("proportion", better="higher", survey=True, rolling=True)
+
+    def judged(values, size):
+        sizes = [size] * len(values)
+        series = series_of("2018-01", values, "Q", n_effective=sizes)
+        month = parse_month("2021-12")
+        return direction_of(chart_of_the_year(series, survey, month), series, survey, month)
+
+    falling = [68.0] * 4 + [67.0] * 4 + [66.0] * 4 + [62.0] * 4
+    found = judged(falling, 8500.0)
+    assert (found.trend, found.level.word) == ("worsening", "lower")
+    assert found.level.years.usual == pytest.approx(67.0)
+    few = judged(falling, 260.0)
+    assert (few.trend, few.level.word) == ("no-clear-change", "as-before")
+
+
+def test_a_month_left_out_a_year_earlier_is_left_out_on_both_sides():
+    lockdown = {"title": "Lockdown", "reason": "Few abroad", "source": "An act"}
+    period = {"start": "2002-04", "end": "2002-07", **lockdown}
+    values = [*YEAR * 2, *[20.0] * 4, *YEAR[4:], *YEAR]
+    assert as_at(values, excluded=[period]).trend == "no-clear-change"
+    assert as_at(values, excluded=[period]).change.pairs == 8
+    most = {**period, "end": "2002-12"}
+    assert as_at(values, excluded=[most]).change == NoYearChange("excluded")
 
 
 YEARS = [1000.0, 1100.0, 1200.0, 1300.0, 1400.0]
@@ -76,13 +163,13 @@ def test_years_without_a_trend_and_too_few_of_them():
     assert trend(YEARS[:4], frequency="Y").trend == "not-known"
 
 
-def test_quarters_too_few_for_limits_but_enough_for_a_trend():
-    found = trend(YEARS, frequency="Q")
-    assert (found.trend, found.refusal) == ("worsening", NoChart("too-few"))
+def test_quarters_are_compared_with_those_of_the_year_before():
+    found = trend([1000.0, 1010.0, 990.0, 1005.0, 1500.0, 1515.0, 1485.0, 1507.0], frequency="Q")
+    assert (found.trend, found.change.pairs) == ("worsening", 4)
 
 
 def test_a_month_asked_about_before_anything_is_held_is_not_known():
-    found = trend(STEADY, as_at=parse_month("1999-01"))
+    found = trend(YEAR, month=parse_month("1999-01"), frequency="M")
     assert (found.trend, found.refusal.reason) == ("not-known", "no-months")
 
 
@@ -109,8 +196,8 @@ def test_only_the_five_years_tested_are_looked_at():
     )
     to_2005 = parse_month("2005-03")
     assert yearly(series, as_at=to_2005).recent == recent_trend(series, SHARE, to_2005)
-    assert yearly(series, as_at=to_2005).trend == "improving"
-    assert yearly(series, as_at=parse_month("2006-02")).trend == "improving"
+    assert yearly(series, as_at=to_2005).trend == "apparently-improving"
+    assert yearly(series, as_at=parse_month("2006-02")).trend == "apparently-improving"
     assert yearly(series, as_at=parse_month("2004-03")).trend == "not-known"
     assert yearly(series).trend == "not-known"
 

@@ -71,6 +71,7 @@ def test_a_correction_below_nought_takes_no_forecast_from_others_and_nought_is_a
     )
     corrected = area(series_of("2000-04", [*EVENTS[:-1], -1.0]), "C")
     group = forecast_group([good, quiet, corrected], COUNT)
+    assert isinstance(group, ForecastGroup)
     assert group.areas == ("A", "B", "C")
     assert group.values[:2].tolist() == [EVENTS, [0.0] * 43]
     as_at = int(group.months[-1])

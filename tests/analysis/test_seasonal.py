@@ -189,14 +189,14 @@ def test_a_percentage_is_adjusted_in_points():
 def test_indices_come_from_the_baseline_only():
     values = seasonal_values(6)
     values[36:] = 500
-    chart = chart_of(values, rules=Rules(baseline=36))
+    chart = chart_of(values, rules=Rules(baseline=36, chance=False))
     assert chart.seasonal.years == 3
     assert chart.seasonal.index == pytest.approx(WINTER, abs=0.03)
 
 
 def test_months_after_the_baseline_raise_no_more_false_alarms_than_a_chart_without_season():
     """About 1 month in 100 lies beyond by chance; with limits not widened it would be 5."""
-    rules = Rules(baseline=36)
+    rules = Rules(baseline=36, chance=False)
     beyond = []
     for seed in range(150):
         values = seasonal_values(4, noise=0.05, seed=seed)

@@ -178,10 +178,30 @@ def test_the_mean_of_equal_values_is_that_value():
 
 
 def test_a_constant_phase_has_its_constant_for_limits():
-    chart = one_phase([100.0] * 12 + [99.0], Rules(baseline=12))
+    chart = one_phase([100.0] * 13, Rules(baseline=12))
     assert chart.upl.tolist() == chart.lpl.tolist() == [100.0] * 13
-    assert CAUSES[chart.cause[-1]] == "outside-limits"
     assert np.isnan(one_phase([100.0] * 12, AS_PACKAGE).upl).all()
+
+
+def test_limits_of_no_width_cannot_tell_what_a_later_value_means():
+    chart = one_phase([100.0] * 12 + [99.0], Rules(baseline=12))
+    assert np.isnan(chart.upl).all()
+    assert not chart.direction.any()
+
+
+def test_a_screen_that_leaves_only_ranges_of_nought_is_not_used():
+    values = [0.0] * 10 + [4.0] + [0.0] * 13
+    chart = one_phase(values, Rules())
+    assert chart.upl[0] == pytest.approx(chart.mean[0] + 2.66 * 8 / 23)
+
+
+def test_an_ignored_value_is_held_against_limits_that_it_does_not_move():
+    values = np.array([10.0, 12.0] * 6 + [60.0])
+    ignored = values > 50
+    chart = xmr(values, np.zeros(13, dtype=np.int64), Rules(), ignored=ignored)
+    without = xmr(values[:12], np.zeros(12, dtype=np.int64), Rules())
+    assert (chart.mean[0], chart.upl[0]) == (without.mean[0], without.upl[0])
+    assert CAUSES[chart.cause[-1]] == "outside-limits"
 
 
 def test_limits_fixed_on_the_first_rows_still_test_the_later_ones():

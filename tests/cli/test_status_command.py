@@ -50,7 +50,8 @@ def test_every_target_of_a_plan_is_a_row(settings: Settings) -> None:
     }
     figures = [row[name] for name in ("value", "actual", "expected")]
     assert figures == ["115", "63", "67.083333"]
-    assert (row["position"], row["whose"], row["trend"]) == ("on-track", "pro-rata", "improving")
+    position, whose, direction = row["position"], row["whose"], row["direction"]
+    assert (position, whose, direction) == ("on-track", "pro-rata", "no-clear-change")
     assert row["state"] == "On track"
     assert row["note"] == "no forecast: too-short"
 

@@ -91,7 +91,7 @@ def test_a_number_and_its_rate_judged_differently_say_why_in_one_pack(
         )
         report = build(Pack(items=items), sample)
         judged = [
-            [fact for fact in slide.facts if fact.startswith(("State", "Trend", "Direction"))]
+            [fact for fact in slide.facts if fact.startswith(("State", "Direction", "Level"))]
             for slide in report.slides
         ]
         told = [any("both can be right" in note for note in one.notes) for one in report.slides]

@@ -58,14 +58,19 @@ def test_nothing_reads_like_a_number_that_is_none(everything):
             assert " ." not in text
 
 
-def test_there_are_three_facts_and_at_most_three_sentences(everything):
+def test_there_are_four_facts_and_at_most_three_sentences(everything):
     for view in everything:
         facts, sentences = view.answer.facts, view.answer.sentences
         if view.choice.series is None:
             assert not facts
             assert not sentences
             continue
-        assert [one.name for one in facts] == ["Position", "Trend", "Confidence"]
+        assert [one.name for one in facts] == [
+            "Position",
+            "Direction",
+            "Level",
+            "Confidence",
+        ]
         assert len(sentences) <= MOST
         for one in sentences:
             assert one.text.endswith(".")
@@ -79,7 +84,7 @@ def test_the_same_question_gets_the_same_words(sample, running):
 
 def test_every_rule_writes_somewhere(everything):
     written = {one.rule for view in everything for one in view.answer.sentences}
-    assert {"signal", "forecast", "ask", "remaining", "too-close", "steady"} <= written
+    assert {"direction", "level", "forecast", "ask", "remaining", "too-close", "steady"} <= written
 
 
 def test_a_sentence_says_the_numbers_it_carries(running):
@@ -132,7 +137,7 @@ def test_a_month_that_was_not_analysed_says_so(sample):
 
 def test_a_share_too_close_to_its_target_is_said_to_be(sample):
     view = view_of(sample, "homicide-clear-up", "2003-04", "2003-12")
-    confidence = view.answer.facts[2]
+    confidence = view.answer.facts[3]
     assert confidence.state.word == "Too close to call"
     assert "holds the target" in confidence.detail
 

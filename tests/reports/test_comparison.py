@@ -258,12 +258,6 @@ def test_published_data_are_compared_in_the_release_that_holds_boroughs(
     assert series.frequency == "M"
 
 
-def test_a_survey_without_sample_sizes_is_shown_and_not_judged(published: ReportService) -> None:
-    found = published.compare("plan=none&measure=confidence&view=dots")
-    assert found.panel is not None
-    assert any("how many were interviewed" in note for note in found.panel.notes)
-
-
 def test_figures_that_differ_never_read_the_same(sample: ReportService) -> None:
     view = sample.compare("plan=2008-11&measure=confidence&area=hammersmith-and-fulham")
     found = order(view)

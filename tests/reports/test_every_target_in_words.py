@@ -55,7 +55,7 @@ def targets(draw: st.DrawFn) -> Target:
     base = draw(st.sampled_from(["2002/03", "2001/02", "1998/99", None]))
     bound = draw(st.sampled_from(["at-least", "at-most", "exactly"]))
     size = draw(SIZES) * draw(st.sampled_from([1, -1]))
-    fields: dict[str, Any] = {
+    by_kind: dict[str, dict[str, Any]] = {
         "level": {
             "value": size,
             "unit": "x",
@@ -66,7 +66,8 @@ def targets(draw: st.DrawFn) -> Target:
         "points-change": {"value": size, "base": base, "bound": bound},
         "direction": {"direction": draw(st.sampled_from(["increase", "decrease"])), "base": base},
         "no-difference": {"margin": draw(st.sampled_from([None, abs(size)]))},
-    }[kind]
+    }
+    fields = by_kind[kind]
     if kind == "percent-change" and draw(st.booleans()):
         fields["base_value"] = abs(size)
     if kind == "points-change" and draw(st.booleans()):

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from dashboard.analysis.direction import variation_of
 from dashboard.analysis.forecast.group import NoForecast
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.analysis.judgement import Precomputed, usual_age
@@ -63,11 +64,12 @@ def worked_out(store, row):
     return judged, measure_direction(series, measure, row["as_at"], judged.progress.resolved)
 
 
-def live(judged, direction):
+def live(judged, direction, better):
     chart = direction.chart
     row = {
-        "going": direction.trend,
-        "variation": chart.variation if chart else None,
+        "direction": direction.trend,
+        "level": direction.level.word,
+        "variation": variation_of(direction, better),
         "assurance": chart.assurance if chart else None,
     }
     if judged is None:
@@ -108,7 +110,8 @@ def same(name, kept, now):
 def differing(store, rows):
     found = []
     for row in rows:
-        now = live(*worked_out(store, row))
+        judged, direction = worked_out(store, row)
+        now = live(judged, direction, store.catalogue.measures[row["measure"]].better)
         found += [
             (row["target"] or row["measure"], row["area"], row["as_at"], name, row[name], value)
             for name, value in now.items()

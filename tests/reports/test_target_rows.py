@@ -238,7 +238,7 @@ def test_a_row_has_every_column_and_says_what_the_page_says(made):
         "thefts",
     )
     assert (row["as_at"], row["period"], row["area"]) == ("2003-11", "2003/04", "MPS")
-    assert (row["position"], row["trend"], row["confidence"]) == (
+    assert (row["position"], row["direction"], row["confidence"]) == (
         one.position,
         one.trend,
         judged.confidence.certainty,

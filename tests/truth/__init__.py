@@ -1,1 +1,1 @@
-"""What the judgements are worth on published figures: the numbers behind the methods, printed."""
+"""Whether the judgements hold: on made series without a change, and on a store of real figures."""

@@ -1,16 +1,21 @@
 """The control chart of a measure in an area as at a month."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
+from dashboard.analysis.odd_values import odd_values
 from dashboard.analysis.seasonal import Seasonal, additive_season, seasonal_pattern
 from dashboard.analysis.spc.icons import Assurance, PointType, assurance, point_types, variation
+from dashboard.analysis.spc.limits import PhaseSettings
+from dashboard.analysis.spc.precision import RARE, Precision, precision
 from dashboard.analysis.spc.result import ControlChart, Latest, NoChart, Phase, Reason
 from dashboard.analysis.spc.rows import ComparableRows, comparable_rows
 from dashboard.analysis.spc.rules import Rules
-from dashboard.analysis.spc.signals import CAUSES
+from dashboard.analysis.spc.signals import CAUSES, Flags
 from dashboard.analysis.spc.xmr import PhaseLimits, Phases, Xmr, phase_numbers, xmr
 from dashboard.catalogue.measure import Better, Measure
-from dashboard.store.series import Series
+from dashboard.store.series import Floats, Series
 
 __all__ = ["ControlChart", "NoChart", "control_chart"]
 
@@ -52,13 +57,28 @@ def control_chart(
     for number, pattern in patterns.items():
         here = phase == number
         adjusted[here] = pattern.adjusted(rows.months[here], rows.values[here])
-    found = xmr(adjusted, phase, rules, _widening(phase, patterns, rules))
+    ignored = np.zeros(len(adjusted), dtype=bool)
+    precisions: dict[int, Precision] = {}
+    if rules.chance:
+        precisions = _precisions(rows, phase, rules, measure)
+        last = precisions.get(int(phase[-1]))
+        if last is not None and last.events < RARE:
+            return NoChart("rare")
+        for number, precise in precisions.items():
+            here = phase == number
+            adjusted[here] = precise.weighed(adjusted[here])
+        ignored = _ignored(rows, phase, adjusted, measure, precisions, rules)
+    settings = _settings(phase, patterns, precisions, rules)
+    found = xmr(adjusted, phase, rules, settings, ignored)
     if all(part.limits is None for part in found.phases):
         return NoChart("too-few")
     lines = np.array([found.mean, found.lpl, found.nlpl, found.nupl, found.upl])
-    for number, pattern in patterns.items():
+    for number in np.unique(phase).tolist():
         here = phase == number
-        lines[:, here] = pattern.restored(rows.months[here], lines[:, here])
+        if number in precisions:
+            lines[:, here] = precisions[number].restored(lines[:, here])
+        if number in patterns:
+            lines[:, here] = patterns[number].restored(rows.months[here], lines[:, here])
     phases = tuple(_phase(rows, part, patterns.get(part.number), rules) for part in found.phases)
     types = point_types(found.direction, found.tested, measure.better)
     latest = _latest(rows, found, types, rules)
@@ -92,6 +112,8 @@ def _unsuitable(series: Series, measure: Measure) -> Reason | None:
         return "milestone"
     if measure.rolling:
         return "rolling"
+    if measure.is_stock:
+        return "stock"
     if measure.per_year and not np.isfinite(series.numerator).any():
         # Published without its parts, such a figure is the year's so far and not the month's.
         return "cumulative"
@@ -111,19 +133,60 @@ def _patterns(
     return found
 
 
-def _widening(phase: Phases, patterns: dict[int, Seasonal], rules: Rules) -> dict[int, float]:
-    """Return how much wider the limits are of phases that go on after their baseline.
+def _precisions(
+    rows: ComparableRows, phase: Phases, rules: Rules, measure: Measure
+) -> dict[int, Precision]:
+    """Return what chance does to the points of each phase for which that can be told."""
+    found = {}
+    for number in np.unique(phase).tolist():
+        here = phase == number
+        baseline = np.zeros(len(phase), dtype=bool)
+        baseline[np.flatnonzero(here)[: rules.baseline]] = True
+        if (precise := precision(rows, measure, here, baseline)) is not None:
+            found[number] = precise
+    return found
 
-    Only months that the indices have not seen need room for the indices' own error.
+
+def _ignored(
+    rows: ComparableRows,
+    phase: Phases,
+    adjusted: Floats,
+    measure: Measure,
+    precisions: Mapping[int, Precision],
+    rules: Rules,
+) -> Flags:
+    """Say which values no limits rest on: excluded, far from all others, or of rare events."""
+    ignored = np.array([measure.excludes(month) for month in rows.months.tolist()], dtype=bool)
+    for number in np.unique(phase).tolist():
+        here, precise = phase == number, precisions.get(number)
+        baseline = np.flatnonzero(here)[: rules.baseline]
+        chance = precise.least_sigma if precise else 0.0
+        ignored[baseline] |= odd_values(adjusted[baseline], chance)
+        ignored[here] |= precise is not None and precise.events < RARE
+    return ignored
+
+
+def _settings(
+    phase: Phases,
+    patterns: Mapping[int, Seasonal],
+    precisions: Mapping[int, Precision],
+    rules: Rules,
+) -> dict[int, PhaseSettings]:
+    """Return what the limits of each phase go by.
+
+    Only months that the seasonal indices have not seen need room for the indices' own error.
     """
-    if rules.baseline is None:
-        return {}
+    found = {}
     rows = np.bincount(phase)
-    return {
-        number: pattern.widening
-        for number, pattern in patterns.items()
-        if rows[number] > rules.baseline
-    }
+    for number in np.unique(phase).tolist():
+        pattern, precise = patterns.get(number), precisions.get(number)
+        goes_on = rules.baseline is not None and rows[number] > rules.baseline
+        found[number] = PhaseSettings(
+            widening=pattern.widening if pattern is not None and goes_on else 1.0,
+            least_sigma=precise.least_sigma if precise is not None else 0.0,
+            centre=precise.centre if precise is not None else None,
+        )
+    return found
 
 
 def _phase(

@@ -16,6 +16,25 @@ from dashboard.store.series import Floats
 _SCREEN = 3.267
 
 
+SIGMA = 2.66 / 3
+"""Standard deviation over average moving range."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseSettings:
+    """What a phase's limits go by besides its values."""
+
+    widening: float = 1.0
+    """How many times their usual distance away the limits are put."""
+    least_sigma: float = 0.0
+    """Standard deviation that chance alone gives a value; no limits are narrower than it says."""
+    centre: float | None = None
+    """What the values vary about; their mean where none is given."""
+
+
+PLAIN = PhaseSettings()
+
+
 @dataclass(frozen=True, slots=True)
 class ProcessLimits:
     """Mean and limits of one phase, in the unit of its values; NaN where they cannot be had."""
@@ -32,22 +51,25 @@ class ProcessLimits:
     """Average of all of them."""
 
 
-def process_limits(values: Floats, rules: Rules, widening: float = 1.0) -> ProcessLimits:
+def process_limits(values: Floats, rules: Rules, settings: PhaseSettings = PLAIN) -> ProcessLimits:
     """Return the limits that a phase's baseline gives.
 
     Args:
-        values: the baseline's values in order, NaN where none is known.
+        values: the baseline's values in order, NaN where none is known or none is to count.
         rules: gives the screen and the distance of the limits.
-        widening: how many times that distance away the limits are put.
+        settings: of the phase.
     """
-    mean = average(values)
+    mean = average(values) if settings.centre is None else settings.centre
     ranges = moving_ranges(values)
     raw = average(ranges)
     used = average(screened(ranges, rules)) if rules.screen else raw
-    if math.isnan(used) and raw == 0 and not rules.compatible:
-        # Nothing is below 3.267 times nought. A constant phase has limits: its constant.
-        used = raw
-    factor = rules.factor * widening
+    if not rules.compatible:
+        if math.isnan(used) or used == 0:
+            # Nothing is below 3.267 times nought, and a screen that leaves nothing but ranges of
+            # nought has screened out what varies. A constant phase has limits: its constant.
+            used = raw
+        used = max(used, settings.least_sigma / SIGMA)
+    factor = rules.factor * settings.widening
     process = factor * used
     near = 2 * (factor / 3) * used
     return ProcessLimits(mean, mean - process, mean - near, mean + near, mean + process, used, raw)

@@ -13,7 +13,15 @@ from dashboard.analysis.spc.xmr import Phases
 from dashboard.store.series import Floats, Months
 
 Reason = Literal[
-    "rolling", "cumulative", "milestone", "yearly", "no-months", "too-few", "too-small-a-base"
+    "rolling",
+    "cumulative",
+    "milestone",
+    "stock",
+    "yearly",
+    "no-months",
+    "too-few",
+    "rare",  # fewer than one event a period
+    "too-small-a-base",
 ]
 
 

@@ -16,6 +16,9 @@ class ComparableRows:
     """First month of each period."""
     values: Floats
     """NaN for a period that is missing, or covered only in part."""
+    numerator: Floats
+    denominator: Floats
+    n_effective: Floats
     restarts: tuple[int, ...]
     """Months from which figures no longer compare with earlier ones."""
 
@@ -33,12 +36,26 @@ def comparable_rows(series: Series, measure: Measure, as_at: int) -> ComparableR
     known = np.flatnonzero(np.isfinite(values))
     if not len(known):
         return None
-    ended, values = ended[known[0] :], values[known[0] :]
+    begin = int(known[0])
+    ended, values = ended[begin:], values[begin:]
     months = np.arange(ended[0], ended[-1] + 1, series.step)
     row, off = np.divmod(ended - ended[0], series.step)
     if off.any() or (np.diff(row) <= 0).any():
         raise ValueError(f"the periods of {series.measure} in {series.area} are not in step")
-    filled = np.full(len(months), np.nan)
-    filled[row] = values
-    restarts = tuple(one.first_month for one in measure.breaks)
-    return ComparableRows(months, filled, restarts)
+
+    def filled(column: Floats) -> Floats:
+        whole = np.full(len(months), np.nan)
+        whole[row] = column
+        return whole
+
+    def part(column: Floats) -> Floats:
+        return filled(column[begin : begin + len(ended)])
+
+    return ComparableRows(
+        months=months,
+        values=filled(values),
+        numerator=part(series.numerator),
+        denominator=part(series.denominator),
+        n_effective=part(series.n_effective),
+        restarts=tuple(restart.first_month for restart in measure.breaks),
+    )

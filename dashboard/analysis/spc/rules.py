@@ -37,6 +37,10 @@ class Rules:
     """Known points from which limits are no longer called trial limits."""
     seasonal: bool = True
     """Adjust a monthly series for the time of year where a test finds it seasonal."""
+    chance: bool = True
+    """Take the chance of events and cases into account: limits no narrower than it makes them and
+    as wide for each proportion as its base asks, none resting on odd or excluded values, and none
+    of rare events."""
     compatible: bool = False
     """Follow the package where it is silent or cannot decide: no limits for a constant phase, the
     icon of an empty last row, ``hit-or-miss`` without limits, restarts that match no row."""
@@ -58,5 +62,5 @@ class Rules:
             raise ValueError("limits need at least 1 point, and no more than settled limits do")
 
 
-AS_PACKAGE = Rules(fewest=1, seasonal=False, compatible=True)
+AS_PACKAGE = Rules(fewest=1, seasonal=False, chance=False, compatible=True)
 """NHSRplotthedots 0.2.2 to the letter."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.spc.limits import ProcessLimits, process_limits
+from dashboard.analysis.spc.limits import PLAIN, PhaseSettings, ProcessLimits, process_limits
 from dashboard.analysis.spc.rules import Rules
 from dashboard.analysis.spc.signals import Flags, Rows, Signs, signals
 from dashboard.store.series import Floats
@@ -24,7 +25,7 @@ class PhaseLimits:
     points: int
     """Known values that the limits come from."""
     limits: ProcessLimits | None
-    """None where there are too few points, or no two neighbouring ones."""
+    """None where points are too few, no two are neighbours, or none varied and later ones do."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +47,11 @@ class Xmr:
 
 
 def xmr(
-    values: Floats, phase: Phases, rules: Rules, widening: Mapping[int, float] | None = None
+    values: Floats,
+    phase: Phases,
+    rules: Rules,
+    settings: Mapping[int, PhaseSettings] = MappingProxyType({}),
+    ignored: Flags | None = None,
 ) -> Xmr:
     """Return the XmR chart of values in order.
 
@@ -55,7 +60,8 @@ def xmr(
             months that have no row must be given one first.
         phase: number of each row's phase, never falling; nothing reaches across phases.
         rules: the settings.
-        widening: how much wider the limits of some phases are, by the phase's number.
+        settings: of some phases, by the phase's number.
+        ignored: values that are held against the limits but do not count towards them.
 
     Raises:
         ValueError: there is no value, one is infinite, or the phases do not fit the values.
@@ -65,6 +71,7 @@ def xmr(
     ends = [*starts[1:], len(values)]
     lines = np.full((5, len(values)), np.nan)
     known = ~np.isnan(values)
+    counts = known if ignored is None else known & ~ignored
     used = np.zeros(len(values), dtype=bool)
     tested = np.zeros(len(values), dtype=bool)
     cause, direction = np.zeros((2, len(values)), dtype=np.int8)
@@ -72,10 +79,16 @@ def xmr(
     found = []
     for start, end in zip(starts, ends):
         fixed = end if rules.baseline is None else min(end, start + rules.baseline)
-        points = int(known[start:fixed].sum())
+        points = int(counts[start:fixed].sum())
         number = int(phase[start])
-        wider = widening.get(number, 1.0) if widening else 1.0
-        limits = _limits(values[start:fixed], points, rules, wider)
+        baseline = np.where(counts[start:fixed], values[start:fixed], np.nan)
+        limits = _limits(baseline, points, rules, settings.get(number, PLAIN))
+        if (
+            limits is not None
+            and not rules.compatible
+            and _without_width(limits, values[start:end])
+        ):
+            limits = None
         found.append(PhaseLimits(number, start, end - 1, points, limits))
         if limits is None:
             continue
@@ -83,7 +96,7 @@ def xmr(
         lines[:, here] = np.array(
             [[limits.mean], [limits.lpl], [limits.nlpl], [limits.nupl], [limits.upl]]
         )
-        used[start:fixed] = known[start:fixed]
+        used[start:fixed] = counts[start:fixed]
         tested[here] = known[here]
         seen = signals(values[here], limits, rules)
         cause[here], direction[here], since[here] = seen.cause, seen.direction, seen.since + start
@@ -131,8 +144,16 @@ def _check(values: Floats, phase: Phases) -> None:
         raise ValueError("phases must be given for every value, and may not go back")
 
 
-def _limits(values: Floats, points: int, rules: Rules, widening: float) -> ProcessLimits | None:
+def _without_width(limits: ProcessLimits, values: Floats) -> bool:
+    """Say whether limits of no width are held against values that vary: they cannot tell chance."""
+    known = values[~np.isnan(values)]
+    return limits.lpl == limits.upl and bool((known != limits.mean).any())
+
+
+def _limits(
+    values: Floats, points: int, rules: Rules, settings: PhaseSettings
+) -> ProcessLimits | None:
     if points < rules.fewest and not rules.compatible:
         return None
-    limits = process_limits(values, rules, widening)
+    limits = process_limits(values, rules, settings)
     return limits if rules.compatible or not np.isnan(limits.upl) else None

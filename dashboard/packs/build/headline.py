@@ -3,7 +3,7 @@
 from dashboard.packs.model import Edit
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.wording.answer import Answer
-from dashboard.reports.wording.states import TREND_STATES
+from dashboard.reports.wording.states import LEVEL_STATES, TREND_STATES
 from dashboard.reports.wording.words import figure_label, of_measure
 
 NO_FACTS = "The edited headline kept no facts to check it against."
@@ -21,7 +21,8 @@ def facts_of(report: MeasureReport, answer: Answer) -> tuple[str, ...]:
         target = of_measure(report.judged.progress.resolved.value, measure)
         facts.append(f"Target: {target}")
     if report.direction is not None:
-        facts.append(f"Trend: {TREND_STATES[report.direction.trend].word}")
+        facts.append(f"Direction: {TREND_STATES[report.direction.trend].word}")
+        facts.append(f"Level: {LEVEL_STATES[report.direction.level.word].word}")
     return tuple(facts)
 
 

@@ -119,7 +119,7 @@ def _points(view: HeadingView) -> Iterator[str]:
             and line.row.report.direction.trend == trend
         ]
         if named:
-            yield f"Getting {word} by more than chance: {listed(named)}."
+            yield f"Getting clearly {word}: {listed(named)}."
     yield from view.headline[1:]
 
 
@@ -142,7 +142,7 @@ def _questions(view: HeadingView) -> Iterator[MemberQuestion]:
     for ask, rules in (
         ("Will the targets be met?", ("forecast",)),
         ("What would it take?", ("ask", "remaining", "no-return")),
-        ("Is it a real change or chance?", ("signal", "too-close")),
+        ("Is it a real change or chance?", ("direction", "level", "too-close")),
     ):
         texts = [
             f"{line.measure.title}: {sentence.text}"

@@ -25,8 +25,8 @@ _WIDE, _HIGH = 900, 380
 _HIDDEN = 3
 """Columns on either side of the marked one whose numbers its name would cover."""
 SIGNALS: dict[Signal, tuple[str, str, str]] = {
-    "concern": ("#A5300A", "triangle", "More than chance: a concern"),
-    "improvement": ("#00569B", "square", "More than chance: an improvement"),
+    "concern": ("#A5300A", "triangle", "More than chance, on the worse side"),
+    "improvement": ("#00569B", "square", "More than chance, on the better side"),
     "neutral": ("#5B2C83", "diamond", "More than chance: a change"),
 }
 _COLOURS: dict[ChartRole, str] = {

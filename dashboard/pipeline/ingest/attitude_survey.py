@@ -6,6 +6,7 @@ date. A CSV copy writes dates day first and decimals with a comma; the workbook 
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from dashboard.catalogue.areas import FORCE
@@ -35,7 +36,16 @@ QUESTIONS = {
 """Question as printed, without quotation marks and in lower case, to measure."""
 _COLUMNS = ("Date", "Survey", "Borough", "Measure", "Proportion", "MPS")
 _SURVEY = "PAS"
-_NOTE = "Base size not published."
+_INTERVIEWS = 400
+"""A borough in any twelve months: 100 a quarter, as the survey is designed (UK Data Service, MOPAC
+Public Attitude Survey). London has 32 times as many."""
+_BOROUGHS = 32
+_DESIGN_EFFECT = 1.5
+"""Assumed, for weights and clusters: none is published."""
+_NOTE = (
+    "Base size not published: taken as 400 interviews a borough a year, as designed, with a design "
+    "effect of 1.5."
+)
 
 
 def _recognises(file: PublishedFile) -> bool:
@@ -183,10 +193,15 @@ def _intake(
         files=tuple(file.record for file, _, _ in parts),
         caveats=(
             "Each figure covers the 12 months to the quarter's end: neighbours share interviews.",
-            "Base sizes are not published, so no confidence interval can be given.",
+            (
+                "Base sizes are not published. Intervals take the survey's design, 400 interviews "
+                "a borough in 12 months and 12,800 in London, with an assumed design effect of 1.5."
+            ),
         ),
     )
     table = pd.concat([rows, london], ignore_index=True)
+    each = _INTERVIEWS / _DESIGN_EFFECT
+    table["n_effective"] = np.where(table["area"] == FORCE, _BOROUGHS * each, each).round(1)
     table["period_start"] = [date(day.year, day.month - 2, 1) for day in table["ends"]]
     unknown = sorted(set(table["measure"]) - set(catalogue.measures))
     table = table[table["measure"].isin(catalogue.measures)]
@@ -199,7 +214,7 @@ def _intake(
         source=ATTITUDE_SURVEY,
         vintage=vintage,
         observations=observations(
-            table[["measure", "area", "period_start", "value"]].assign(
+            table[["measure", "area", "period_start", "value", "n_effective"]].assign(
                 frequency="Q",
                 provenance="published",
                 source=ATTITUDE_SURVEY.id,

@@ -37,7 +37,8 @@ SCHEMAS: Mapping[str, pa.Schema] = {
             ("target", _TEXT),  # id of a target; empty for the measure without one
             ("as_at", pa.int32()),
             ("position", _TEXT),
-            ("going", _TEXT),
+            ("direction", _TEXT),
+            ("level", _TEXT),
             ("certainty", _TEXT),
             ("basis", _TEXT),
             ("base", _TEXT),

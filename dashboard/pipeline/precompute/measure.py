@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from dashboard.analysis.baseline import chart_of_the_year
-from dashboard.analysis.direction import DirectionOfTravel, direction_of
+from dashboard.analysis.direction import DirectionOfTravel, direction_of, variation_of
 from dashboard.analysis.forecast.chance import FAN_LEVELS, LEVELS
 from dashboard.analysis.forecast.engine import Forecasts, forecast
 from dashboard.analysis.forecast.group import ForecastGroup, NoForecast
@@ -250,8 +250,9 @@ def _row(
         "vintage": release.vintage,
         "target": target,
         "as_at": as_at,
-        "going": direction.trend,
-        "variation": chart.variation if chart else None,
+        "direction": direction.trend,
+        "level": direction.level.word,
+        "variation": variation_of(direction, release.task.measure.better),
         "assurance": chart.assurance if chart else None,
     }
     if judged is None:

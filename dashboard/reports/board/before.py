@@ -20,6 +20,8 @@ class Published:
     position: Position | None
     """Against the first target; None where that was not judged at the month."""
     trend: TrendDirection
+    level: str
+    """As ``LevelFact.word`` has it."""
 
 
 def published(store: Store, series: Series, target: str, as_at: int) -> Published | None:
@@ -41,9 +43,10 @@ def published(store: Store, series: Series, target: str, as_at: int) -> Publishe
     places = [rows.start + place for place in at_month]
     mine = next((row for row in places if table.text("target", row) == target), None)
     position = cast(Position, table.text("position", mine)) if mine is not None else None
-    # The trend is the measure's own, whichever target it stands beside.
-    trend = cast(TrendDirection, table.text("going", places[0] if mine is None else mine))
-    return Published(position, trend)
+    # Direction and level are the measure's own, whichever target they stand beside.
+    own = places[0] if mine is None else mine
+    trend = cast(TrendDirection, table.text("direction", own))
+    return Published(position, trend, table.text("level", own))
 
 
 def target_of(row: Row) -> str:

@@ -4,24 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.analysis.direction import TrendDirection
 from dashboard.analysis.status import JUDGED, Position
 from dashboard.core.periods import month_label
 from dashboard.reports.board.before import Published, month_before, published, target_of
 from dashboard.reports.board.drivers import driven_by
 from dashboard.reports.board.line import BoardLine
 from dashboard.reports.request.scope import Scope
-from dashboard.reports.wording.facts import trend_detail
+from dashboard.reports.wording.movement import direction_detail, level_detail
 from dashboard.reports.wording.outlook_cards import likelihood
 from dashboard.reports.wording.outlook_state import UNLIKELY
 from dashboard.reports.wording.sentences import Sentence, every_sentence
-from dashboard.reports.wording.states import STATES, TREND_STATES
+from dashboard.reports.wording.states import LEVEL_STATES, STATES, TREND_STATES
 from dashboard.reports.wording.words import lowered
 from dashboard.store.reader import Store
 
 _BAD: tuple[Position, ...] = ("behind", "not-met")
 _GOOD: tuple[Position, ...] = ("met", "on-track")
 _EVIDENCE = {"clear": 0, "not-known": 1, "too-close-to-call": 2}
-_ON_CARD = ("signal", "ask", "remaining", "no-return", "too-close", "revision")
+_CLEAR_DIRECTIONS: tuple[TrendDirection, ...] = ("improving", "worsening", "rising", "falling")
+_ON_CARD = ("direction", "level", "ask", "remaining", "no-return", "too-close", "revision")
 """Rules whose sentences a card shows, in their order."""
 
 
@@ -130,12 +132,18 @@ def _changes(store: Store, scope: Scope, line: BoardLine) -> list[BoardChange]:
 
 
 def _signal(line: BoardLine, was: Published) -> list[BoardChange]:
+    """Write of a direction or a level that is clear now and was another a month before."""
     direction = line.row.report.direction
-    quiet = ("no-clear-change", "not-known")
-    if direction is None or direction.trend in quiet or direction.trend == was.trend:
+    if direction is None:
         return []
-    text = f"{TREND_STATES[direction.trend].word}: {lowered(trend_detail(line.row.report))}"
-    return [BoardChange(line, "signal", text)]
+    texts = []
+    if direction.trend in _CLEAR_DIRECTIONS and direction.trend != was.trend:
+        detail = lowered(direction_detail(line.row.report))
+        texts.append(f"{TREND_STATES[direction.trend].word}: {detail}")
+    elif direction.level.strength == "clear" and direction.level.word != was.level:
+        word = LEVEL_STATES[direction.level.word].word
+        texts.append(f"{word} than in the years before: {lowered(level_detail(line.row.report))}")
+    return [BoardChange(line, "signal", text) for text in texts]
 
 
 def _crossing(line: BoardLine, was: Published, before: int) -> list[BoardChange]:

@@ -55,11 +55,11 @@ def _judged(judged: Sequence[BoardLine], when: str) -> list[str]:
 
 
 def _without_targets(scope: Scope, lines: Sequence[BoardLine], when: str) -> tuple[str, ...]:
-    worse = sum(line.row.signal for line in lines)
-    better = sum(_improving(line) for line in lines)
+    worse = sum(_going(line, "worsening") for line in lines)
+    better = sum(_going(line, "improving") for line in lines)
     trend = (
-        f"Of {len(lines)} measures with figures as at {when}, {better} are improving and {worse} "
-        "worsening by more than chance."
+        f"Of {len(lines)} measures with figures as at {when}, {better} {_are(better)} clearly "
+        f"improving and {worse} clearly worsening."
     )
     if not lines:
         trend = f"No measure holds a figure for {scope.area.name} as at {when}."
@@ -77,9 +77,13 @@ def _plan(scope: Scope) -> str:
     return scope.plan.short if scope.plan else ""
 
 
-def _improving(line: BoardLine) -> bool:
+def _going(line: BoardLine, trend: str) -> bool:
     direction = line.row.report.direction
-    return direction is not None and direction.trend == "improving"
+    return direction is not None and direction.trend == trend
+
+
+def _are(many: int) -> str:
+    return "is" if many == 1 else "are"
 
 
 def all_clear(lines: Sequence[BoardLine]) -> str:

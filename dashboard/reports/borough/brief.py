@@ -98,10 +98,10 @@ def _trend(rows: Sequence[BoroughRow], trend: str) -> Sentence:
     ]
     word = "worse" if trend == "worsening" else "better"
     if named:
-        text = f"Getting {word} by more than chance: {listed(named)}."
+        text = f"Getting clearly {word}: {listed(named)}."
     else:
-        text = f"Nothing is getting {word} by more than chance."
-    return Sentence(text, trend, "trend", (("measures", len(named)),))
+        text = f"Nothing is getting clearly {word}."
+    return Sentence(text, trend, "direction", (("measures", len(named)),))
 
 
 def _different(rows: Sequence[BoroughRow], area: Area) -> Sentence:

@@ -9,7 +9,7 @@ from dashboard.analysis.funnel_result import Funnel
 from dashboard.analysis.intervals import Interval
 from dashboard.analysis.overdispersion import Transformed, forward
 from dashboard.analysis.peers import PeerGroup, pooled
-from dashboard.analysis.placing import Limits, Place, placing
+from dashboard.analysis.placing import Limits, Ranking, placing
 from dashboard.analysis.standing import Standing, beside
 from dashboard.reports.borough.figures import BoroughFigures
 
@@ -54,7 +54,7 @@ class BoroughPosition:
     london: float | None
     peers: float | None
     standing: Standing
-    place: Place
+    place: Ranking
     expected: float
     """What the next year may be expected to bring if nothing changes."""
     z: float
@@ -150,7 +150,7 @@ def _limits(limits: FunnelLimits, here: slice) -> FunnelLimits:
     )
 
 
-def _place(figures: BoroughFigures, code: str) -> Place:
+def _place(figures: BoroughFigures, code: str) -> Ranking:
     def limits(one: str) -> Limits:
         interval, value = figures.intervals[one], figures.value(one)
         assert value is not None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.analysis.peers import Benchmark, PeerGroup, pooled
-from dashboard.analysis.placing import Limits, Place, placing
+from dashboard.analysis.placing import Limits, Ranking, placing
 from dashboard.reports.area_funnel import multiplier_of
 from dashboard.reports.comparison.area_table import area_table
 from dashboard.reports.comparison.figures import AreaFigure, ComparisonFigures
@@ -40,7 +40,7 @@ class BoroughOrder:
     """The peers' figure together."""
     overlapping: int
     """Neighbours in the order whose intervals overlap."""
-    place: Place | None
+    place: Ranking | None
     """Of the borough marked; None where it has no interval."""
 
 
@@ -217,7 +217,7 @@ def _overlap(first: AreaFigure, second: AreaFigure) -> bool:
     return lower <= above and below <= upper
 
 
-def _place(own: AreaFigure | None, ordered: list[AreaFigure]) -> Place | None:
+def _place(own: AreaFigure | None, ordered: list[AreaFigure]) -> Ranking | None:
     """Return a borough's place among those that can be judged; None where it cannot be itself."""
     if own is None or own.lower is None or own.base == "too-small":
         return None

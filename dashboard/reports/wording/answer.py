@@ -1,6 +1,6 @@
 """The answer a measure gives, in words and numbers.
 
-A headline, a state, three facts, up to three sentences, cards of figures, and doubts.
+A headline, a state, four facts, up to three sentences, cards of figures, and doubts.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from dashboard.core.periods import month_label, year_label
 from dashboard.reports.measure.measure import MeasureReport, YearOnYear
 from dashboard.reports.wording.card import Card
 from dashboard.reports.wording.cards import cards
-from dashboard.reports.wording.facts import Aspect, three_facts
+from dashboard.reports.wording.facts import Aspect, facts_of
 from dashboard.reports.wording.outlook_state import outlook_beside, state_of_judgement
 from dashboard.reports.wording.sentences import Sentence, sentences
 from dashboard.reports.wording.states import STATES, StateWords
@@ -40,7 +40,7 @@ class Answer:
     state: StateWords
     position: Position
     facts: tuple[Aspect, ...]
-    """Position, trend and confidence; none without data."""
+    """Position, direction, level and confidence; none without data."""
     sentences: tuple[Sentence, ...]
     """Up to three, each written by a rule from its numbers."""
     cards: tuple[Card, ...]
@@ -91,7 +91,7 @@ def _facts(report: MeasureReport) -> tuple[Aspect, ...]:
     position = f"{capital(distance)}." if distance else ""
     if report.main and report.main.status.position == "no-data":
         position = _not_whole(report, report.main)
-    return three_facts(report, position)
+    return facts_of(report, position)
 
 
 def _sentence(report: MeasureReport, position: Position) -> str:

@@ -1,19 +1,16 @@
-"""Three facts that are never merged into one: position, trend, confidence."""
+"""Four facts that are never merged into one: position, direction, level, confidence."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dashboard.analysis.confidence import Confidence
-from dashboard.analysis.direction import DirectionOfTravel
 from dashboard.analysis.forecast.group import NoForecast
 from dashboard.analysis.progress import Progress
-from dashboard.analysis.recent_trend import NotCalculated, RecentTrend
-from dashboard.analysis.spc.result import ControlChart
 from dashboard.catalogue.measure import Measure
-from dashboard.core.periods import month_label, period_short, year_label
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.wording.methods import Method
-from dashboard.reports.wording.states import CERTAINTY, STATES, TREND_STATES, StateWords
-from dashboard.reports.wording.words import of_measure, with_unit
+from dashboard.reports.wording.movement import direction_detail, direction_words, level_detail
+from dashboard.reports.wording.states import CERTAINTY, STATES, StateWords, level_words
+from dashboard.reports.wording.words import of_measure
 
 WHY_NO_FORECAST: dict[NoForecast | None, str] = {
     NoForecast.TOO_EARLY: "Forecasts begin once two months of the year are known.",
@@ -35,7 +32,7 @@ WHY_NO_FORECAST: dict[NoForecast | None, str] = {
 
 @dataclass(frozen=True)
 class Aspect:
-    """One of the three facts."""
+    """One of the facts."""
 
     name: str
     state: StateWords
@@ -43,8 +40,8 @@ class Aspect:
     method: Method
 
 
-def three_facts(report: MeasureReport, position: str) -> tuple[Aspect, Aspect, Aspect]:
-    """Return the three facts of a measure that has data.
+def facts_of(report: MeasureReport, position: str) -> tuple[Aspect, Aspect, Aspect, Aspect]:
+    """Return the four facts of a measure that has data: position, direction, level, confidence.
 
     Args:
         report: of the measure in an area as at a month.
@@ -56,11 +53,15 @@ def three_facts(report: MeasureReport, position: str) -> tuple[Aspect, Aspect, A
         position = "The plan sets no target for it in this year."
         if report.choice.plan is None:
             position = "No plan is chosen, so there is no target to hold it against."
-    assert report.direction is not None
+    direction = report.direction
+    assert direction is not None
     confidence = judged.confidence if judged else Confidence("not-known", "none")
     return (
         Aspect("Position", state, position or state.meaning, "position"),
-        Aspect("Trend", _going(report.direction), trend_detail(report), "trend"),
+        Aspect("Direction", direction_words(direction), direction_detail(report), "direction"),
+        Aspect(
+            "Level", level_words(direction.level, measure.better), level_detail(report), "level"
+        ),
         Aspect(
             "Confidence",
             CERTAINTY[confidence.certainty],
@@ -68,76 +69,6 @@ def three_facts(report: MeasureReport, position: str) -> tuple[Aspect, Aspect, A
             "confidence",
         ),
     )
-
-
-def _going(direction: DirectionOfTravel) -> StateWords:
-    """Return the trend's words with the arrow of the figures, not of the judgement."""
-    words = TREND_STATES[direction.trend]
-    if words.shape not in ("up", "down"):
-        return words
-    high = direction.chart.latest.direction > 0 if direction.chart else _rises(direction.recent)
-    return replace(words, shape="up" if high else "down")
-
-
-def _rises(recent: RecentTrend | NotCalculated | None) -> bool:
-    return isinstance(recent, RecentTrend) and recent.rising
-
-
-def trend_detail(report: MeasureReport) -> str:
-    """Say what the trend rests on, with its numbers."""
-    direction, measure = report.direction, report.choice.measure
-    assert direction is not None
-    if direction.chart is not None:
-        step = report.choice.series.step if report.choice.series else 1
-        return _of_chart(direction.chart, measure, step)
-    if isinstance(direction.recent, RecentTrend):
-        first, last = (
-            year_label(direction.recent.first_month),
-            month_label(direction.recent.last_month),
-        )
-        return f"Tested over the last five periods, {first} to {last}."
-    return _why_no_trend(direction)
-
-
-def _of_chart(chart: ControlChart, measure: Measure, step: int) -> str:
-    def named(month: int) -> str:
-        return month_label(month) if step == 1 else period_short(month, month + step - 1)
-
-    latest = chart.latest
-    row = int((chart.months == latest.month).argmax())
-    lower, upper = (limits[row] for limits in chart.drawn_limits())
-    if lower != lower:
-        return "Too few comparable figures since the last break to draw limits of chance."
-    month = named(latest.month)
-    season = ", given the time of year" if chart.seasonal else ""
-    limits = f"{of_measure(lower, measure)} to {with_unit(upper, measure)}"
-    if latest.cause == "outside-limits":
-        way = "above" if latest.direction > 0 else "below"
-        return f"{month} lies {way} what chance explains, {limits}{season}."
-    since = named(latest.since)
-    if latest.cause == "shift":
-        way = "above" if latest.direction > 0 else "below"
-        return f"Every figure since {since} lies {way} the average of the years before{season}."
-    if latest.cause == "trend":
-        return f"{'Rising' if latest.direction > 0 else 'Falling'} without a break since {since}."
-    if latest.cause == "two-in-three":
-        end = "upper" if latest.direction > 0 else "lower"
-        return f"Two of the last three figures lie close to the {end} limit, {limits}{season}."
-    return f"{month} lies within what chance explains, {limits}{season}."
-
-
-def _why_no_trend(direction: DirectionOfTravel) -> str:
-    reason = direction.refusal.reason if direction.refusal else "too-few"
-    return {
-        "rolling": "Each figure covers twelve months and overlaps with the next, so neighbours "
-        "cannot be told apart from chance.",
-        "cumulative": "The figures grow through the year, so months do not compare.",
-        "milestone": "Something done by a date has no trend.",
-        "yearly": "Five comparable years are needed to test a trend; fewer are held.",
-        "no-months": "No comparable figures are held.",
-        "too-few": "Fewer than six comparable figures are held since the last break.",
-        "too-small-a-base": "The figures rest on too few cases or interviews to be judged.",
-    }[reason]
 
 
 def _confidence_detail(report: MeasureReport, confidence: Confidence, measure: Measure) -> str:

@@ -1,9 +1,9 @@
 """An area's place among others in words, no more of it than the figures can tell."""
 
-from dashboard.analysis.placing import Place
+from dashboard.analysis.placing import Ranking
 
 
-def place_words(place: Place) -> str:
+def place_words(place: Ranking) -> str:
     """Return the place: ``3rd highest of 32``, ``joint lowest of 32``, ``among the 5 highest``.
 
     An exact place needs intervals that tell every other figure from it; otherwise it is said among

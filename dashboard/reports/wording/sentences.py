@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from dashboard.analysis.direction import DirectionOfTravel
 from dashboard.analysis.forecast.year_end import YearEnd
+from dashboard.analysis.year_change import YearChange
 from dashboard.core.periods import month_label, period_short
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.measure.whole_sum import whole_sum
-from dashboard.reports.wording.facts import trend_detail
 from dashboard.reports.wording.methods import Method
+from dashboard.reports.wording.movement import direction_detail, direction_words, level_detail
 from dashboard.reports.wording.outlook_cards import likelihood, percent
 from dashboard.reports.wording.required_words import in_months_left, needed_share, on_last_years
-from dashboard.reports.wording.states import TREND_STATES
+from dashboard.reports.wording.states import LEVEL_STATES
 from dashboard.reports.wording.words import (
     change,
     lowered,
@@ -56,20 +58,41 @@ def every_sentence(report: MeasureReport) -> Iterator[Sentence]:
             yield sentence
 
 
-def _signal(report: MeasureReport) -> Sentence | None:
-    """Write of a change that is more than chance."""
+def _direction(report: MeasureReport) -> Sentence | None:
+    """Write which way a measure goes, and that it stands on the other side, if it does."""
     direction = report.direction
-    if direction is None or direction.trend in ("no-clear-change", "not-known"):
+    if direction is None or not direction.way:
         return None
+    words = direction_words(direction).word
+    if direction.level.way == -direction.way:
+        stands = LEVEL_STATES[direction.level.word].word
+        words = f"{stands} than in the years before, now {lowered(words)}"
     numbers: tuple[tuple[str, float], ...] = ()
-    if direction.chart is not None:
-        latest, chart = direction.chart.latest, direction.chart
-        row = int((chart.months == latest.month).argmax())
-        limits = (("lower", float(chart.lpl[row])), ("upper", float(chart.upl[row])))
-        numbers = (("latest", latest.value), *limits)
-    word = TREND_STATES[direction.trend].word
-    text = f"{word}, by more than chance: {lowered(trend_detail(report))}"
-    return Sentence(text, "signal", "control-chart", numbers)
+    if isinstance(direction.change, YearChange):
+        numbers = (("now", direction.change.now), ("before", direction.change.before))
+    text = f"{words}: {lowered(direction_detail(report))}"
+    return Sentence(text, "direction", "direction", numbers)
+
+
+def _level(report: MeasureReport) -> Sentence | None:
+    """Write that a measure going neither way stands higher or lower than in the years before."""
+    direction = report.direction
+    if direction is None or direction.way or not direction.level.way:
+        return None
+    word = LEVEL_STATES[direction.level.word].word
+    text = f"{word} than in the years before: {lowered(level_detail(report))}"
+    return Sentence(text, "level", "level", _level_numbers(direction))
+
+
+def _level_numbers(direction: DirectionOfTravel) -> tuple[tuple[str, float], ...]:
+    years = direction.level.years
+    if years is not None:
+        return (("now", years.now), ("usual", years.usual))
+    chart = direction.chart
+    assert chart is not None
+    row = int((chart.months == chart.latest.month).argmax())
+    limits = (("lower", float(chart.lpl[row])), ("upper", float(chart.upl[row])))
+    return (("latest", chart.latest.value), *limits)
 
 
 def _forecast(report: MeasureReport) -> Sentence | None:
@@ -207,14 +230,15 @@ def _break(report: MeasureReport) -> Sentence | None:
 def _steady(report: MeasureReport) -> Sentence | None:
     """Write that nothing has changed by more than chance."""
     direction = report.direction
-    if direction is None or direction.trend != "no-clear-change" or direction.chart is None:
+    if direction is None or direction.trend != "no-clear-change" or direction.level.way:
         return None
-    text = f"There is no clear change: {lowered(trend_detail(report))}"
-    return Sentence(text, "steady", "control-chart", (("latest", direction.chart.latest.value),))
+    text = f"There is no clear change: {lowered(direction_detail(report))}"
+    return Sentence(text, "steady", "direction")
 
 
 RULES: tuple[Rule, ...] = (
-    _signal,
+    _direction,
+    _level,
     _forecast,
     _ask,
     _remaining,

@@ -1,12 +1,14 @@
 """The words, shapes and tones of states. Colour is the page's affair and never the only sign."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dashboard.analysis.confidence import Certainty
 from dashboard.analysis.direction import TrendDirection
+from dashboard.analysis.level import LevelFact
 from dashboard.analysis.status import Position
 from dashboard.analysis.tally import Outcome
+from dashboard.catalogue.measure import Better
 
 Tone = Literal["good", "near", "bad", "quiet"]
 
@@ -90,22 +92,63 @@ OUTCOMES: dict[Outcome, str] = {
     "no-target-worse": "no target, and worse than the year before",
     "cannot-say": "cannot be compared with the year before",
 }
+_CLEARLY = "The last 12 months differ from the 12 before by clearly more than chance"
+_APPARENTLY = "The last 12 months differ from the 12 before by more than chance usually explains"
 TREND_STATES: dict[TrendDirection, StateWords] = {
-    "improving": StateWords(
-        "Improving", "up", "good", "More than chance, and in the better direction."
+    "improving": StateWords("Improving", "up", "good", f"{_CLEARLY}, in the better direction."),
+    "worsening": StateWords("Worsening", "down", "bad", f"{_CLEARLY}, in the worse direction."),
+    "rising": StateWords("Rising", "up", "quiet", f"{_CLEARLY}; neither way is better."),
+    "falling": StateWords("Falling", "down", "quiet", f"{_CLEARLY}; neither way is better."),
+    "apparently-improving": StateWords(
+        "Apparently improving", "up", "quiet", f"{_APPARENTLY}, in the better direction."
     ),
-    "worsening": StateWords(
-        "Worsening", "down", "bad", "More than chance, and in the worse direction."
+    "apparently-worsening": StateWords(
+        "Apparently worsening", "down", "near", f"{_APPARENTLY}, in the worse direction."
     ),
-    "rising": StateWords("Rising", "up", "quiet", "More than chance; neither way is better."),
-    "falling": StateWords("Falling", "down", "quiet", "More than chance; neither way is better."),
+    "apparently-rising": StateWords(
+        "Apparently rising", "up", "quiet", f"{_APPARENTLY}; neither way is better."
+    ),
+    "apparently-falling": StateWords(
+        "Apparently falling", "down", "quiet", f"{_APPARENTLY}; neither way is better."
+    ),
     "no-clear-change": StateWords(
-        "No clear change", "level", "quiet", "No more than figures like these vary by chance."
+        "No clear change", "level", "quiet", "No more than two years like these differ by chance."
     ),
     "not-known": StateWords(
         "Not known", "dashed-ring", "quiet", "Too few comparable figures are held to tell."
     ),
 }
+LEVEL_STATES: dict[str, StateWords] = {
+    "higher": StateWords(
+        "Higher", "up", "quiet", "Clearly higher than chance explains, by the years before."
+    ),
+    "lower": StateWords(
+        "Lower", "down", "quiet", "Clearly lower than chance explains, by the years before."
+    ),
+    "apparently-higher": StateWords(
+        "Apparently higher", "up", "quiet", "Higher than the years before usually bring by chance."
+    ),
+    "apparently-lower": StateWords(
+        "Apparently lower", "down", "quiet", "Lower than the years before usually bring by chance."
+    ),
+    "as-before": StateWords(
+        "As before", "level", "quiet", "No further from the years before than chance explains."
+    ),
+    "not-known": StateWords(
+        "Not known", "dashed-ring", "quiet", "Nothing held can tell it from chance."
+    ),
+}
+"""Where a measure stands against the years before, by ``LevelFact.word``."""
+
+
+def level_words(level: LevelFact, better: Better) -> StateWords:
+    """Return the words of a level; a clear one has the tone of its side."""
+    words = LEVEL_STATES[level.word]
+    if level.strength != "clear" or better == "neutral":
+        return words
+    return replace(words, tone="good" if (level.way > 0) == (better == "higher") else "bad")
+
+
 CERTAINTY: dict[Certainty, StateWords] = {
     "clear": StateWords("Clear", "tick", "quiet", "The figures can tell which side it is on."),
     "too-close-to-call": StateWords(

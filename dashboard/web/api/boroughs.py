@@ -46,7 +46,8 @@ def _beside(row: BoroughRow, group: BoroughGroup) -> Item:
         "why_not_compared": row.why_not,
         "state": row.row.answer.state.word,
         "target": row.target,
-        "trend": facts[1].state.word if len(facts) > 1 else "",
+        "direction": facts[1].state.word if facts else "",
+        "level": facts[2].state.word if facts else "",
         "view": addresses.trend(row.row.query),
     }
 

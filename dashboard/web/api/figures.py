@@ -73,7 +73,7 @@ def _status(
 ) -> Item:
     placed, measure = listed_measure
     row = row_of(request.store, plan, placed, measure, area, month)
-    trend, confidence = _facts(row)
+    direction, level, confidence = _facts(row)
     position, state = row.position, row.answer.state
     if placed is not None and not request.store.areas_of.get(measure.id):
         position = position_unheld(placed, measure)
@@ -88,7 +88,8 @@ def _status(
         "as_at": row.report.choice.selection.as_at or None,
         "position": position,
         "state": state.word,
-        "trend": trend,
+        "direction": direction,
+        "level": level,
         "confidence": confidence,
         "latest": row.latest,
         "latest_period": row.latest_period,
@@ -103,11 +104,11 @@ def _status(
     }
 
 
-def _facts(row: Row) -> tuple[str, str]:
-    if len(row.answer.facts) < 3:
-        return "", ""
-    _, trend, confidence = row.answer.facts
-    return trend.state.word, confidence.state.word
+def _facts(row: Row) -> tuple[str, str, str]:
+    if not row.answer.facts:
+        return "", "", ""
+    _, direction, level, confidence = row.answer.facts
+    return direction.state.word, level.state.word, confidence.state.word
 
 
 def _number(value: float | None) -> float | None:
@@ -140,12 +141,12 @@ def judgements(request: ApiRequest) -> PartialList:
 
 
 def _plain(row: dict[str, Any]) -> Item:
-    texts = ("target", "position", "going", "certainty", "basis", "base", "whose")
+    texts = ("target", "position", "direction", "level", "certainty", "basis", "base", "whose")
     shown = {name: held or "" for name, held in row.items() if name in texts}
     variation, assurance = icons_beside(row["position"], row["variation"], row["assurance"])
     shown |= {"variation": variation or "", "assurance": assurance or ""}
     if row["position"] == "suppressed":
-        shown["going"] = "not-known"
+        shown |= {"direction": "not-known", "level": "not-known"}
     return {
         **{name: _number(one) if isinstance(one, float) else one for name, one in row.items()},
         **shown,

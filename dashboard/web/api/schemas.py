@@ -131,7 +131,8 @@ STATUS = object_of(
     as_at=MONTH,
     position=TEXT,
     state=TEXT,
-    trend=TEXT,
+    direction=TEXT,
+    level=TEXT,
     confidence=TEXT,
     latest=TEXT,
     latest_period=TEXT,
@@ -150,7 +151,9 @@ JUDGEMENT = object_of(
     vintage=TEXT,
     target=TEXT,
     as_at=MONTH,
-    **dict.fromkeys(("position", "going", "certainty", "basis", "base", "whose"), TEXT),
+    **dict.fromkeys(
+        ("position", "direction", "level", "certainty", "basis", "base", "whose"), TEXT
+    ),
     complete={"type": ["boolean", "null"]},
     may_flip={"type": ["boolean", "null"]},
     **dict.fromkeys(("value", "actual", "expected", "shortfall", "lower", "upper"), NUMBER),
@@ -195,7 +198,9 @@ BESIDE = object_of(
     upper_95=NUMBER,
     **dict.fromkeys(("figure", "behind_it", "london", "similar_boroughs", "place"), TEXT),
     **dict.fromkeys(("against_london", "against_similar"), TEXT),
-    **dict.fromkeys(("verdict", "why_not_compared", "state", "target", "trend", "view"), TEXT),
+    **dict.fromkeys(
+        ("verdict", "why_not_compared", "state", "target", "direction", "level", "view"), TEXT
+    ),
 )
 SNAPSHOT = object_of(
     id=TEXT,

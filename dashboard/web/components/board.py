@@ -18,7 +18,7 @@ from dashboard.web.components.cards import method_link, state_chip
 from dashboard.web.components.plans import tally
 
 _KINDS: dict[str, tuple[str, Method]] = {
-    "signal": ("New signal", "control-chart"),
+    "signal": ("New signal", "direction"),
     "crossing": ("Crossed", "position"),
     "revision": ("May be revised", "revisions"),
     "overdue": ("Overdue", "position"),

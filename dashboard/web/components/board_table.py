@@ -195,11 +195,11 @@ def trend_alone(state: StateWords) -> StateWords:
 
 
 def state_of(line: BoardLine) -> StateWords:
-    """Return the state to show of a line: without a plan its trend, and no word of targets."""
+    """Return the state to show of a line: without a plan its direction, and no word of targets."""
     if line.row.placed is not None or line.state.word not in _TRENDS:
         return line.state
     facts = {fact.name: fact.state for fact in line.row.answer.facts}
-    return facts.get("Trend", line.state)
+    return facts.get("Direction", line.state)
 
 
 def _under(content: str) -> str:

@@ -33,7 +33,7 @@ _COLUMNS: tuple[tuple[str, Method | None], ...] = (
     ("Worst to best", "comparison-between-boroughs"),
     ("Is it different?", "comparison-between-boroughs"),
     ("Target", "position"),
-    ("Trend", "trend"),
+    ("Direction", "direction"),
 )
 
 

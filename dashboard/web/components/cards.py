@@ -26,7 +26,7 @@ def state_chip(state: StateWords) -> Component:
 
 
 def verdict(answer: Answer) -> list[Component]:
-    """Return the state and headline, and the three facts below them."""
+    """Return the state and headline, and the four facts below them."""
     head = html.P(
         [state_chip(answer.state), html.Span(answer.sentence, className="headline")],
         className="verdict",

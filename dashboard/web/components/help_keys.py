@@ -6,16 +6,23 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.reports.row import ASSURANCES, VARIATIONS
-from dashboard.reports.wording.states import CERTAINTY, STATES, TREND_STATES, StateWords
+from dashboard.reports.wording.states import (
+    CERTAINTY,
+    LEVEL_STATES,
+    STATES,
+    TREND_STATES,
+    StateWords,
+)
 from dashboard.web.components.cards import state_chip
 from dashboard.web.components.icons import assurance, variation
 
 
 def state_key() -> list[Component]:
-    """Return every state of position, trend and confidence with its meaning."""
+    """Return every state of position, direction, level and confidence with its meaning."""
     kinds: tuple[tuple[str, str, Iterable[StateWords]], ...] = (
         ("Position", "position", STATES.values()),
-        ("Trend", "trend", TREND_STATES.values()),
+        ("Direction", "direction", TREND_STATES.values()),
+        ("Level", "level", LEVEL_STATES.values()),
         ("Confidence", "confidence", CERTAINTY.values()),
     )
     found: list[Component] = []

@@ -49,14 +49,16 @@ def test_reads_decimal_commas_day_first_dates_and_area_variants(
     )
 
 
-def test_london_comes_from_the_column_beside_the_boroughs_and_no_base_is_claimed(
+def test_london_comes_from_the_column_beside_the_boroughs_and_its_base_is_an_assumption(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
     parsed = load(catalogue, survey_file(tmp_path / "a.csv", ROWS))
     london = {"2014-10-01": 66, "2015-01-01": 67, "2015-04-01": 68}
     assert series(parsed, "confidence") == london
     assert parsed.observations["numerator"].isna().all()
-    assert set(column(parsed, "note", "confidence")) == {"Base size not published."}
+    [note] = set(column(parsed, "note", "confidence"))
+    assert note.startswith("Base size not published: taken as 400 interviews a borough a year")
+    assert set(column(parsed, "n_effective", "confidence")) == {round(32 * 400 / 1.5, 1)}
 
 
 def test_stray_cells_are_ignored_and_remarked(catalogue: Catalogue, tmp_path: Path) -> None:

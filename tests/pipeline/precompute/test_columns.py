@@ -76,12 +76,12 @@ def test_what_a_row_does_not_say_is_null_and_a_list_of_nothing():
 
 
 def test_texts_are_kept_once_and_read_back():
-    rows = [judgement(as_at=month, going="improving") for month in range(50)]
+    rows = [judgement(as_at=month, direction="improving") for month in range(50)]
     table = tables({"judgements": rows})["judgements"]
-    assert pa.types.is_dictionary(table.schema.field("going").type)
+    assert pa.types.is_dictionary(table.schema.field("direction").type)
     held = AnalysisTable(table)
     assert held.rows("thefts", "MPS", "one") == slice(0, 50)
-    assert {held.text("going", row) for row in range(50)} == {"improving"}
+    assert {held.text("direction", row) for row in range(50)} == {"improving"}
 
 
 def test_a_row_that_does_not_fit_is_refused():

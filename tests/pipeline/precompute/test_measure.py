@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.analysis.baseline import chart_of_the_year
-from dashboard.analysis.direction import direction_of
+from dashboard.analysis.direction import direction_of, variation_of
 from dashboard.analysis.forecast.engine import forecast
 from dashboard.analysis.forecast.group import ForecastGroup, NoForecast
 from dashboard.analysis.forecast.skill import hindcasts
@@ -140,8 +140,8 @@ def test_a_judgement_is_what_progress_and_direction_say(analysed, held):
     assert row["actual"] == stands.actual.value == series.value[-8:].sum()
     assert row["expected"] == stands.status.expected
     assert row["shortfall"] == stands.status.shortfall
-    assert row["going"] == going.trend
-    assert row["variation"] == going.chart.variation
+    assert row["direction"] == going.trend
+    assert row["variation"] == variation_of(going, measure.better)
     assert (row["complete"], row["basis"]) == (False, "forecast")
 
 

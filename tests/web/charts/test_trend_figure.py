@@ -99,9 +99,9 @@ def test_a_signal_differs_from_other_points_without_colour(drawn):
                 ("triangle-up" if point.high else "triangle-down") if point.signal else "circle"
             )
             assert symbol == expected
-            assert (("improvement" in point.reading) or ("concern" in point.reading)) == (
-                point.signal in ("improvement", "concern")
-            )
+            assert (
+                ("on the better side" in point.reading) or ("on the worse side" in point.reading)
+            ) == (point.signal in ("improvement", "concern"))
 
 
 def test_actual_figures_lie_on_top_of_the_other_lines(drawn):

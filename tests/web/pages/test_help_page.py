@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.reports.row import ASSURANCES, VARIATIONS
 from dashboard.reports.wording.methods import Method
-from dashboard.reports.wording.states import CERTAINTY, STATES, TREND_STATES
+from dashboard.reports.wording.states import CERTAINTY, LEVEL_STATES, STATES, TREND_STATES
 from dashboard.web.components.prose import prose
 from dashboard.web.components.shell import shell
 from dashboard.web.pages import help as pages_help
@@ -46,7 +46,7 @@ def key(page: Component, anchor: str) -> list[tuple[str, str]]:
 
 
 def test_every_state_has_its_word_shape_and_meaning(page: Component) -> None:
-    every = [*STATES.values(), *TREND_STATES.values(), *CERTAINTY.values()]
+    every = [*STATES.values(), *TREND_STATES.values(), *LEVEL_STATES.values(), *CERTAINTY.values()]
     assert key(page, "states") == [(one.word, one.meaning) for one in every]
     shapes = [
         one.className

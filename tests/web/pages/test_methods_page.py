@@ -18,6 +18,7 @@ from dashboard.analysis import (
     disclosure,
     distributions,
     intervals,
+    odd_values,
     peers,
     percentages,
     realism,
@@ -28,7 +29,9 @@ from dashboard.analysis import (
     tally,
     trajectory,
     usual_spread,
+    year_change,
 )
+from dashboard.analysis import level as analysis_level
 from dashboard.analysis.forecast import (
     candidates,
     chance,
@@ -44,15 +47,15 @@ from dashboard.analysis.forecast import (
 )
 from dashboard.analysis.forecast import error_scale as spreads
 from dashboard.analysis.rollup import Rule
-from dashboard.analysis.spc import limits, signals
+from dashboard.analysis.spc import limits, precision, signals
 from dashboard.analysis.spc.rules import Rules
 from dashboard.core.periods import year_label
 from dashboard.pipeline.backtest import METHODS, PANDEMIC, TARGET
 from dashboard.reports import forecast_record
-from dashboard.reports.board import drivers, exceptions
+from dashboard.reports.board import drivers
 from dashboard.reports.borough import position, row
 from dashboard.reports.forecast_record import Past, read_record, record_tables
-from dashboard.reports.wording import outlook_cards, required_words, sentences
+from dashboard.reports.wording import outlook_cards, outlook_state, required_words, sentences
 from dashboard.reports.wording.methods import Method, read_methods
 from dashboard.reports.wording.states import CERTAINTY, STATES
 from dashboard.web.components.prose import Prose, anchor, prose
@@ -196,7 +199,7 @@ def test_the_pandemic_the_parts_of_the_year_and_london_stand_apart(held: tuple[P
     assert names[0] == "All forecasts"
     assert names[1:3] == ["Pandemic, 2019/20 to 2021/22", "Without the pandemic"]
     assert [name for name in names if name.endswith("months known")] == [
-        f"{low} to {high} months known" for low, high in skill.BANDS
+        f"{low} to {high} months known" for low, high in recalibration.BANDS
     ]
     assert {"Burglary", "Motor vehicle crime", "Boroughs", "London"} <= set(names)
     assert "Release to 2018-12" in names
@@ -260,7 +263,27 @@ SAID: list[tuple[str, list[str]]] = [
             f"by a date | {_TOLERANCES['milestone'].value:.0f} days",
         ],
     ),
-    ("trend", [f"last {recent_trend.POINTS} periods"]),
+    (
+        "direction",
+        [
+            f"last {recent_trend.POINTS} years",
+            f"below **{percent(analysis_level.CLEAR)}**",
+            f"below **{percent(analysis_level.APPARENT)}**",
+            f"Of months **{year_change._FEWEST_PAIRS[1]}** must remain",
+            f"of quarters {year_change._FEWEST_PAIRS[3]}",
+            f"Up to **{year_change._ODD_A_YEAR}** months",
+            f"of up to {year_change._YEARS_OF_DISPERSION} years",
+            f"more than **{odd_values._FAR:.0f}** robust",
+        ],
+    ),
+    (
+        "level",
+        [
+            f"fewer than {precision.RARE:.0f} a month",
+            f"a run of **{analysis_level._LONG_RUN}** or more",
+            f"a run of **{analysis_level._RUN}** or more",
+        ],
+    ),
     ("confidence", [f"**{percent(confidence.FORECAST_SHARE)}** for a forecast", "**95%**"]),
     (
         "control-chart",
@@ -308,7 +331,7 @@ SAID: list[tuple[str, list[str]]] = [
     (
         "exceptions",
         [
-            f"no more than **{percent(exceptions.UNLIKELY)}**",
+            f"no more than **{percent(outlook_state.UNLIKELY)}**",
             f"up to **{drivers._FEW}** made",
             f"up to **{drivers.MOST}**",
         ],
@@ -370,7 +393,7 @@ SAID: list[tuple[str, list[str]]] = [
             f"fewer than **{skill.FEWEST_FORECASTS}** forecasts",
             f"fewer than **{percent(skill.COVERAGE_80[0])}**",
             f"more than **{percent(skill.COVERAGE_80[1])}**",
-            f"({', '.join(f'{low} to {high}' for low, high in skill.BANDS)})",
+            f"({', '.join(f'{low} to {high}' for low, high in recalibration.BANDS)})",
             *(f"**{percent(most)}**" for most, _ in outlook_cards._LIKELY),
             *(word for _, word in outlook_cards._LIKELY),
             outlook_cards.likelihood(0.99),

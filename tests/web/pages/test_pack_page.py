@@ -180,7 +180,7 @@ def test_a_heading_without_measures_offers_nothing_to_add(client):
     ("view", "named"),
     [
         ("show=board&plan=2003-04&as-at=2004-01", "Missed or behind"),
-        ("show=borough&plan=2003-04&area=lambeth&as-at=2004-01", "Worse than the boroughs"),
+        ("show=borough&plan=2003-04&area=lambeth&as-at=2004-01", "Worse than a typical borough"),
         ("show=objective&plan=2003-04&objective=objective-17&as-at=2004-01", "Close"),
         ("show=comparison&measure=burglary&plan=2003-04&area=camden", "► Camden"),
     ],

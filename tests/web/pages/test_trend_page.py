@@ -83,10 +83,10 @@ def test_the_state_is_a_word_and_a_shape(ask):
         assert "shape-" in chip["children"][0]["props"]["className"]
 
 
-def test_position_trend_and_confidence_stand_apart(ask):
+def test_position_direction_level_and_confidence_stand_apart(ask):
     pieces = list(parts(ask("")["trend-answer"]))
     names = [text_of(props["children"][0]) for kind, props in pieces if kind == "Dt"]
-    assert [name.strip() for name in names] == ["Position", "Trend", "Confidence"]
+    assert [name.strip() for name in names] == ["Position", "Direction", "Level", "Confidence"]
 
 
 def test_every_figure_leads_to_its_method(ask):

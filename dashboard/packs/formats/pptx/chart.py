@@ -39,8 +39,8 @@ _LABEL_GAP, _LABEL_HIGH = 0.02, 0.12
 
 _A = MSO_THEME_COLOR
 SIGNALS: dict[Signal, tuple[str, Any, str]] = {
-    "concern": (TONES["bad"], MARK.TRIANGLE, "triangle: a concern"),
-    "improvement": (TONES["good"], MARK.SQUARE, "square: an improvement"),
+    "concern": (TONES["bad"], MARK.TRIANGLE, "triangle: on the worse side"),
+    "improvement": (TONES["good"], MARK.SQUARE, "square: on the better side"),
     "neutral": ("5B2C83", MARK.DIAMOND, "diamond: a change, neither way being better"),
 }
 

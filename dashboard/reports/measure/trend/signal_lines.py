@@ -18,8 +18,8 @@ CAUSES: dict[Cause, str] = {
 
 
 _SIGNALS: dict[PointType, tuple[Signal, str]] = {
-    "improvement": ("improvement", "an improvement"),
-    "concern": ("concern", "a concern"),
+    "improvement": ("improvement", "on the better side"),
+    "concern": ("concern", "on the worse side"),
     "neutral": ("neutral", "a change"),
 }
 
