@@ -125,7 +125,7 @@ def lines(found: Iterable[Told]) -> Iterator[str]:
         f"{'Nothing changes':24} {'level':>14} {'direction':>14} {'either':>14} "
         f"{'halving':>8} {'doubling':>8}"
     )
-    yield f"{'':24} " + " ".join(f"{'clear  appar.':>14}" for _ in range(3))
+    yield f"{'':24} " + " ".join(f"{'clear  appr.':>14}" for _ in range(3))
     for one in found:
         pairs = (
             (one.level_clear, one.level_apparent),

@@ -81,10 +81,19 @@ def _reason(line: BoardLine) -> str:
     """Return why a measure is an exception, or an empty text where it is none."""
     chance = line.row.chance
     if line.position in _BAD:
-        return "Signal of concern" if line.qualifier else STATES[line.position].word
+        return _signal_of(line) if line.qualifier else STATES[line.position].word
     if line.judged and chance is not None and chance <= UNLIKELY:
         return "Unlikely to be met"
-    return "Signal of concern" if line.row.signal else ""
+    return _signal_of(line) if line.row.signal else ""
+
+
+def _signal_of(line: BoardLine) -> str:
+    """Name a signal of concern: of the direction, or of a level on the worse side."""
+    direction = line.row.report.direction
+    if direction is None or direction.trend == "worsening" or not direction.level.way:
+        return "Signal of concern"
+    side = "higher" if direction.level.way > 0 else "lower"
+    return f"Clearly {side} than in the years before"
 
 
 def _weight(line: BoardLine) -> tuple[int, int, float, float]:

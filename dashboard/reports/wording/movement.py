@@ -14,6 +14,8 @@ from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.wording.states import TREND_STATES, StateWords
 from dashboard.reports.wording.words import change, events, number, of_measure, signed, with_unit
 
+_LONG_GAP = 0.2
+"""Chance of a gap so long below which it is worth a sentence."""
 _SMALL_BASE = 20
 """Events below which no per cent of them is given."""
 _NO_DIRECTION: dict[NoComparison, str] = {
@@ -133,7 +135,7 @@ def _of_years(level: LevelFact, years: YearsBefore, measure: Measure, as_at: int
     else:
         text += f"{usual} a year in the {years.years} years before"
     text += "; chance explains as much." if level.side == "as-before" else "."
-    if years.gap is not None and years.gap.months >= 2:
+    if years.gap is not None and years.gap.chance < _LONG_GAP:
         text += (
             f" None for {years.gap.months} months: at the usual rate chance leaves so long a gap "
             f"{_odds(years.gap.chance)}."
@@ -143,8 +145,6 @@ def _of_years(level: LevelFact, years: YearsBefore, measure: Measure, as_at: int
 
 def _odds(chance: float) -> str:
     """Write how often something happens by chance: ``once in 8 times``."""
-    if chance > 0.5:
-        return "more often than not"
     return f"once in {number(round(1 / chance)) if chance > 0.001 else '1,000 or more'} times"
 
 

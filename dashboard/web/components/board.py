@@ -37,7 +37,7 @@ def where_things_stand(board: Board) -> list[Component]:
     if judged:
         parts.append(html.Div(tally(judged), className="judged-counts"))
     if others:
-        label = "Not judged" if judged else "By trend"
+        label = "Not judged" if judged else "By direction"
         states = (
             others if judged else tuple((trend_alone(counted), count) for counted, count in others)
         )

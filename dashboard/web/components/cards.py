@@ -33,7 +33,7 @@ def verdict(answer: Answer) -> list[Component]:
     )
     found: list[Component] = [head]
     if answer.facts:
-        found.append(html.Dl([_aspect(fact) for fact in answer.facts], className="three-facts"))
+        found.append(html.Dl([_aspect(fact) for fact in answer.facts], className="four-facts"))
     return found
 
 

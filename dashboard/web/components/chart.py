@@ -81,7 +81,7 @@ def key_of(lines: tuple[ChartLine, ...], fan: bool = False) -> list[Component]:
     ]
 
 
-_SIGNALS = {"improvement": "Improvement", "concern": "Concern", "neutral": "Change"}
+_SIGNALS = {"improvement": "Better side", "concern": "Worse side", "neutral": "More than chance"}
 _WAYS = {True: "high", False: "low"}
 
 
