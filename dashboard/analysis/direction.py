@@ -85,7 +85,7 @@ def direction_of(
     change = year_change(series, measure, as_at)
     if isinstance(change, NoYearChange):
         return DirectionOfTravel("not-known", level, change, False, drawn, refusal)
-    strength = strength_of(change.p_value) if change.way else "none"
+    strength = strength_of(change.p_value) if change.way and change.excludes_none else "none"
     mixed = strength != "none" and _year_so_far(series, measure, as_at) == -change.way
     trend = _going(change.way, "none" if mixed else strength, measure.better)
     return DirectionOfTravel(trend, level, change, mixed, drawn, refusal)
@@ -120,6 +120,8 @@ def _year_so_far(series: Series, measure: Measure, as_at: int) -> int:
         return 0
     last = ended[-1]
     first = year_start(last, measure.year)
+    if series.step == 1 and last == first and not (measure.rolling or measure.is_stock):
+        return 0  # one month is no year so far
     now = over(series, measure, Period(first, last))
     before = over(series, measure, Period(first - 12, last - 12))
     return int(np.sign(now.value - before.value)) if now and before else 0

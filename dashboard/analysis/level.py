@@ -28,13 +28,15 @@ from dashboard.store.series import Floats, Series
 Side = Literal["higher", "lower", "as-before", "not-known"]
 Strength = Literal["clear", "apparent", "none"]
 
-CLEAR, APPARENT = 0.02, 0.08
+CLEAR, APPARENT = 0.02, 0.05
 """Two-sided probabilities up to which a difference is called clear, or apparent."""
 _RUN = 9
 """Periods on one side of the average that make a level apparent (Nelson 1984). The seven of the
 chart come about by chance too often where its average is itself an estimate."""
 _LONG_RUN = 12
 """Periods on one side that make it clear."""
+_LONG_GAP = 0.02
+"""Chance of a time without an event so long that fewer than usual are apparent."""
 _FEWEST_YEARS_BEFORE = 2
 
 
@@ -113,6 +115,8 @@ def level_of_series(
     if compared is None:
         return NOT_KNOWN
     strength = strength_of(compared.p_value)
+    if strength == "none" and compared.gap is not None and compared.gap.chance < _LONG_GAP:
+        return LevelFact("lower", "apparent", compared)
     if strength == "none":
         return LevelFact("as-before", "none", compared)
     return LevelFact("higher" if compared.now > compared.usual else "lower", strength, compared)

@@ -61,6 +61,12 @@ class YearChange:
     dispersion: float = 1.0
     """Variance over that of independent events; 1 where it is not estimated."""
 
+    @property
+    def excludes_none(self) -> bool:
+        """Say whether no change at all lies outside the interval."""
+        none = 1.0 if self.method == "counts" else 0.0
+        return not self.lower <= none <= self.upper
+
 
 @dataclass(frozen=True, slots=True)
 class NoYearChange:

@@ -98,8 +98,7 @@ def _basis(report: MeasureReport, confidence: Confidence, measure: Measure) -> s
             return f"{what} {_against_margin(lower, upper, target or 0.0)}."
         if confidence.certainty == "too-close-to-call":
             return f"{what} holds the target."
-        way = "above" if target is not None and lower >= target else "below"
-        return f"{what} lies wholly {way} the target."
+        return f"{what} lies wholly {_side(lower, upper, target)} the target."
     if judged is None or not judged.progress.resolved.has_value:
         return "There is no target figure to be sure of."
     if measure.adds_up and not judged.progress.complete:
@@ -107,6 +106,15 @@ def _basis(report: MeasureReport, confidence: Confidence, measure: Measure) -> s
     if measure.is_stock:
         return "How a stock will stand at the end of the year is not forecast."
     return _why_not_sure(judged.progress, measure)
+
+
+def _side(lower: float, upper: float, target: float | None) -> str:
+    """Say on which side of a target an interval lies that does not hold it between its limits."""
+    if target is None or upper < target:
+        return "below"
+    if lower > target:
+        return "above"
+    return "at or below" if upper == target else "at or above"
 
 
 def _against_margin(lower: float, upper: float, margin: float) -> str:

@@ -5,7 +5,7 @@ from math import isfinite
 
 from dashboard.analysis.direction import DirectionOfTravel
 from dashboard.analysis.level import LevelFact, YearsBefore
-from dashboard.analysis.recent_trend import RecentTrend
+from dashboard.analysis.recent_trend import NotCalculated, RecentTrend
 from dashboard.analysis.spc.result import ControlChart, Reason
 from dashboard.analysis.year_change import NoComparison, YearChange
 from dashboard.catalogue.measure import Measure
@@ -35,7 +35,7 @@ _NO_LEVEL: dict[Reason, str] = {
     "too-few": "Fewer than six comparable figures that vary are held since the last break.",
     "too-small-a-base": "The figures rest on too few cases or interviews to be judged.",
     "rare": "Fewer than one a month is too rare for limits of single months, and fewer than two "
-    "years before this one are held.",
+    "years that compare with this one are held before it.",
 }
 
 
@@ -50,10 +50,9 @@ def direction_detail(report: MeasureReport) -> str:
     direction, measure = report.direction, report.choice.measure
     assert direction is not None
     if isinstance(direction.recent, RecentTrend):
-        first = year_label(direction.recent.first_month)
-        last = month_label(direction.recent.last_month)
-        text = f"Tested over the last five years, {first} to {last}"
-        return f"{text}{_but(direction)}."
+        return f"{_five_years(report, direction.recent)}{_but(direction)}."
+    if isinstance(direction.recent, NotCalculated) and direction.recent.reason == "unsuitable":
+        return "Yearly figures of this kind are not tested for a direction."
     if direction.refusal is not None and direction.refusal.reason == "too-small-a-base":
         return _NO_LEVEL["too-small-a-base"]
     if not isinstance(direction.change, YearChange):
@@ -65,6 +64,19 @@ def direction_detail(report: MeasureReport) -> str:
     if direction.trend == "no-clear-change":
         return f"{text}; two years like these differ by as much by chance."
     return f"{text}."
+
+
+def _five_years(report: MeasureReport, recent: RecentTrend) -> str:
+    """Write which years were tested, with the first and the last figure."""
+    measure, series = report.choice.measure, report.choice.series
+    assert series is not None
+    first, last = recent.first_month, recent.last_month - series.step + 1
+    values = [float(series.value[series.months == month][0]) for month in (first, last)]
+    earlier, later = (of_measure(value, measure) for value in values)
+    return (
+        f"Tested over five years, from {earlier} in {year_label(first)} to {later} in "
+        f"{year_label(last)}"
+    )
 
 
 def _but(direction: DirectionOfTravel) -> str:
@@ -121,7 +133,7 @@ def level_detail(report: MeasureReport) -> str:
     if direction.level.years is not None:
         return _of_years(direction.level, direction.level.years, measure, report.choice.as_at or 0)
     if direction.chart is not None:
-        return _of_chart(direction.chart, measure, step)
+        return _of_chart(direction.chart, direction.level, measure, step)
     return _NO_LEVEL[direction.refusal.reason if direction.refusal else "too-few"]
 
 
@@ -148,7 +160,7 @@ def _odds(chance: float) -> str:
     return f"once in {number(round(1 / chance)) if chance > 0.001 else '1,000 or more'} times"
 
 
-def _of_chart(chart: ControlChart, measure: Measure, step: int) -> str:
+def _of_chart(chart: ControlChart, level: LevelFact, measure: Measure, step: int) -> str:
     def named(month: int) -> str:
         return month_label(month) if step == 1 else period_short(month, month + step - 1)
 
@@ -166,6 +178,8 @@ def _of_chart(chart: ControlChart, measure: Measure, step: int) -> str:
         way = "above" if latest.direction > 0 else "below"
         return f"{month} lies {way} what chance explains, {limits}{season}."
     since = named(latest.since)
+    if level.side == "as-before":
+        return f"{month} lies within what chance explains, {limits}{season}."
     if latest.cause == "shift":
         way = "above" if latest.direction > 0 else "below"
         return f"Every figure since {since} lies {way} the average of the years before{season}."
