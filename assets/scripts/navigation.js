@@ -42,11 +42,38 @@ export function isPlain(event) {
   return !(held || event.button || event.defaultPrevented);
 }
 
-/** As browsers do: going where one is adds nothing to go back through. @param {string} address */
-function push(address) {
+/**
+ * As browsers do: going where one is adds nothing to go back through.
+ * @param {string} address
+ */
+export function push(address) {
   const to = new URL(address, location.href);
+  wanted = to.href;
   if (to.href === location.href) history.replaceState(history.state, "", to);
   else history.pushState(null, "", to);
+}
+
+/** Where the reader asked to be: by a link, a step back or forward, or a control. */
+let wanted = location.href;
+
+/* Dash writes into the history what it takes the address to be. While it still fills a page it lags
+   behind a reader who steps back twice, and would write the first step over the second. */
+function keepSteps() {
+  const write = history.pushState.bind(history);
+  history.pushState = (state, unused, address) => {
+    const to = new URL(address ?? location.href, location.href);
+    if (to.href === wanted) write(state, unused, address);
+  };
+  const stepped = () => {
+    wanted = location.href;
+  };
+  window.addEventListener("popstate", stepped, { capture: true });
+  /** @param {MouseEvent} event */
+  const linked = (event) => {
+    const link = around(event, "a[href]");
+    if (link instanceof HTMLAnchorElement && isPlain(event)) wanted = link.href;
+  };
+  document.addEventListener("click", linked, { capture: true });
 }
 
 /** What is on screen, whether or not the address spells it out. */
@@ -74,5 +101,6 @@ function follow(event) {
 }
 
 export function startNavigation() {
+  keepSteps();
   document.addEventListener("click", follow);
 }

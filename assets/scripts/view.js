@@ -2,7 +2,7 @@
 
 import { askComparison } from "./comparison.js";
 import { first } from "./dom.js";
-import { shownQuery } from "./navigation.js";
+import { push, shownQuery } from "./navigation.js";
 import { onFrame } from "./observe.js";
 import { remember } from "./restore.js";
 import { onTheme, theme } from "./theme.js";
@@ -41,7 +41,7 @@ export function change(name, value, resets = "") {
   if (value) params.set(name, value);
   else params.delete(name);
   const search = `?${params}`;
-  if (search !== location.search) history.pushState(null, "", location.pathname + search);
+  if (search !== location.search) push(location.pathname + search);
   ask(search);
 }
 

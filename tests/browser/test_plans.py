@@ -53,7 +53,6 @@ def test_from_the_list_to_an_objective_to_its_trend_and_back(visit: Visit, site:
     expect(visitor.heading).to_contain_text("London")
     page.go_back()
     expect(visitor.heading).to_have_text("To reduce the incidence of burglary")
-    page.wait_for_load_state("networkidle")  # Dash loses a step taken while it still fills a page
     page.go_back()
     expect(visitor.heading).to_have_text("Policing and Performance Plan 2003/04")
 
