@@ -54,11 +54,12 @@ export function push(address) {
 }
 
 /** Where the reader asked to be: by a link, a step back or forward, or a control. */
-let wanted = location.href;
+let wanted = "";
 
 /* Dash writes into the history what it takes the address to be. While it still fills a page it lags
    behind a reader who steps back twice, and would write the first step over the second. */
 function keepSteps() {
+  wanted = location.href;
   const write = history.pushState.bind(history);
   history.pushState = (state, unused, address) => {
     const to = new URL(address ?? location.href, location.href);

@@ -12,7 +12,7 @@ import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -54,6 +54,24 @@ def publishing(store: Path) -> Iterator[None]:
         yield
 
 
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+def _after(held: list[str], created: datetime, digest: str) -> datetime:
+    """Return when a snapshot is dated, so that it stands behind those written just before it.
+
+    Two of one second would stand in the order of their digests. A clock that was set back by more
+    than a minute is left as it is.
+    """
+    if not held:
+        return created
+    latest = datetime.strptime(held[-1].split("-")[0], _STAMP).replace(tzinfo=UTC)
+    if not timedelta(0) <= latest - created < timedelta(minutes=1):
+        return created
+    behind = f"{latest:{_STAMP}}-{digest}" >= held[-1]
+    return latest if behind else latest + timedelta(seconds=1)
+
+
 def write_snapshot(
     store: Path,
     table: pd.DataFrame,
@@ -87,7 +105,9 @@ def write_snapshot(
     for name, analysis in sorted((analyses or {}).items()):
         contents[analysis_file(name)] = analysis
     digest = hashlib.sha256(b"".join(contents.values())).hexdigest()[:8]
-    snapshot_id = f"{created:%Y%m%dT%H%M%SZ}-{digest}"
+    held = snapshots(store)
+    created = _after(held, created, digest)
+    snapshot_id = f"{created:{_STAMP}}-{digest}"
     manifest = Manifest(
         format=FORMAT,
         id=snapshot_id,
@@ -100,7 +120,7 @@ def write_snapshot(
         vintages=vintages,
         follows=current_id(store),
     )
-    if snapshot_id in snapshots(store):
+    if snapshot_id in held:
         _switch(store, snapshot_id)
         return snapshot_id
     for left in (store / "snapshots").glob(".writing-*"):  # by a writer that was killed

@@ -13,6 +13,7 @@ from dashboard.reports.quality import held as quality_held
 from dashboard.reports.quality.checks import Check, checks, sudden_level_shifts
 from dashboard.reports.quality.level_shifts import month_of_series
 from dashboard.reports.quality.measure import build
+from dashboard.reports.quality.new_levels import new_level_table
 from dashboard.reports.quality.reasons import reasons
 from dashboard.reports.quality.revisions import redefined, usual_revisions
 from dashboard.reports.quality.totals import totals
@@ -70,6 +71,21 @@ def test_the_sample_passes_every_check_but_one_start_from_nothing(sample: Report
     assert {one.state.word for one in found.values()} == {"Passed"}
     assert [one.measure for one in jumps.examples] == ["pcso-strength"]
     assert "0 to 72" in jumps.examples[0].what
+
+
+def test_new_levels_are_suggested_since_the_latest_break_and_only_there(
+    sample: ReportService,
+) -> None:
+    store = sample.store()
+    suggested = {}
+    for held in store.areas_of:
+        for series in store.get(held, "MPS"):
+            table = new_level_table(store, series)
+            if table is not None:
+                suggested[held] = table
+                assert all(before != after for _, before, after, *_ in table.rows)
+    assert 0 < len(suggested) < len(store.areas_of) / 2
+    assert new_level_table(store, store.get("pcso-strength", "MPS")[0]) is None
 
 
 def test_london_is_compared_with_the_plain_sum_of_its_boroughs(sample: ReportService) -> None:

@@ -87,6 +87,12 @@ def test_snapshot_follows_the_one_before_and_leaves_it_as_it_was(tmp_path: Path)
     assert (values(tmp_path, first), values(tmp_path, second)) == ([1], [2])
 
 
+def test_snapshots_of_one_second_stand_in_the_order_they_were_written(tmp_path: Path) -> None:
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    written = [write(tmp_path, rows([value]), now=now) for value in range(1, 7)]
+    assert snapshots(tmp_path) == written
+
+
 def test_same_content_at_the_same_time_is_the_same_snapshot(tmp_path: Path) -> None:
     now = datetime(2009, 9, 1, tzinfo=UTC)
     assert write(tmp_path, rows([1]), now=now) == write(tmp_path, rows([1]), now=now)

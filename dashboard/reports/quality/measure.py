@@ -11,6 +11,7 @@ from dashboard.reports.quality.gaps import missing_months, why_none
 from dashboard.reports.quality.held import FREQUENCIES, breaks
 from dashboard.reports.quality.level_shifts import Month, large_level_shifts, month_of_series
 from dashboard.reports.quality.listed import Listed, names, span_words
+from dashboard.reports.quality.new_levels import new_level_table
 from dashboard.reports.quality.revisions import release_pairs, usual_revisions, why
 from dashboard.reports.table import Table
 from dashboard.reports.wording.words import change, number, of_measure, signed
@@ -29,6 +30,8 @@ class MeasureData:
     """Each release of it; None where nothing is held."""
     month: Month | None
     level_shifts: Table | None
+    new_levels: Table | None
+    """Months from which its limits may have to begin anew."""
     apart: str
     """How often releases differ, in a sentence; empty with a single release."""
     differences: Table | None
@@ -51,6 +54,7 @@ def build(store: Store, measure: Measure, area: Area, wanted: int | None) -> Mea
         held=_held(releases, measure) if releases else None,
         month=month_of_series(store, chosen, wanted) if chosen is not None else None,
         level_shifts=large_level_shifts(store, chosen) if chosen is not None else None,
+        new_levels=new_level_table(store, chosen) if chosen is not None else None,
         apart=_apart(releases, shared, differing),
         differences=_differences(releases, differing, measure) if differing else None,
         pairs=_pairs(store, measure),

@@ -34,6 +34,7 @@ def measure_chapters(view: DataView, part: MeasureData) -> list[Chapter]:
     return [
         *period,
         Chapter("Large steps", "steps", _steps(part)),
+        Chapter("New levels", "levels", _levels(part)),
         Chapter("Releases side by side", "releases", _releases(part)),
         *found,
         Chapter("Notes on the figures", "notes", notes),
@@ -80,6 +81,17 @@ def _steps(part: MeasureData) -> list[Component | str | None]:
         "series: 3 and more is large, 10 and more is worth a look."
     )
     return [html.P(text), _rows(part.level_shifts, "No step of the series is a large one.")]
+
+
+def _levels(part: MeasureData) -> list[Component | str | None]:
+    text = (
+        "From these months the figures keep to another level. Where that is a change of recording, "
+        "a break declared in breaks.yaml makes limits begin anew; nothing does so by itself."
+    )
+    nothing = (
+        "Since its latest break the series keeps to one level, as far as its figures can tell."
+    )
+    return [html.P(text), _rows(part.new_levels, nothing)]
 
 
 def _releases(part: MeasureData) -> list[Component | str | None]:
