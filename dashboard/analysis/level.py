@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dashboard.analysis import two_periods
 from dashboard.analysis.spc.chart import ControlChart, NoChart
-from dashboard.analysis.year_change import (
+from dashboard.analysis.years_of_months import (
     YearsOfMonths,
     dispersion_of,
     events_of,

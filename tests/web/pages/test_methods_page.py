@@ -30,6 +30,7 @@ from dashboard.analysis import (
     trajectory,
     usual_spread,
     year_change,
+    years_of_months,
 )
 from dashboard.analysis import level as analysis_level
 from dashboard.analysis.forecast import (
@@ -271,8 +272,8 @@ SAID: list[tuple[str, list[str]]] = [
             f"below **{percent(analysis_level.APPARENT)}**",
             f"Of months **{year_change._FEWEST_PAIRS[1]}** must remain",
             f"of quarters {year_change._FEWEST_PAIRS[3]}",
-            f"Up to **{year_change._ODD_A_YEAR}** months",
-            f"of up to {year_change._YEARS_OF_DISPERSION} years",
+            f"Up to **{years_of_months.MOST_ODD}** months",
+            f"of up to {years_of_months.YEARS} years",
             f"more than **{odd_values._FAR:.0f}** robust",
         ],
     ),
