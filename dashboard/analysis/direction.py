@@ -36,6 +36,8 @@ TrendDirection = Literal[
     "not-known",
 ]
 """Without ``apparently`` it is clear."""
+_BEYOND_A_MONTH = 0.0002
+"""Probability below which the first month of a year by itself takes no direction away."""
 _DEGREES = POINTS - 2
 """Of the scatter of five periods about a straight line."""
 
@@ -87,6 +89,8 @@ def direction_of(
         return DirectionOfTravel("not-known", level, change, False, drawn, refusal)
     strength = strength_of(change.p_value) if change.way and change.excludes_none else "none"
     mixed = strength != "none" and _year_so_far(series, measure, as_at) == -change.way
+    if mixed and change.p_value < _BEYOND_A_MONTH and _is_first_month(series, measure, as_at):
+        mixed = False
     trend = _going(change.way, "none" if mixed else strength, measure.better)
     return DirectionOfTravel(trend, level, change, mixed, drawn, refusal)
 
@@ -120,8 +124,6 @@ def _year_so_far(series: Series, measure: Measure, as_at: int) -> int:
         return 0
     last = ended[-1]
     first = year_start(last, measure.year)
-    if series.step == 1 and last == first and not (measure.rolling or measure.is_stock):
-        return 0  # one month is no year so far
     now = over(series, measure, Period(first, last))
     before = over(series, measure, Period(first - 12, last - 12))
     return int(np.sign(now.value - before.value)) if now and before else 0
@@ -139,6 +141,12 @@ def _countable(series: Series, measure: Measure, as_at: int) -> bool:
         events, most = series.numerator[rows], series.denominator[rows]
     above = measure.kind == "proportion" and bool((events > most).any())
     return not above and not bool((events < 0).any())
+
+
+def _is_first_month(series: Series, measure: Measure, as_at: int) -> bool:
+    """Say whether the year so far is a single month."""
+    last = max(end for end in series.ends if end <= as_at)
+    return series.step == 1 and last == year_start(last, measure.year) and not measure.rolling
 
 
 def _going(way: int, strength: Strength, better: Better) -> TrendDirection:

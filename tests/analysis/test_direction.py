@@ -81,6 +81,15 @@ def test_a_year_so_far_on_the_other_side_of_last_years_takes_the_direction_away(
     assert (found.trend, found.mixed) == ("no-clear-change", True)
 
 
+def test_the_first_month_of_a_year_does_not_hide_a_change_beyond_all_doubt():
+    april = parse_month("2004-04")
+    doubled = [*YEAR * 2, *[0.5 * value for value in YEAR], *YEAR]
+    assert as_at([*doubled, 95.0], april).trend == "worsening"
+    up_a_little = [*YEAR * 2, *[0.9 * value for value in YEAR], *YEAR]
+    found = as_at([*up_a_little, 95.0], april)
+    assert (found.trend, found.mixed) == ("no-clear-change", True)
+
+
 def test_events_that_are_rare_have_no_chart_and_are_judged_by_longer_periods():
     quiet = [0.0] * 12
     some = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
