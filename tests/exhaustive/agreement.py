@@ -143,7 +143,7 @@ def _of_status(service: ReportService, view: BoardView, views: Views) -> None:
             views[key].append(Told("API status", "position", item["position"]))
             views[key] += [
                 Told("API status", name, item[name])
-                for name in ("trend", "direction", "level", "confidence")
+                for name in ("direction", "level", "confidence")
                 if item.get(name)
             ]
 

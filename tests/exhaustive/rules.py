@@ -55,7 +55,6 @@ RULES = (
         "a target that is missed has figures that always reach it",
         ("behind", "pass"),
     ),
-    Rule(_FEW, ("trend", _KNOWN), _FEW_WHY, ("Too few to judge", "Improving")),
     Rule(_FEW, ("direction", _KNOWN), _FEW_WHY, ("Too few to judge", "Worsening")),
     Rule(_FEW, ("level", _KNOWN), _FEW_WHY, ("Too few to judge", "Higher")),
     Rule(_FEW, ("confidence", _KNOWN), _FEW_WHY, ("Too few to judge", "Clear")),
@@ -133,7 +132,6 @@ RULES = (
 ONE_ANSWER = (
     "state",
     "position",
-    "trend",
     "direction",
     "level",
     "confidence",
