@@ -64,6 +64,7 @@ function keepSteps() {
   history.pushState = (state, unused, address) => {
     const to = new URL(address ?? location.href, location.href);
     if (to.href === wanted) write(state, unused, address);
+    else setTimeout(() => window.dispatchEvent(new CustomEvent(TURNED))); // Dash is to look again
   };
   const stepped = () => {
     wanted = location.href;

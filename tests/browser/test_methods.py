@@ -19,9 +19,17 @@ AT_THE_TOP = """id => {
     return top >= 0 && top < 60 && part.matches(':target');
 }"""
 AS_A_LINK_OF_DASH = """address => {
-    history.pushState({}, '', address);
-    dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
-    scrollTo(0, 0);
+    const link = document.createElement('a');
+    link.href = address;
+    link.addEventListener('click', event => {
+        event.preventDefault();
+        history.pushState({}, '', address);
+        dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
+        scrollTo(0, 0);
+    });
+    document.body.append(link);
+    link.click();
+    link.remove();
 }"""
 
 

@@ -72,7 +72,7 @@ def test_an_officer_goes_from_a_measure_to_an_answer_by_keyboard_alone(visitor: 
     expect(ends.locator(".state")).to_have_text("Met")
     page.keyboard.press("Control+a")
     page.keyboard.type("3821")
-    expect(ends).to_contain_text("at 51,456.0 offences, against the target of 51,455.7 offences")
+    expect(ends).to_contain_text("at 51,456 offences, against the target of 51,455 offences")
     expect(ends.locator(".state")).to_have_text("Not met")
     page.keyboard.press("Control+a")
     page.keyboard.type("3822")

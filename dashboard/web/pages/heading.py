@@ -22,6 +22,7 @@ from dashboard.web.components.plans import (
     tree,
     wordings,
 )
+from dashboard.web.components.static_markup import static_markup
 
 
 def page(report: PlanReport, node_id: str, lineage: SideBySide) -> Component:
@@ -42,7 +43,7 @@ def page(report: PlanReport, node_id: str, lineage: SideBySide) -> Component:
             _facts(branch, report),
             _measures(branch),
             section("Activities", activity_lists(activities, open_=True)) if activities else None,
-            section("Beneath it", [tree(headings, plan.id)]) if headings else None,
+            section("Beneath it", [static_markup(tree(headings, plan.id))]) if headings else None,
             _ancestry(f"{plan.id}/{node.id}", lineage),
             data_links(f"plan={plan.id}", "plan"),
         ],

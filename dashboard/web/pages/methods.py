@@ -14,6 +14,7 @@ from dashboard.web import urls as addresses
 from dashboard.web.components.chapters import chapters, parted
 from dashboard.web.components.frame import framed
 from dashboard.web.components.prose import Piece, prose
+from dashboard.web.components.static_markup import static_markup
 from dashboard.web.components.tables import data_table
 
 _RECORD: Method = "record-of-the-forecasts"
@@ -39,7 +40,7 @@ def page(found: MethodsPage) -> Component:
     document = prose(found.text)
     parts = _with_record(document.parts, [data_table(one) for one in found.record])
     lead, inside = parted(parts)
-    return framed(document.title, [chapters(inside, lead)])
+    return framed(document.title, [static_markup(chapters(inside, lead))])
 
 
 def _with_record(parts: Sequence[Piece], tables: Sequence[Component]) -> list[Piece]:

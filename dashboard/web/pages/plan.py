@@ -15,6 +15,7 @@ from dashboard.web.components.frame import framed, not_found, section
 from dashboard.web.components.in_path import in_path
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import link, tree
+from dashboard.web.components.static_markup import static_markup
 from dashboard.web.pages import heading, plan_figures, plan_map, plan_tables
 from dashboard.web.pages.theme_cookie import chosen_theme
 
@@ -87,7 +88,7 @@ def page(report: PlanReport) -> Component:
             html.P(add_to_pack("board", f"plan={plan.id}", plan.title)),
             _missing_measures(report),
             _year_end(report),
-            tree(report.branches, plan.id),
+            static_markup(tree(report.branches, plan.id)),
             section(
                 "The document",
                 [

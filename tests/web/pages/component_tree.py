@@ -1,9 +1,24 @@
 """Pages as trees of components, before they are sent."""
 
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from dash.development.base_component import Component
+
+from dashboard.web.components.static_markup import static_markup
+
+
+@contextmanager
+def as_components() -> Iterator[None]:
+    """Within it, the parts of a page that are sent as markup stay components."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in list(sys.modules.values()):
+            if getattr(module, "static_markup", None) is static_markup:
+                patch.setattr(module, "static_markup", lambda content: content)
+        yield
 
 
 def parts(component: Any) -> Iterator[Any]:

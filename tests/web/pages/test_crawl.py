@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 
 from dashboard.catalogue.reading import read_catalogue
 from tests.paths import DATA
-from tests.web.pages.component_tree import links, parts, text
+from tests.web.pages.component_tree import as_components, links, parts, text
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,7 @@ def pages(app: dash.Dash) -> dict[str, Component]:
     layouts = {name: page["layout"] for name, page in dash.page_registry.items()}
     found: dict[str, Component] = {}
     to_do = ["/plans", "/side-by-side"]
-    with app.server.test_request_context("/"):
+    with as_components(), app.server.test_request_context("/"):
         while to_do:
             address = to_do.pop()
             path = address.split("#")[0].split("?")[0]

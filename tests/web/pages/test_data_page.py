@@ -11,8 +11,7 @@ from dash.development.base_component import Component
 from flask.testing import FlaskClient
 
 from dashboard.web.components.static_markup import static_markup
-from dashboard.web.pages import data
-from tests.web.pages.component_tree import links, parts, text
+from tests.web.pages.component_tree import as_components, links, parts, text
 
 VIEWS: tuple[dict[str, str], ...] = (
     {},
@@ -25,8 +24,7 @@ VIEWS: tuple[dict[str, str], ...] = (
 
 def shown(app: dash.Dash, **query: Any) -> Component:
     """Return the page with its long part as components, before they become markup."""
-    with pytest.MonkeyPatch.context() as patch, app.server.test_request_context("/data"):
-        patch.setattr(data, "static_markup", lambda content: content)
+    with as_components(), app.server.test_request_context("/data"):
         found: Component = dash.page_registry["data"]["layout"](**query)
     return found
 

@@ -15,7 +15,7 @@ from dashboard.web.components.prose import prose
 from dashboard.web.components.shell import shell
 from dashboard.web.pages import help as pages_help
 from tests.paths import REPO
-from tests.web.pages.component_tree import links, parts, text
+from tests.web.pages.component_tree import as_components, links, parts, text
 
 DOCUMENT = REPO / "docs" / "help.md"
 
@@ -23,8 +23,7 @@ DOCUMENT = REPO / "docs" / "help.md"
 @pytest.fixture(scope="module")
 def page(app: dash.Dash) -> Component:
     assert dash.page_registry["help"]["path"] == "/help"
-    with pytest.MonkeyPatch.context() as patch, app.server.test_request_context("/"):
-        patch.setattr(pages_help, "static_markup", lambda content: content)
+    with as_components(), app.server.test_request_context("/"):
         return pages_help.page(prose(DOCUMENT.read_text(encoding="utf-8")))
 
 

@@ -62,8 +62,9 @@ from dashboard.reports.wording.methods import Method, read_methods
 from dashboard.reports.wording.states import CERTAINTY, STATES
 from dashboard.web.components.prose import Prose, anchor, prose
 from dashboard.web.components.shell import shell
+from dashboard.web.pages import methods
 from tests.paths import DATA, REPO
-from tests.web.pages.component_tree import links, parts, text
+from tests.web.pages.component_tree import as_components, links, parts, text
 
 DOCUMENT, RECORD = REPO / "docs" / "methods.md", DATA / "forecast_record.csv"
 
@@ -75,9 +76,9 @@ def document() -> Prose:
 
 @pytest.fixture(scope="module")
 def page(app: dash.Dash) -> Component:
-    with app.server.test_request_context("/"):
-        found: Component = dash.page_registry["methods"]["layout"]()
-    return found
+    assert dash.page_registry["methods"]["path"] == "/methods"
+    with as_components(), app.server.test_request_context("/"):
+        return methods.page(read_methods(DOCUMENT, RECORD))
 
 
 @pytest.fixture(scope="module")
