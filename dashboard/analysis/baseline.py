@@ -16,7 +16,7 @@ from dashboard.core.periods import year_start
 from dashboard.store.series import Series
 
 YEARS = 3
-_FEWEST_POINTS = 12
+FEWEST_POINTS = 12
 
 
 def chart_of_the_year(
@@ -47,6 +47,6 @@ def chart_of_the_year(
     rows = comparable_rows(window, measure, as_at)
     # Counted from the first figure held, so that a gap there brings no month of this year in.
     points = (year - int(rows.months[0])) // series.step if rows else 0
-    if points < _FEWEST_POINTS:
+    if points < FEWEST_POINTS:
         return control_chart(series.within(since, as_at), measure, as_at, rules, target)
     return control_chart(window, measure, as_at, replace(rules, baseline=points), target)

@@ -36,7 +36,7 @@ TrendDirection = Literal[
     "not-known",
 ]
 """Without ``apparently`` it is clear."""
-_BEYOND_A_MONTH = 0.0002
+BEYOND_A_MONTH = 0.0002
 """Probability below which the first month of a year by itself takes no direction away."""
 _DEGREES = POINTS - 2
 """Of the scatter of five periods about a straight line."""
@@ -89,9 +89,9 @@ def direction_of(
         return DirectionOfTravel("not-known", level, change, False, drawn, refusal)
     strength = strength_of(change.p_value) if change.way and change.excludes_none else "none"
     mixed = strength != "none" and _year_so_far(series, measure, as_at) == -change.way
-    if mixed and change.p_value < _BEYOND_A_MONTH and _is_first_month(series, measure, as_at):
+    if mixed and change.p_value < BEYOND_A_MONTH and _is_first_month(series, measure, as_at):
         mixed = False
-    trend = _going(change.way, "none" if mixed else strength, measure.better)
+    trend = going(change.way, "none" if mixed else strength, measure.better)
     return DirectionOfTravel(trend, level, change, mixed, drawn, refusal)
 
 
@@ -113,7 +113,7 @@ def _of_years(
     p_value = f_upper_tail(recent.chi_square / recent.dispersion, _DEGREES)
     strength = "none" if recent.hangs_on_one else strength_of(p_value)
     mixed = strength != "none" and _year_so_far(series, measure, as_at) == -way
-    trend = _going(way, "none" if mixed else strength, measure.better)
+    trend = going(way, "none" if mixed else strength, measure.better)
     return DirectionOfTravel(trend, level, mixed=mixed, refusal=refusal, recent=recent)
 
 
@@ -149,7 +149,8 @@ def _is_first_month(series: Series, measure: Measure, as_at: int) -> bool:
     return series.step == 1 and last == year_start(last, measure.year) and not measure.rolling
 
 
-def _going(way: int, strength: Strength, better: Better) -> TrendDirection:
+def going(way: int, strength: Strength, better: Better) -> TrendDirection:
+    """Return the word for a way and how strongly it is told."""
     if way == 0 or strength == "none":
         return "no-clear-change"
     words: tuple[TrendDirection, TrendDirection] = ("rising", "apparently-rising")

@@ -30,14 +30,14 @@ Strength = Literal["clear", "apparent", "none"]
 
 CLEAR, APPARENT = 0.02, 0.05
 """Two-sided probabilities up to which a difference is called clear, or apparent."""
-_RUN = 9
+RUN = 9
 """Periods on one side of the average that make a level apparent (Nelson 1984). The seven of the
 chart come about by chance too often where its average is itself an estimate."""
-_LONG_RUN = 12
+LONG_RUN = 12
 """Periods on one side that make it clear."""
-_LONG_GAP = 0.02
+LONG_GAP = 0.02
 """Chance of a time without an event so long that fewer than usual are apparent."""
-_FEWEST_YEARS_BEFORE = 2
+FEWEST_YEARS_BEFORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def level_of_series(
     if compared is None:
         return NOT_KNOWN
     strength = strength_of(compared.p_value)
-    if strength == "none" and compared.gap is not None and compared.gap.chance < _LONG_GAP:
+    if strength == "none" and compared.gap is not None and compared.gap.chance < LONG_GAP:
         return LevelFact("lower", "apparent", compared)
     if strength == "none":
         return LevelFact("as-before", "none", compared)
@@ -127,11 +127,11 @@ def _of_chart(chart: ControlChart, step: int) -> LevelFact:
         return NOT_KNOWN  # trial limits have not seen a whole year
     latest = chart.latest
     run = (latest.month - latest.since) // step + 1
-    if latest.cause == "shift" and (run < _RUN or _usual_side(chart, latest.direction)):
+    if latest.cause == "shift" and (run < RUN or _usual_side(chart, latest.direction)):
         return LevelFact("as-before")
     if latest.cause in ("none", "trend"):
         return LevelFact("as-before")
-    certain = latest.cause == "outside-limits" or (latest.cause == "shift" and run >= _LONG_RUN)
+    certain = latest.cause == "outside-limits" or (latest.cause == "shift" and run >= LONG_RUN)
     return LevelFact(
         "higher" if latest.direction > 0 else "lower", "clear" if certain else "apparent"
     )
@@ -155,7 +155,7 @@ def _of_rare(years: YearsOfMonths, measure: Measure) -> YearsBefore | None:
         return None
     events, exposure = parts
     usable = _usable(years, events)
-    if usable.sum() <= _FEWEST_YEARS_BEFORE:
+    if usable.sum() <= FEWEST_YEARS_BEFORE:
         return None
     months = np.isfinite(events[usable]).all(axis=0) & ~years.left_out[usable].any(axis=0)
     counted = events[usable][:, months].sum(axis=1)
@@ -183,7 +183,7 @@ def _of_few_cases(years: YearsOfMonths, measure: Measure) -> YearsBefore | None:
     """Compare the share of the last year with that of the years before, all cases together."""
     cases, of = years.numerator, years.denominator
     usable = _usable(years, cases / of)
-    if usable.sum() <= _FEWEST_YEARS_BEFORE:
+    if usable.sum() <= FEWEST_YEARS_BEFORE:
         return None
     counts = np.isfinite(cases) & np.isfinite(of) & ~years.left_out
     tops, bases = (np.where(counts, column, 0.0).sum(axis=1)[usable] for column in (cases, of))
@@ -205,7 +205,7 @@ def _of_rolling(years: YearsOfMonths, measure: Measure) -> YearsBefore | None:
     with np.errstate(invalid="ignore"):
         told = (values >= 0) & (values <= measure.multiplier) & (sizes > 0)
     told &= ~years.left_out[:, -1]
-    if not told[0] or told.sum() <= _FEWEST_YEARS_BEFORE:
+    if not told[0] or told.sum() <= FEWEST_YEARS_BEFORE:
         return None
     before, interviews = values[1:][told[1:]], sizes[1:][told[1:]]
     usual = float((before * interviews).sum() / interviews.sum())

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from dashboard.store.series import Floats
 
-_FAR = 6.0
+FAR = 6.0
 """Robust standard deviations: a normal variable comes to that once in 500 million times."""
-_TO_SIGMA = 1.4826
+TO_SIGMA = 1.4826
 """Of a normal distribution: standard deviation over median absolute deviation."""
 
 
@@ -26,9 +26,9 @@ def odd_values(values: Floats, least_sigma: float = 0.0) -> NDArray[np.bool_]:
     if not known.size:
         return np.zeros(values.shape, dtype=bool)
     middle = float(np.median(known))
-    sigma = max(_TO_SIGMA * float(np.median(np.abs(known - middle))), least_sigma)
+    sigma = max(TO_SIGMA * float(np.median(np.abs(known - middle))), least_sigma)
     if sigma == 0:
         return np.zeros(values.shape, dtype=bool)
     with np.errstate(invalid="ignore"):
-        odd: NDArray[np.bool_] = np.abs(values - middle) > _FAR * sigma
+        odd: NDArray[np.bool_] = np.abs(values - middle) > FAR * sigma
     return odd

@@ -17,7 +17,7 @@ from dashboard.store.series import Floats, Months, Series
 FEWEST_YEARS = 3
 # Upper 1 % point of chi-square with 11 degrees of freedom, for the Kruskal-Wallis statistic of
 # twelve groups. Twelve-month years with a trend and autocorrelation pass it in 1 to 3 % of cases.
-_CRITICAL = 24.725
+CRITICAL = 24.725
 _TRIMMED_FROM = 5
 
 
@@ -40,7 +40,7 @@ class Seasonal:
     @property
     def significant(self) -> bool:
         """Say whether the months differ by more than chance (1 % level)."""
-        return self.statistic > _CRITICAL
+        return self.statistic > CRITICAL
 
     @property
     def years(self) -> int:

@@ -14,7 +14,7 @@ import numpy as np
 from dashboard.analysis.distributions import binomial_tail, f_upper_tail, normal_cdf, t_upper_tail
 from dashboard.store.series import Floats
 
-_EXACT_BELOW = 200.0
+EXACT_BELOW = 200.0
 """Events, in both periods, from which the normal approximation needs no help."""
 
 
@@ -87,7 +87,7 @@ def of_counts(now: float, before: float, share: float, dispersion: EventDispersi
     expected = together * share
     statistic = (now - expected) ** 2 / (expected * (1 - share))
     found = _of_statistic(statistic, dispersion)
-    if together < _EXACT_BELOW * dispersion.factor:
+    if together < EXACT_BELOW * dispersion.factor:
         found = max(found, _exact(now, together, share, dispersion.factor))
     return found
 
@@ -109,7 +109,7 @@ def of_proportions(
     statistic = (now[0] / now[1] - before[0] / before[1]) ** 2 / variance
     found = _of_statistic(statistic, dispersion)
     rarer, together = (now[0], cases) if pooled <= 0.5 else (now[1] - now[0], of - cases)
-    if together < _EXACT_BELOW * dispersion.factor:
+    if together < EXACT_BELOW * dispersion.factor:
         # Binomial rather than hypergeometric: as good where the rarer ones are few.
         found = max(found, _exact(rarer, together, now[1] / of, dispersion.factor))
     return found

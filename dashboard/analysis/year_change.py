@@ -35,7 +35,7 @@ Method = Literal["counts", "proportions", "samples", "differences"]
 NoComparison = Literal["yearly", "milestone", "too-few", "excluded"]
 """Why two years cannot be compared."""
 
-_FEWEST_PAIRS = {1: 6, 3: 2}
+FEWEST_PAIRS = {1: 6, 3: 2}
 """Months, or quarters, that must be held on both sides."""
 
 
@@ -94,7 +94,7 @@ def year_change(series: Series, measure: Measure, as_at: int) -> YearChange | No
         return _of_rolling(years, measure)
     if measure.is_stock:
         return _of_steps(years)
-    if years.paired.sum() < _FEWEST_PAIRS[series.step]:
+    if years.paired.sum() < FEWEST_PAIRS[series.step]:
         left_out = years.left_out[:2].any(axis=0) & np.isfinite(years.value[:2]).all(axis=0)
         return NoYearChange("excluded" if left_out.any() else "too-few")
     return _of_pairs(years, measure)

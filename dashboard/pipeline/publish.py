@@ -10,12 +10,20 @@ from dashboard.catalogue.catalogue import Catalogue, LocalTarget
 from dashboard.core.progress import Advance
 from dashboard.pipeline.ingest.parsed_release import ParsedCatalogue, ParsedRelease
 from dashboard.pipeline.moves import found_breaks
+from dashboard.pipeline.precompute.carried import NOTHING_HELD, Held
 from dashboard.pipeline.precompute.run import analyse_all
 from dashboard.pipeline.release_order import with_releases
 from dashboard.store.observed import series_of
 from dashboard.store.reader import Store, open_store
 from dashboard.store.schema import KEY, arrow_of, observations
-from dashboard.store.snapshot import CATALOGUE, current_id, folder_of, read_checked, read_manifest
+from dashboard.store.snapshot import (
+    ANALYSES,
+    CATALOGUE,
+    current_id,
+    folder_of,
+    read_checked,
+    read_manifest,
+)
 from dashboard.store.sources import Source, Vintage
 from dashboard.store.writing import analysis_bytes, publishing, write_snapshot
 
@@ -113,14 +121,34 @@ def write(store: Path, prepared: Prepared, advance: Advance | None = None) -> st
         advance: is told of the progress of the analysis.
     """
     series = series_of(arrow_of(prepared.table), prepared.sources, prepared.vintages)
-    analyses = analyse_all(series, prepared.catalogue, advance)
-    kept = {name: analysis_bytes(table) for name, table in analyses.items()}
-    return _write(store, prepared, kept)
+    found = analyse_all(series, prepared.catalogue, advance, held=_analysed_before(store))
+    kept = {name: analysis_bytes(table) for name, table in found.tables.items()}
+    return _write(store, prepared, kept, found.digests)
 
 
-def _write(store: Path, prepared: Prepared, analyses: Mapping[str, bytes]) -> str:
+def _analysed_before(store: Path) -> Held:
+    """Return the analysis of the published snapshot, or none where it is not kept or not whole."""
+    held = published_store(store)
+    if held is None or not held.manifest.analysed or len(held.analyses) < len(ANALYSES):
+        return NOTHING_HELD
+    tables = {name: held.analyses[name].table for name in ANALYSES}
+    return Held(tables, held.manifest.analysed)
+
+
+def _write(
+    store: Path,
+    prepared: Prepared,
+    analyses: Mapping[str, bytes],
+    digests: Mapping[str, str] | None = None,
+) -> str:
     return write_snapshot(
-        store, prepared.table, prepared.catalogue, prepared.sources, prepared.vintages, analyses
+        store,
+        prepared.table,
+        prepared.catalogue,
+        prepared.sources,
+        prepared.vintages,
+        analyses,
+        digests,
     )
 
 

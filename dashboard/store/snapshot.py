@@ -14,7 +14,7 @@ from io import BufferedReader
 from pathlib import Path
 
 import pyarrow as pa
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from dashboard.catalogue.base import Record
 from dashboard.store.sources import Source, Vintage
@@ -55,6 +55,9 @@ class Manifest(Record):
     sources: tuple[Source, ...]
     vintages: tuple[Vintage, ...]
     """In the order of their release."""
+    analysed: dict[str, str] = Field(default_factory=dict)
+    """Digests of what the analysis of each measure and release rests on, so that the next snapshot
+    carries over what still holds; empty where the analysis came with the product."""
     follows: str | None = None
     """Id of the snapshot this one was made from."""
 

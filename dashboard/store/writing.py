@@ -79,12 +79,14 @@ def write_snapshot(
     sources: tuple[Source, ...],
     vintages: tuple[Vintage, ...],
     analyses: Mapping[str, bytes] | None = None,
+    analysed: Mapping[str, str] | None = None,
     now: datetime | None = None,
 ) -> str:
     """Write a snapshot, read it back, and make it the published one.
 
     Call inside ``publishing``. ``table`` is as ``schema.observations`` returns it; ``analyses``
-    are the tables worked out from it, by name and as ``analysis_bytes`` returns them.
+    are the tables worked out from it, by name and as ``analysis_bytes`` returns them, and
+    ``analysed`` the digests of what they rest on.
 
     Returns:
         The id of the new snapshot.
@@ -118,6 +120,7 @@ def write_snapshot(
         files={name: _kept(content) for name, content in contents.items()},
         sources=sources,
         vintages=vintages,
+        analysed=dict(sorted((analysed or {}).items())),
         follows=current_id(store),
     )
     if snapshot_id in held:

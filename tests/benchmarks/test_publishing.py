@@ -51,7 +51,7 @@ def test_analysis_against_a_bare_pass_over_the_same_figures() -> None:
         start = time.perf_counter()
         tables = analyse_all(
             made.series, made.catalogue, lambda *done: told.append(done), processes=PROCESSES
-        )
+        ).tables
         seconds = time.perf_counter() - start
     many = len(made.series)
     sys.stdout.write(

@@ -9,7 +9,7 @@ import pytest
 from dashboard.catalogue.areas import read_areas
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.core.periods import parse_month
-from dashboard.pipeline.precompute.run import tasks
+from dashboard.pipeline.precompute.task import tasks
 from dashboard.reports.measure.measure import MeasureReport
 from dashboard.reports.request.choice import Choice
 from dashboard.reports.request.selection import Selection

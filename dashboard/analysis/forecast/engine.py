@@ -41,7 +41,7 @@ class Forecasts:
     """Year-end totals, areas by origins by LEVELS; NaN where there is a reason for none."""
     ahead: Floats
     """Total of the months ahead, areas by origins by twelve by FAN_LEVELS; the first month first.
-    NaN where not asked for."""
+    NaN beyond the end of the year, and where not asked for."""
     reasons: NDArray[np.object_]
     """Areas by origins: why there is no forecast, None where there is one."""
 
@@ -62,8 +62,8 @@ def forecast(
         group: what to forecast.
         origins: months; every month of the group where none are given.
         methods: candidates by name, the usual one first.
-        fan: origins for which the spread of each of the twelve months ahead is returned too; all
-            of them where none are given.
+        fan: origins for which the spread of each month left in the year is returned too; all of
+            them where none are given.
     """
     asked = group.months if origins is None else np.array(list(origins), dtype=np.int64)
     areas, count = len(group.areas), len(asked)
@@ -122,19 +122,12 @@ def _kept(
     rest = made.totals(left, LEVELS)
     found.quantiles[open_, place] = (made.to_date[:, None] + rest)[open_]
     if fan:
-        for months in range(1, AHEAD + 1):
+        for months in range(1, left + 1):
             found.ahead[open_, place, months - 1] = made.totals(months, FAN_LEVELS)[open_]
-        _never_falling(found.ahead[:, place], left)
-
-
-def _never_falling(ahead: Floats, left: int) -> None:
-    """Make limits of running totals rise from month to month, without moving the year's end.
-
-    Each month's limits are learnt apart; where next to nothing is counted they may cross.
-    """
-    to_end = np.minimum.accumulate(ahead[:, left - 1 :: -1], axis=1)[:, ::-1]
-    beyond = np.maximum.accumulate(ahead[:, left - 1 :], axis=1)
-    ahead[:, :left], ahead[:, left - 1 :] = to_end, beyond
+        # Each month's limits are learnt apart; where next to nothing is counted they may cross.
+        # They are made to rise from month to month without moving the year's end.
+        to_end = found.ahead[:, place, left - 1 :: -1]
+        found.ahead[:, place, :left] = np.minimum.accumulate(to_end, axis=1)[:, ::-1]
 
 
 def _reasons(home: PreparedRun, column: int, known: int) -> list[NoForecast | None]:
@@ -149,12 +142,6 @@ def _reasons(home: PreparedRun, column: int, known: int) -> list[NoForecast | No
     if start < 0 or across:
         return [NoForecast.TOO_SHORT] * areas
     held = np.isfinite(home.run.values[:, : column + 1])
-    found: list[NoForecast | None] = []
-    for row in held:
-        if not row[-1]:
-            found.append(NoForecast.NOT_HELD)
-        elif row[start:].all():
-            found.append(None)
-        else:
-            found.append(NoForecast.GAPS if row[: start + 1].any() else NoForecast.TOO_SHORT)
-    return found
+    kinds = (NoForecast.NOT_HELD, None, NoForecast.GAPS, NoForecast.TOO_SHORT)
+    whole, begun = held[:, start:].all(axis=1), held[:, : start + 1].any(axis=1)
+    return [kinds[kind] for kind in np.select([~held[:, -1], whole, begun], [0, 1, 2], 3).tolist()]

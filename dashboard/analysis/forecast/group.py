@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +63,7 @@ class ForecastGroup:
         if np.isinf(self.values).any() or (self.values < 0).any():
             raise ValueError("a group's values are counts or amounts: not negative, not infinite")
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Say whether the values are whole numbers, so that a total lies on one or the next."""
         held = self.values[np.isfinite(self.values)]

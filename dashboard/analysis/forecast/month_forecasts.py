@@ -31,6 +31,8 @@ class PreparedRun:
     columns: int
     names: tuple[str, ...]
     points: tuple[Floats, ...]
+    totals: tuple[Floats, ...]
+    """Of the first one to twelve months ahead: running sums of the points."""
     past_errors: tuple[Floats, ...]
     choice: NDArray[np.int64]
     shared: Floats
@@ -53,6 +55,7 @@ def prepared(group: ForecastGroup, methods: Mapping[str, Method]) -> Iterator[Pr
             columns=run.values.shape[1],
             names=tuple(methods),
             points=points,
+            totals=tuple(np.cumsum(one, axis=2) for one in points),
             past_errors=past_errors,
             choice=chosen(list(past_errors), run.known),
             shared=shared,
@@ -127,7 +130,7 @@ class MonthForecasts:
     def _learnt(self, months: int) -> ErrorScale:
         past = slice(FIRST_ORIGIN, max(self.column - months + 1, FIRST_ORIGIN))
         choice = int(self.home.choice[self.column])
-        said = self.home.points[choice][:, past, :months].sum(axis=2)
+        said = self.home.totals[choice][:, past, months - 1]
         missed = self.home.past_errors[choice][:, past, months - 1]
         now = self.points[:, :months].sum(axis=1)
         return learn(missed, said, now, months, counts=self.home.run.whole)

@@ -31,7 +31,8 @@ class YearEnd:
     quantiles: Floats
     """The year's total at ``chance.LEVELS``."""
     ahead: Floats
-    """Total of the first one to twelve months ahead, twelve by ``chance.FAN_LEVELS``."""
+    """Total of the first one to twelve months ahead, twelve by ``chance.FAN_LEVELS``; NaN beyond
+    the end of the year."""
     whole: bool
     """Totals are whole numbers."""
 

@@ -1,6 +1,6 @@
-"""The columns of the tables of analysis, and rows into tables."""
+"""The columns of the tables of analysis, and how pieces of them become tables."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -90,22 +90,33 @@ SCHEMAS: Mapping[str, pa.Schema] = {
 }
 
 
-def tables(rows: Mapping[str, Iterable[Row]]) -> dict[str, pa.Table]:
-    """Return the tables of analysis, each sorted by series and whatever follows in its key."""
-    return {name: _table(list(rows.get(name, ())), schema) for name, schema in SCHEMAS.items()}
+def plain_schema(name: str) -> pa.Schema:
+    """Return the schema of a table while it is made: its texts are not yet dictionaries."""
+    return _PLAIN[name]
 
 
-def _table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
-    plain = pa.schema(
-        [
-            (field.name, pa.string() if pa.types.is_dictionary(field.type) else field.type)
-            for field in schema
-        ]
+def table_of(name: str, rows: Iterable[Row]) -> pa.Table:
+    """Return rows as a piece of a table; what a row lacks is null, or a list of NaN."""
+    schema, held = plain_schema(name), list(rows)
+    return pa.table(
+        {field.name: [_cell(row, field) for row in held] for field in schema}, schema=schema
     )
-    columns = {field.name: [_cell(row, field) for row in rows] for field in schema}
-    table = pa.table(columns, schema=plain)
-    keys = [name for name in _ORDER if name in schema.names]
-    return table.sort_by([(name, "ascending") for name in keys]).cast(schema)
+
+
+def tables(pieces: Iterable[Mapping[str, pa.Table]]) -> dict[str, pa.Table]:
+    """Return the tables of analysis, each sorted by series and whatever follows in its key."""
+    found: dict[str, list[pa.Table]] = {name: [] for name in SCHEMAS}
+    for piece in pieces:
+        for name, table in piece.items():
+            found[name].append(table)
+    return {name: _sorted(name, several) for name, several in found.items()}
+
+
+def _sorted(name: str, pieces: list[pa.Table]) -> pa.Table:
+    schema = SCHEMAS[name]
+    table = pa.concat_tables([plain_schema(name).empty_table(), *pieces])
+    keys = [key for key in _ORDER if key in schema.names]
+    return table.sort_by([(key, "ascending") for key in keys]).cast(schema)
 
 
 def _cell(row: Row, field: pa.Field) -> Any:
@@ -113,3 +124,14 @@ def _cell(row: Row, field: pa.Field) -> Any:
     if held is None and pa.types.is_fixed_size_list(field.type):
         return [float("nan")] * field.type.list_size
     return held
+
+
+_PLAIN = {
+    name: pa.schema(
+        [
+            (field.name, pa.string() if pa.types.is_dictionary(field.type) else field.type)
+            for field in schema
+        ]
+    )
+    for name, schema in SCHEMAS.items()
+}

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from dashboard.catalogue.plan import Placed
 from dashboard.core.periods import Period, parse_period
 from dashboard.store.series import Series
@@ -25,6 +27,9 @@ def plan_years(placed: Iterable[Placed]) -> tuple[Period, ...]:
 
 def months_to_judge(series: Series, years: Iterable[Period]) -> list[int]:
     """Return the ends of a series' periods that lie in such a year or in the latest 24 months."""
-    since = series.last_month - LATEST + 1
-    spans = tuple(years)
-    return [end for end in series.ends if end >= since or any(span.contains(end) for span in spans)]
+    ends = np.array(series.ends, dtype=np.int64)
+    wanted = ends >= series.last_month - LATEST + 1
+    for year in years:
+        wanted |= (year.first <= ends) & (ends <= year.last)
+    months: list[int] = ends[wanted].tolist()
+    return months

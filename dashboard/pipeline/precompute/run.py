@@ -1,23 +1,61 @@
 """The analysis of everything a snapshot will hold, measure by measure, on every core."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from datetime import date
+from dataclasses import dataclass
 from multiprocessing import get_context
 
 import pyarrow as pa
 
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.core.progress import Advance
+from dashboard.pipeline.precompute.carried import (
+    NOTHING_HELD,
+    Digests,
+    Held,
+    carried,
+    digests_of,
+    key_of,
+)
 from dashboard.pipeline.precompute.columns import tables
-from dashboard.pipeline.precompute.measure import AnalysisRows, History, Task, analyse
+from dashboard.pipeline.precompute.measure import Analysed, Tables, analyse, still_holds
+from dashboard.pipeline.precompute.task import Task, tasks
 from dashboard.store.series import Series
 
-"""Told how many measures are done, and of how many."""
+_FEW = 100_000
+"""Months of figures below which other processes cost more than they save."""
 
-_FEW = 200
-"""Series below which other processes cost more than they save."""
+
+@dataclass(frozen=True)
+class Analysis:
+    """The tables of analysis by name, and digests of what they rest on."""
+
+    tables: dict[str, pa.Table]
+    digests: Digests
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A measure, and what of its analysis of before may still hold."""
+
+    task: Task
+    unchanged: tuple[str, ...]
+    before: str
+
+    def done(self) -> Analysed:
+        """Do it."""
+        return analyse(self.task, self.unchanged, self.before)
+
+    @property
+    def size(self) -> int:
+        """Return the months of figures that are to be analysed."""
+        return sum(
+            len(series.months)
+            for vintage, together in self.task.releases.items()
+            for series in together
+            if vintage not in self.unchanged
+        )
 
 
 def analyse_all(
@@ -25,72 +63,58 @@ def analyse_all(
     catalogue: Catalogue,
     advance: Advance | None = None,
     processes: int | None = None,
-) -> dict[str, pa.Table]:
-    """Return the tables of analysis, by name.
+    held: Held = NOTHING_HELD,
+) -> Analysis:
+    """Return the tables of analysis.
 
-    The same series and catalogue give the same tables, whatever the number of processes.
+    The same series and catalogue give the same tables, whatever the number of processes and
+    whatever is carried over.
 
     Args:
         series: by measure and area, as a store holds them.
         catalogue: plans, measures and local targets.
-        advance: is told of progress, if given.
+        advance: is told how many measures are done, and of how many, if given.
         processes: how many to use; one a core if not given, and one where there is little to do.
+        held: the analysis of the snapshot before, of which is carried over what still holds.
     """
-    work = tasks(series, catalogue)
-    advance = advance or _silently
-    many = processes or (os.cpu_count() or 1 if len(series) > _FEW else 1)
-    done: list[AnalysisRows] = []
+    digests: dict[str, str] = {}
+    work: list[_Work] = []
+    keep: list[tuple[str, str]] = []
+    for task in tasks(series, catalogue):
+        measure, now = task.measure.id, digests_of(task)
+        all_holds, unchanged = still_holds(task, now, held.digests)
+        digests |= now
+        if all_holds:
+            digests[key_of(measure)] = held.digests[key_of(measure)]
+            keep += [(measure, ""), *((measure, vintage) for vintage in unchanged)]
+        else:
+            work.append(_Work(task, unchanged, held.digests.get(key_of(measure), "")))
+    pieces: list[Tables] = []
+    for one, found in _done(work, advance or _silently, processes):
+        digests[key_of(one.task.measure.id)] = found.revisions
+        keep += [(one.task.measure.id, vintage) for vintage in found.kept]
+        pieces += found.pieces
+    return Analysis(tables([*pieces, *carried(held, keep)]), digests)
+
+
+def _done(
+    work: Sequence[_Work], advance: Advance, processes: int | None
+) -> Iterator[tuple[_Work, Analysed]]:
+    """Do all the work, in whatever order it comes."""
+    many = processes or (os.cpu_count() or 1 if sum(one.size for one in work) > _FEW else 1)
     advance(0, len(work))
     if many == 1:
-        for task in work:
-            done.append(analyse(task))
-            advance(len(done), len(work))
-    else:
-        # Started afresh, not forked: whoever publishes may have threads.
-        with ProcessPoolExecutor(many, mp_context=get_context("spawn")) as pool:
-            waiting = [pool.submit(analyse, task) for task in work]
-            for one in as_completed(waiting):
-                done.append(one.result())
-                advance(len(done), len(work))
-    return tables(
-        {
-            "forecasts": (row for one in done for row in one.forecasts),
-            "judgements": (row for one in done for row in one.judgements),
-            "records": (row for one in done for row in one.records),
-            "revisions": (row for one in done for row in one.revisions),
-        }
-    )
-
-
-def tasks(series: Mapping[tuple[str, str], tuple[Series, ...]], catalogue: Catalogue) -> list[Task]:
-    """Return what is to be analysed, the largest first, so that the last to finish is small.
-
-    Areas that are not judged are left out, of the forecasts of others too.
-    """
-    histories: dict[str, list[History]] = {}
-    # In the areas' order, for a sum in another order may differ in its last digit.
-    for (measure, area), releases in sorted(series.items(), key=lambda held: held[0]):
-        if not catalogue.areas[area].judged:
-            continue
-        histories.setdefault(measure, []).append(tuple(sorted(releases, key=_released)))
-    found = [
-        Task(
-            measure=catalogue.measures[measure],
-            placed=tuple(one for one in catalogue.occurrences if one.occurrence.measure == measure),
-            local_targets=tuple(one for one in catalogue.local_targets if one.measure == measure),
-            histories=tuple(areas),
-        )
-        for measure, areas in histories.items()
-    ]
-    return sorted(
-        found, key=lambda task: -sum(len(one.months) for h in task.histories for one in h)
-    )
+        for number, one in enumerate(work, 1):
+            yield one, one.done()
+            advance(number, len(work))
+        return
+    # Started afresh, not forked: whoever publishes may have threads.
+    with ProcessPoolExecutor(many, mp_context=get_context("spawn")) as pool:
+        waiting = {pool.submit(one.done): one for one in work}
+        for number, future in enumerate(as_completed(waiting), 1):
+            yield waiting[future], future.result()
+            advance(number, len(work))
 
 
 def _silently(_done: int, _of: int) -> None:
     """Tell nobody of progress."""
-
-
-def _released(series: Series) -> tuple[date, int]:
-    """Order releases by date and reach; those that tie stay as they were loaded."""
-    return series.vintage.released or date.min, series.last_month

@@ -45,7 +45,7 @@ def write_analyses(folder: Path, catalogue: Catalogue, advance: Advance | None =
     table = observations(pd.read_parquet(folder / FILE))
     series = series_of(arrow_of(table), [source], [vintage])
     size = 0
-    for name, analysis in analyse_all(series, catalogue, advance).items():
+    for name, analysis in analyse_all(series, catalogue, advance).tables.items():
         content = analysis_bytes(analysis)
         (folder / FILE.parent / analysis_file(name)).write_bytes(content)
         size += len(content)

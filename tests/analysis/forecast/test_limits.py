@@ -60,8 +60,10 @@ def check(made: Forecasts) -> None:
     assert (quantiles >= made.to_date[held][:, None]).all()
     assert (quantiles[:, -1] <= np.maximum(most[held], 5) * (1 + 1e-9) + 1e-9).all()
     ahead = made.ahead[held]
-    assert np.isfinite(ahead).all()
-    assert (np.diff(ahead, axis=2) >= 0).all()
+    left = np.broadcast_to(12 - made.known, held.shape)[held]
+    to_the_end = np.arange(12) < left[:, None]
+    assert (np.isfinite(ahead).all(axis=2) == to_the_end).all()
+    assert (np.diff(ahead, axis=2)[to_the_end] >= 0).all()
     varies = (np.diff(values, axis=1) != 0).any(axis=1)[:, None] & held
     assert (np.ptp(made.quantiles[varies], axis=1) > 0).all()
 

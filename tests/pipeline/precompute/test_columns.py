@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from dashboard.analysis.forecast.chance import FAN_LEVELS, LEVELS
-from dashboard.pipeline.precompute.columns import SCHEMAS, tables
+from dashboard.pipeline.precompute.columns import SCHEMAS, table_of, tables
 from dashboard.store.analysed import AnalysisTable
 from dashboard.store.snapshot import ANALYSES
 
@@ -17,8 +17,12 @@ def judgement(**fields):
     return {"measure": "thefts", "area": "MPS", "vintage": "one", "target": "", "as_at": 5} | fields
 
 
+def made_tables(rows):
+    return tables([{name: table_of(name, several)} for name, several in rows.items()])
+
+
 def test_there_is_a_table_for_everything_a_snapshot_keeps():
-    found = tables({})
+    found = tables([])
     assert set(found) == set(ANALYSES)
     assert {name: table.schema for name, table in found.items()} == dict(SCHEMAS)
     assert {len(table) for table in found.values()} == {0}
@@ -38,7 +42,7 @@ def test_rows_are_sorted_by_series_target_and_month_whatever_their_order():
     ]
     assert keys == sorted(keys)
     for order in list(permutations(made))[::70]:
-        table = tables({"judgements": order})["judgements"]
+        table = made_tables({"judgements": order})["judgements"]
         told = [
             tuple(row[name] for name in ("measure", "area", "vintage", "target", "as_at"))
             for row in table.to_pylist()
@@ -60,13 +64,13 @@ def test_each_table_is_sorted_by_all_of_its_key():
     every = {"records": records, "revisions": revisions, "forecasts": forecasts}
     for name, made in every.items():
         fixed = {"measure": "thefts", "area": "", "vintage": "", "came_true": [0] * 10}
-        table = tables({name: [fixed | one for one in reversed(made)]})[name]
+        table = made_tables({name: [fixed | one for one in reversed(made)]})[name]
         told = [{key: row[key] for key in made[0]} for row in table.to_pylist()]
         assert told == made, name
 
 
 def test_what_a_row_does_not_say_is_null_and_a_list_of_nothing():
-    found = tables({"judgements": [judgement()], "forecasts": [judgement(method="")]})
+    found = made_tables({"judgements": [judgement()], "forecasts": [judgement(method="")]})
     [row] = found["judgements"].to_pylist()
     assert (row["position"], row["chance"], row["complete"]) == (None, None, None)
     held = AnalysisTable(found["forecasts"])
@@ -77,7 +81,7 @@ def test_what_a_row_does_not_say_is_null_and_a_list_of_nothing():
 
 def test_texts_are_kept_once_and_read_back():
     rows = [judgement(as_at=month, direction="improving") for month in range(50)]
-    table = tables({"judgements": rows})["judgements"]
+    table = made_tables({"judgements": rows})["judgements"]
     assert pa.types.is_dictionary(table.schema.field("direction").type)
     held = AnalysisTable(table)
     assert held.rows("thefts", "MPS", "one") == slice(0, 50)
@@ -86,4 +90,4 @@ def test_texts_are_kept_once_and_read_back():
 
 def test_a_row_that_does_not_fit_is_refused():
     with pytest.raises(pa.ArrowInvalid):
-        tables({"judgements": [judgement(as_at="soon")]})
+        made_tables({"judgements": [judgement(as_at="soon")]})

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from dashboard.pipeline.precompute import run
-from dashboard.pipeline.precompute.run import analyse_all, tasks
+from dashboard.pipeline.precompute.run import analyse_all
+from dashboard.pipeline.precompute.task import tasks
 from dashboard.store.writing import analysis_bytes
 from tests.factories.store import made_catalogue
 
@@ -18,9 +19,9 @@ def some(held, *names):
 
 def test_two_processes_give_the_same_tables_as_one(held):
     few = some(held, "income", "sickness", "audit", "satisfaction")
-    one = analyse_all(few, made_catalogue(), processes=1)
+    one = analyse_all(few, made_catalogue(), processes=1).tables
     backwards = dict(reversed(few.items()))
-    two = analyse_all(backwards, made_catalogue(), processes=2)
+    two = analyse_all(backwards, made_catalogue(), processes=2).tables
     assert {name: table.num_rows > 0 for name, table in one.items()} == dict.fromkeys(one, True)
     for name, table in one.items():
         assert analysis_bytes(two[name]) == analysis_bytes(table), name
@@ -50,7 +51,7 @@ def test_little_to_do_starts_no_process_and_much_starts_one_a_core(held, monkeyp
         def __exit__(self, *_):
             return None
 
-        def submit(self, act, task):
+        def submit(self, act):
             raise LookupError
 
     monkeypatch.setattr(run, "ProcessPoolExecutor", Pool)

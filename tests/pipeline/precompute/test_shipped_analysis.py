@@ -30,7 +30,7 @@ def now() -> dict[str, pd.DataFrame]:
     table = observations(table[table["measure"].isin(SOME)])
     series = series_of(arrow_of(table), [source], [vintage])
     found = analyse_all(series, read_catalogue(DATA))
-    return {name: table.to_pandas() for name, table in found.items()}
+    return {name: table.to_pandas() for name, table in found.tables.items()}
 
 
 def differences(one: pd.Series, two: pd.Series) -> int:

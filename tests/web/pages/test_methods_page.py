@@ -272,20 +272,20 @@ SAID: list[tuple[str, list[str]]] = [
             f"last {recent_trend.POINTS} years",
             f"below **{percent(analysis_level.CLEAR)}**",
             f"below **{percent(analysis_level.APPARENT)}**",
-            f"probability is **{percent(direction._BEYOND_A_MONTH)}** or more",
-            f"Of months **{year_change._FEWEST_PAIRS[1]}** must remain",
-            f"of quarters {year_change._FEWEST_PAIRS[3]}",
+            f"probability is **{percent(direction.BEYOND_A_MONTH)}** or more",
+            f"Of months **{year_change.FEWEST_PAIRS[1]}** must remain",
+            f"of quarters {year_change.FEWEST_PAIRS[3]}",
             f"Up to **{years_of_months.MOST_ODD}** months",
             f"of up to {years_of_months.YEARS} years",
-            f"more than **{odd_values._FAR:.0f}** robust",
+            f"more than **{odd_values.FAR:.0f}** robust",
         ],
     ),
     (
         "level",
         [
             f"fewer than {precision.RARE:.0f} a month",
-            f"a run of **{analysis_level._LONG_RUN}** or more",
-            f"a run of **{analysis_level._RUN}** or more",
+            f"a run of **{analysis_level.LONG_RUN}** or more",
+            f"a run of **{analysis_level.RUN}** or more",
         ],
     ),
     ("confidence", [f"**{percent(confidence.FORECAST_SHARE)}** for a forecast", "**95%**"]),
@@ -300,7 +300,7 @@ SAID: list[tuple[str, list[str]]] = [
             f"once in {2 ** (RULES.run - 1)} tries",
             f"**{12 * baseline.YEARS} months**",
             f"up to {baseline.YEARS} comparable years",
-            f"**{baseline._FEWEST_POINTS} points** at least",
+            f"**{baseline.FEWEST_POINTS} points** at least",
             f"fewer than {RULES.settled} points are called trial",
             f"fewer than {RULES.fewest} there are",
         ],
@@ -308,7 +308,7 @@ SAID: list[tuple[str, list[str]]] = [
     (
         "seasonal-adjustment",
         [
-            f"**{seasonal._CRITICAL}**",
+            f"**{seasonal.CRITICAL}**",
             f"**At least {seasonal.FEWEST_YEARS} complete years**",
             f"**From {seasonal._TRIMMED_FROM} years on**",
         ],
@@ -446,7 +446,7 @@ def test_the_factor_is_three_deviations_of_moving_ranges() -> None:
     assert round(3 / 1.128, 2) == RULES.factor
     assert math.isclose(recent_trend._CRITICAL, distributions.chi_square_quantile(0.998, 1.0))
     upper = float(distributions.chi_square_quantile(0.99, 11.0))
-    assert round(upper, 3) == seasonal._CRITICAL
+    assert round(upper, 3) == seasonal.CRITICAL
 
 
 def test_the_order_of_rules_and_states_is_that_of_the_program() -> None:
