@@ -15,6 +15,7 @@ from dashboard.pipeline.startup import open_handle
 from dashboard.reports.service import ReportService
 from dashboard.web.api import files, serving
 from dashboard.web.components.shell import shell
+from dashboard.web.entity_tags import tag_of, tagged, unchanged
 from dashboard.web.errors import add_failures
 from dashboard.web.index import IndexPage
 from dashboard.web.own_files import read_own_files, serve_own_files
@@ -93,7 +94,8 @@ def create_app(settings: Settings | None = None) -> Dash:
     server.config.update(
         MAX_CONTENT_LENGTH=LONGEST,
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR_IN_SECONDS,
-        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
+        COMPRESS_ALGORITHM_STREAMING=["zstd", "br", "gzip"],
         COMPRESS_BR_LEVEL=5,
         COMPRESS_MIMETYPES=[
             "text/html",
@@ -129,9 +131,13 @@ def _told(service: ReportService, packs: Path) -> tuple[str, str]:
 def _add_downloads(server: Flask, service: ReportService) -> None:
     @server.get("/download/series.csv")
     def download_series() -> Response:
-        view = service.trend(request.args.to_dict(flat=False))
+        now = service.at_this_moment()
+        tag = tag_of(f"{request.full_path} {now.state()}".encode())
+        if same := unchanged(tag):
+            return same
+        view = now.trend(request.args.to_dict(flat=False))
         named = {"Content-Disposition": f'attachment; filename="{file_name(view)}"'}
-        return Response(series_csv(view), mimetype="text/csv", headers=named)
+        return tagged(Response(series_csv(view), mimetype="text/csv", headers=named), tag)
 
 
 def _measure_moved() -> ResponseReturnValue | None:

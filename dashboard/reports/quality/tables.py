@@ -1,10 +1,11 @@
 """Everything a snapshot holds as tables to take away, made piece by piece.
 
-A piece is some ten thousand rows, so that a file of any size can be sent without being held in
-memory. Texts are dictionary-encoded; months are the dates of their first days.
+A piece is at most some ten thousand rows of one measure and is made when the one before was taken,
+so that a file of any size can be sent, also to a slow reader, without being held in memory. Texts
+are dictionary-encoded; months are the dates of their first days.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +20,7 @@ from dashboard.store.reader import Store
 
 Name = Literal["observations", "judgements", "forecasts", "revisions"]
 _PIECE = 25_000
+_NOT_HELD = "-"
 _MONTHS = ("as_at", "year")
 _EPOCH = 1970 * 12
 _SHOWN_LEVELS = (0.025, 0.1, 0.5, 0.9, 0.975)
@@ -49,38 +51,62 @@ def holding(store: Store, name: Name, measure: str = "", area: str = "") -> Hold
     """
     about = _about(store)
     if name == "observations":
+        measures = _measures_held(store, measure, area)
+        rows = sum(_count(store, one, area) for one in measures)
+        return Holding(name, store, rows, lambda: _observations(store, measures, area), about)
+    table = store.analyses.get(name)
+    piece = _part(table, measure, area) if table is not None else _none()
+    return Holding(name, store, piece.num_rows, lambda: _pieces(store, piece), about)
+
+
+def _measures_held(store: Store, measure: str, area: str) -> list[str]:
+    """Return the measures that have rows of an area, in the order of the file.
+
+    Where none has, one that is not held stands for them, for a file has its heading all the same.
+    """
+    found = [
+        held
+        for held, areas in store.areas_of.items()
+        if measure in ("", held) and (not area or area in areas)
+    ]
+    return found or [measure or _NOT_HELD]
+
+
+def _count(store: Store, measure: str, area: str) -> int:
+    areas = store.observations(measure, ["measure", "area"])["area"]
+    return int((areas == area).sum()) if area else len(areas)
+
+
+def _observations(store: Store, measures: Sequence[str], area: str) -> Iterator[pa.Table]:
+    for measure in measures:
         rows = store.observations(measure)
         if area:
             rows = rows[rows["area"] == area]
-        return Holding(name, store, len(rows), lambda: _observations(store, rows), about)
-    table = store.analyses.get(name)
-    piece = _part(table, measure, area) if table is not None else _none()
-    return Holding(name, store, piece.num_rows, lambda: _pieces(_worded(store, piece)), about)
+        for start in range(0, max(len(rows), 1), _PIECE):
+            yield _observed(store, rows.iloc[start : start + _PIECE])
 
 
-def _observations(store: Store, rows: pd.DataFrame) -> Iterator[pa.Table]:
+def _observed(store: Store, piece: pd.DataFrame) -> pa.Table:
     measures, areas = store.catalogue.measures, store.catalogue.areas
-    for start in range(0, max(len(rows), 1), _PIECE):
-        piece = rows.iloc[start : start + _PIECE]
-        columns = {
-            "measure": _texts(piece["measure"]),
-            "title": _texts(piece["measure"], lambda code: measures[code].title),
-            "area_code": _texts(piece["area"]),
-            "area": _texts(piece["area"], lambda code: areas[code].name),
-            "period_start": _days(piece["period_start"]),
-            "frequency": _texts(piece["frequency"]),
-            "value": _numbers(piece["value"]),
-            "numerator": _numbers(piece["numerator"]),
-            "denominator": _numbers(piece["denominator"]),
-            "n_effective": _numbers(piece["n_effective"]),
-            "unit": _texts(piece["measure"], lambda code: measures[code].unit),
-            "provenance": _texts(piece["provenance"]),
-            "source": _texts(piece["source"]),
-            "vintage": _texts(piece["vintage"]),
-            "released": _days(piece["released"]),
-            "note": _texts(piece["note"]),
-        }
-        yield pa.table(columns)
+    columns = {
+        "measure": _texts(piece["measure"]),
+        "title": _texts(piece["measure"], lambda code: measures[code].title),
+        "area_code": _texts(piece["area"]),
+        "area": _texts(piece["area"], lambda code: areas[code].name),
+        "period_start": _days(piece["period_start"]),
+        "frequency": _texts(piece["frequency"]),
+        "value": _numbers(piece["value"]),
+        "numerator": _numbers(piece["numerator"]),
+        "denominator": _numbers(piece["denominator"]),
+        "n_effective": _numbers(piece["n_effective"]),
+        "unit": _texts(piece["measure"], lambda code: measures[code].unit),
+        "provenance": _texts(piece["provenance"]),
+        "source": _texts(piece["source"]),
+        "vintage": _texts(piece["vintage"]),
+        "released": _days(piece["released"]),
+        "note": _texts(piece["note"]),
+    }
+    return pa.table(columns)
 
 
 def _texts(column: pd.Series, worded: Callable[[str], str] = str) -> pa.DictionaryArray:
@@ -146,9 +172,9 @@ def _none() -> pa.Table:
     return pa.table({"measure": pa.array([], pa.string())})
 
 
-def _pieces(table: pa.Table) -> Iterator[pa.Table]:
+def _pieces(store: Store, table: pa.Table) -> Iterator[pa.Table]:
     for start in range(0, max(table.num_rows, 1), _PIECE):
-        yield table.slice(start, _PIECE)
+        yield _worded(store, table.slice(start, _PIECE))
 
 
 def _about(store: Store) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,8 @@
-"""Everything a snapshot holds as files: CSV, Parquet, Excel."""
+"""Everything a snapshot holds as files: CSV, Parquet, Excel.
+
+They are compressed on their way as the asker accepts, and have weak tags: a workbook names the time
+it was written, and a compressed file depends on the library that compressed it.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import get_args
@@ -13,6 +17,7 @@ from dashboard.reports.quality.tables import Holding, Name, holding
 from dashboard.reports.service import ReportService
 from dashboard.web.api.parameters import ApiRequest
 from dashboard.web.api.problems import ProblemError
+from dashboard.web.entity_tags import tag_of, tagged, unchanged
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WRITERS: dict[str, tuple[Callable[[Holding], Iterator[bytes]], str]] = {
@@ -63,6 +68,9 @@ def _table(service: ReportService, name: Name, ending: str) -> Response:
     question = _asked(service)
     measure, area = question.measure(required=False), question.area()
     parts = (measure.id if measure else "", area.code if area else "")
+    tag = _tag(question)
+    if same := unchanged(tag):
+        return same
     table = holding(question.store, name, *parts)
     if ending == "xlsx" and table.rows > MOST_ROWS:
         query = request.query_string.decode("latin-1")
@@ -74,16 +82,23 @@ def _table(service: ReportService, name: Name, ending: str) -> Response:
         )
     write, mimetype = _WRITERS[ending]
     part = "-".join(name_part for name_part in (parts[0], area.slug if area else "") if name_part)
-    return _attached(write(table), mimetype, file_name(table, ending, part))
+    return _attached(write(table), mimetype, file_name(table, ending, part), tag)
 
 
 def _catalogue(question: ApiRequest) -> Response:
+    tag = _tag(question)
+    if same := unchanged(tag):
+        return same
     catalogue, revisions = question.store.catalogue, holding(question.store, "revisions")
     sheets = {name.capitalize(): rows(catalogue) for name, rows in TABLES.items()}
     written = rows_workbook(sheets, revisions.about, _NUMBERS)
-    return _attached(written, _EXCEL, f"catalogue-{question.store.id}.xlsx")
+    return _attached(written, _EXCEL, f"catalogue-{question.store.id}.xlsx", tag)
 
 
-def _attached(content: Iterator[bytes], mimetype: str, name: str) -> Response:
+def _tag(question: ApiRequest) -> str:
+    return tag_of(f"{request.full_path} {question.store.id}".encode())
+
+
+def _attached(content: Iterator[bytes], mimetype: str, name: str, tag: str) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, mimetype=mimetype, headers=headers)
+    return tagged(Response(content, mimetype=mimetype, headers=headers), tag, weak=True)

@@ -1,7 +1,6 @@
 """Serving the interface: parameters in; JSON, CSV or a problem out; nothing sent twice."""
 
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +8,6 @@ import orjson
 from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from dashboard import __version__
 from dashboard.export.csv_text import csv_text
 from dashboard.reports.request.selection import current_view
 from dashboard.reports.service import ReportService
@@ -17,9 +15,11 @@ from dashboard.web.api.openapi import OPENAPI, document
 from dashboard.web.api.parameters import ApiRequest, Item, PartialList
 from dashboard.web.api.problems import ProblemError
 from dashboard.web.api.routes import MOST, ROUTES, USUAL, Route
+from dashboard.web.entity_tags import tag_of, tagged, unchanged
 from dashboard.web.urls import API
 
 _JSON, _CSV = "application/json", "text/csv"
+_VARY = "Accept"
 _LONGEST = 200
 
 
@@ -31,8 +31,8 @@ def register(server: Flask, service: ReportService) -> None:
 
     @server.get(f"{API}{OPENAPI}", endpoint="api-openapi")
     def openapi() -> ResponseReturnValue:
-        tag = _tag(described)
-        return _same(tag) if _had(tag) else _sent(described, _JSON, tag)
+        tag = tag_of(described)
+        return unchanged(tag, _VARY) or _sent(described, _JSON, tag)
 
     @server.get(f"{API}/", endpoint="api-start")
     def start() -> ResponseReturnValue:
@@ -67,9 +67,9 @@ def _answer(service: ReportService, route: Route, in_path: dict[str, str]) -> Re
     as_csv = route.many and _wants_csv(given)
     store = question.store
     # Warnings stand beside the figures of a snapshot, so all that is held decides an answer.
-    tag = _tag(f"{request.full_path} {as_csv} {store.id} {question.service.state()}".encode())
-    if route.steady and _had(tag):
-        return _same(tag)
+    tag = tag_of(f"{request.full_path} {as_csv} {store.id} {question.service.state()}".encode())
+    if route.steady and (same := unchanged(tag, _VARY)):
+        return same
     answer = route.answer(question)
     head: Item = {"snapshot": store.id, "sample": store.manifest.sample}
     if not isinstance(answer, PartialList):
@@ -89,9 +89,9 @@ def _answer(service: ReportService, route: Route, in_path: dict[str, str]) -> Re
         }
         body = orjson.dumps(head | more)
     if not route.steady:
-        tag = _tag(body)
-        if _had(tag):
-            return _same(tag)
+        tag = tag_of(body)
+        if same := unchanged(tag, _VARY):
+            return same
     return _sent(body, _CSV if as_csv else _JSON, tag, f"{route.name}.csv" if as_csv else "")
 
 
@@ -151,26 +151,8 @@ def _cell(held: Any) -> Any:
     return held
 
 
-def _tag(of: bytes) -> str:
-    return sha256(__version__.encode() + of).hexdigest()[:24]
-
-
-def _had(tag: str) -> bool:
-    """Say whether the asker holds the answer, plain or as it was compressed on its way."""
-    return any(one.partition(":")[0] == tag for one in request.if_none_match.as_set(True))
-
-
-def _same(tag: str) -> Response:
-    response = Response(status=304)
-    response.set_etag(tag)
-    return response
-
-
 def _sent(body: bytes, mimetype: str, tag: str, name: str = "") -> Response:
     response = Response(body, mimetype=mimetype)
-    response.set_etag(tag)
-    response.headers["Cache-Control"] = "no-cache"
-    response.headers["Vary"] = "Accept"
     if name:
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return tagged(response, tag, vary=_VARY)
