@@ -46,6 +46,7 @@ class Settings:
     DASHBOARD_DATA: folder of snapshots (default ``var`` beside the code, outside version control;
     for an installed package the user's own data folder, ``~/.local/share/police-dashboard``).
     DASHBOARD_PACKS: folder of committee packs (default ``packs`` in the folder of snapshots).
+    DASHBOARD_WARM_UP: ``0`` to work nothing out before it is asked for (default ``1``).
     HOST, PORT: where to serve (default 127.0.0.1:8050; other machines cannot reach it).
     """
 
@@ -56,6 +57,7 @@ class Settings:
     """The catalogue and the sample that come with the product."""
     assets: Path = RESOURCES / "assets"
     packs_folder: Path | None = None
+    warms_up: bool = True
 
     @property
     def packs(self) -> Path:
@@ -67,7 +69,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read settings from environment variables.
 
     Raises:
-        SettingsError: PORT is not a port number.
+        SettingsError: PORT is not a port number, or DASHBOARD_WARM_UP neither 0 nor 1.
     """
     port = environment.get("PORT") or "8050"
     if not (port.isascii() and port.isdecimal() and len(port) <= 5 and 0 < int(port) < 65536):
@@ -79,5 +81,13 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         .resolve(),
         host=environment.get("HOST") or "127.0.0.1",
         port=int(port),
+        warms_up=_yes_or_no(environment, "DASHBOARD_WARM_UP"),
         packs_folder=Path(packs).expanduser().resolve() if packs else None,
     )
+
+
+def _yes_or_no(environment: Mapping[str, str], name: str) -> bool:
+    held = environment.get(name) or "1"
+    if held not in ("0", "1"):
+        raise SettingsError(f"{name} is {held!r}; expected 0 or 1")
+    return held == "1"

@@ -71,6 +71,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         suppress_callback_exceptions=True,
         health_endpoint="health",
     )
+    app.service = service
     app.told = lambda: _told(service, settings.packs)
     app.own = read_own_files(settings.assets)
     app.layout = shell(page_container)

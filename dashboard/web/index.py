@@ -19,6 +19,7 @@ from dash import Dash, dcc
 from dash.fingerprint import build_fingerprint
 from flask import request
 
+from dashboard.reports.service import ReportService
 from dashboard.web.own_files import OwnFiles
 
 _POLYFILL = "/deps/polyfill@"
@@ -51,6 +52,7 @@ class IndexPage(Dash):
     told: Callable[[], tuple[str, str]]
     """Title and description of the page asked for, as link previews show them."""
     own: OwnFiles
+    service: ReportService
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]  # as documented
         """Return the page; ``parts`` are Dash's pieces of it."""

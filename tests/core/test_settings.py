@@ -37,6 +37,13 @@ def test_what_is_no_port_is_refused(port: str) -> None:
         read_settings({"PORT": port})
 
 
+@pytest.mark.parametrize(("held", "warms_up"), [("", True), ("1", True), ("0", False)])
+def test_first_visits_are_prepared_unless_told_otherwise(held: str, warms_up: bool) -> None:
+    assert read_settings({"DASHBOARD_WARM_UP": held}).warms_up == warms_up
+    with pytest.raises(SettingsError, match="'yes'; expected 0 or 1"):
+        read_settings({"DASHBOARD_WARM_UP": "yes"})
+
+
 @pytest.mark.parametrize("port", ["1", "65535"])
 def test_first_and_last_port(port: str) -> None:
     assert read_settings({"PORT": port}).port == int(port)

@@ -1,0 +1,91 @@
+"""What first visits need is there before they come, and is worked out once a snapshot."""
+
+import logging
+import threading
+
+import pytest
+
+from dashboard.core.cache import SnapshotCache
+from dashboard.reports.service import ReportService
+from dashboard.store.snapshot import SnapshotError
+from dashboard.web.warming import Warming, asked
+
+
+class Counted(SnapshotCache):
+    """Notes every answer that had to be made."""
+
+    def __init__(self) -> None:
+        super().__init__(10_000)
+        self.made: list[object] = []
+
+    def _make(self, place, making, make, size):
+        self.made.append(place)
+        return super()._make(place, making, make, size)
+
+
+@pytest.fixture
+def service(sample: ReportService) -> ReportService:
+    return ReportService(sample._handle, Counted())
+
+
+def made(service: ReportService) -> list[object]:
+    assert isinstance(service.cache, Counted)
+    return service.cache.made
+
+
+def test_first_visits_find_everything_there(service: ReportService) -> None:
+    Warming(service).look()
+    before = len(made(service))
+    assert before > 3
+    service.board({})
+    service.data({})
+    assert len(made(service)) == before
+    service.borough("barking-and-dagenham", {})
+    assert len(made(service)) == before
+
+
+def test_a_snapshot_is_gone_through_once(service: ReportService) -> None:
+    warming = Warming(service)
+    warming.look()
+    made(service).clear()
+    service.cache._kept.clear()
+    warming.look()
+    assert made(service) == []
+
+
+def test_another_borough_finds_where_boroughs_stand(service: ReportService) -> None:
+    Warming(service).look()
+    made(service).clear()
+    service.borough("hackney", {})
+    assert not [one for one in made(service) if "funnel" in str(one)]
+
+
+def test_it_can_be_stopped_before_the_next_page(service: ReportService) -> None:
+    warming = Warming(service)
+    warming.stop()
+    warming.look()
+    assert not [one for one in made(service) if "data" in str(one)]
+
+
+def test_it_works_in_a_thread_of_its_own_and_ends_when_told(service: ReportService) -> None:
+    warming = Warming(service)
+    warming.start()
+    assert "warming" in {one.name for one in threading.enumerate()}
+    warming.stop()
+    assert "warming" not in {one.name for one in threading.enumerate()}
+
+
+def test_a_snapshot_that_is_not_whole_is_told_in_the_log(
+    service: ReportService, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse() -> ReportService:
+        raise SnapshotError("truncated")
+
+    monkeypatch.setattr(service, "at_this_moment", refuse)
+    with caplog.at_level(logging.WARNING):
+        Warming(service).look()
+    assert "worked out beforehand: truncated" in caplog.text
+
+
+def test_pages_are_asked_for_one_at_a_time(service: ReportService) -> None:
+    assert list(asked(service)) == ["board", "borough", "data"]
