@@ -17,10 +17,13 @@ from tests.paths import REPO
 def test_what_is_not_given_is_as_usual(tmp_path: Path) -> None:
     asked = options(["--data", str(tmp_path)])
     assert (asked.against, asked.runs, asked.parts) == (AGAINST, 5, PARTS)
-    assert options(["--data", str(tmp_path), "--only", "publishing"]).parts == ("publishing",)
+    part = options(["--data", str(tmp_path), "--only", "first-sight", "--after", "2"])
+    assert (part.parts, part.after) == (("first-sight",), 2)
 
 
-@pytest.mark.parametrize("wrong", [["--runs", "0"], ["--only", "all"], ["--data", "/no/such"]])
+@pytest.mark.parametrize(
+    "wrong", [["--runs", "0"], ["--only", "all"], ["--data", "/no/such"], ["--after", "-1"]]
+)
 def test_what_cannot_be_done_is_refused(wrong: list[str], tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         options(["--data", str(tmp_path), *wrong])

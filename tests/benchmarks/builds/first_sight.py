@@ -38,7 +38,7 @@ def first_sight(ours: Build, other: Build, asked: Options, folder: Path) -> list
     for run in range(asked.runs):
         for what, address in PAGES.items():
             for side, (build, store) in enumerate(zip(builds, stores)):
-                ready, visit = first_visit(build, store, address)
+                ready, visit = first_visit(build, store, address, asked.after)
                 found[READY][side].append(ready)
                 found[what][side].append(visit)
         sys.stdout.write(f"first sight, run {run + 1} of {asked.runs}\n")
@@ -50,8 +50,11 @@ def first_sight(ours: Build, other: Build, asked: Options, folder: Path) -> list
     ]
 
 
-def first_visit(build: Build, store: Path, address: str) -> tuple[float, float]:
-    """Start a server; return the ms until it answers, and those of its first answers for a page."""
+def first_visit(build: Build, store: Path, address: str, after: float) -> tuple[float, float]:
+    """Start a server; return the ms until it answers, and those of its first answers for a page.
+
+    The page is asked for so many seconds after the first answer.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -61,6 +64,7 @@ def first_visit(build: Build, store: Path, address: str) -> tuple[float, float]:
     with started(build, store, *served) as process:
         _wait(build, process, f"{origin}/health")
         ready = time.perf_counter() - start
+        time.sleep(after)
         return 1000 * ready, 1000 * sum(_answers(origin, address))
 
 

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 from tests.paths import REFERENCE
@@ -29,6 +30,8 @@ class Options:
     runs: int
     """Times that each thing is measured; medians are compared."""
     parts: tuple[str, ...]
+    after: float = 0.0
+    """Seconds from a server's first answer to the first visit of a page."""
 
 
 def options(arguments: Sequence[str]) -> Options:
@@ -41,14 +44,16 @@ def options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--data", metavar="FOLDER", type=Path, nargs="+")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--only", choices=PARTS)
+    parser.add_argument("--after", metavar="SECONDS", type=float, default=0.0)
     given = parser.parse_args(arguments)
-    if given.runs < 1:
-        parser.error("--runs is at least 1")
+    if given.runs < 1 or not 0 <= given.after < inf:
+        parser.error("--runs is at least 1, and --after at least 0")
     data = tuple(one.resolve() for one in given.data or [REFERENCE / "data" / n for n in PUBLISHED])
     for folder in data:
         if not folder.is_dir():
             parser.error(f"there is no folder {folder}; name folders of published files by --data")
-    return Options(given.against, data, given.runs, (given.only,) if given.only else PARTS)
+    parts = (given.only,) if given.only else PARTS
+    return Options(given.against, data, given.runs, parts, given.after)
 
 
 def without_newest(data: Sequence[Path]) -> tuple[list[Path], Path] | None:
