@@ -41,6 +41,8 @@ def test_the_newest_release_is_the_last_folder_of_the_source_with_several(tmp_pa
 
 def test_the_table_compares_medians_and_says_how_far_runs_lie_apart() -> None:
     row = Compared("Loading", (2.0, 1.0, 9.0), (10.0, 8.0, 20.0), "s")
+    long = Compared("Ready", (3710.4,), (3550.0,), "ms")
+    assert "| 3,550 ms | 3,710 ms | 1.05 |" in table([long], "abc")
     assert row.ratio == pytest.approx(0.2)
     last = table([row], "abc").splitlines()[-1]
     assert last == "| Loading | 10 s | 2 s | 0.20 | 0.05 to 1.12 |"

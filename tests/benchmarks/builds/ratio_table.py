@@ -27,11 +27,17 @@ def table(rows: Sequence[Compared], against: str) -> str:
         "|---|---|---|---|---|",
     ]
     lines += [
-        f"| {row.what} | {median(row.others):,.3g} {row.unit} | {median(row.ours):,.3g} {row.unit} "
+        f"| {row.what} | {_shown(row.others)} {row.unit} | {_shown(row.ours)} {row.unit} "
         f"| {row.ratio:.2f} | {_extremes(row)} |"
         for row in rows
     ]
     return "\n".join(lines)
+
+
+def _shown(runs: Sequence[float]) -> str:
+    """Return the median to three digits, or as a whole number where that has more."""
+    middle = median(runs)
+    return f"{middle:,.0f}" if middle >= 100 else f"{middle:.3g}"
 
 
 def _extremes(row: Compared) -> str:
