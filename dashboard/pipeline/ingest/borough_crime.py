@@ -49,15 +49,35 @@ class _CrimeFile:
     """Index (major, minor, area), one column a month, offences recorded."""
 
 
+_KEYS = (("major", "group"), ("minor", "subgroup"), ("borough", "bocu"))
+"""Words for group, sub-group and borough: part of a column's name to 2026, its whole name since."""
+_SMALLER = {"ward": "ward", "lsoa": "LSOA (small area)"}
+"""Words in the columns of files of the same publication for smaller areas."""
+
+
 def _key_columns(names: list[str]) -> tuple[str, str, str] | None:
     """Return the names of the major, minor and borough columns, or None."""
     found = []
-    for word in ("major", "minor", "borough"):
-        named = [name for name in names if word in name.lower()]
+    for part, whole in _KEYS:
+        plain = {name: re.sub(r"[\s_]", "", name.lower()) for name in names}
+        named = [name for name in names if part in plain[name] or plain[name] == whole]
         if len(named) != 1:
             return None
         found.append(named[0])
     return found[0], found[1], found[2]
+
+
+def _refuse_smaller_areas(file: PublishedFile, names: list[str]) -> None:
+    """Refuse the ward and LSOA files of the publication, which have the same columns and more."""
+    for word, area in _SMALLER.items():
+        column = next((name for name in names if word in name.lower()), None)
+        if column is not None:
+            raise ParsedReleaseError(
+                file.path,
+                "header",
+                f"the column {column!r} says that this is the {area} file of the publication; "
+                "load its borough file, MPS Borough Level Crime, in its place",
+            )
 
 
 def _recognises(file: PublishedFile) -> bool:
@@ -84,6 +104,7 @@ def _read_file(file: PublishedFile, areas: Areas) -> _CrimeFile:
     keys = _key_columns(names)
     if keys is None:
         raise ParsedReleaseError(file.path, "header", "expected major, minor and borough columns")
+    _refuse_smaller_areas(file, names)
     months = _months(file, [name for name in names if name not in keys])
     if table.empty:
         raise ParsedReleaseError(file.path, "", "there are column names and no rows")
@@ -144,7 +165,9 @@ def _refuse_unknown(
         row = min(unknown.values())
         named = " / ".join(str(table.loc[row, column]) for column in columns)
         more = f" (and {len(unknown) - 1} more categories)" if len(unknown) > 1 else ""
-        problem = f"the category {named!r} is not in data/offence_categories.yaml{more}"
+        near = system.nearest(pairs[list(table.index).index(row)])
+        nearest = f"; the nearest known one is {near!r}" if near else ""
+        problem = f"the category {named!r} is not in data/offence_categories.yaml{more}{nearest}"
         raise ParsedReleaseError(file.path, row_text(row), problem)
 
 

@@ -5,6 +5,7 @@ which the force has published its crime figures.
 """
 
 import re
+from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from dashboard.core.settings import RESOURCES
 CATEGORIES_FILE = RESOURCES / "data" / "offence_categories.yaml"
 TOTAL = "all-offences"
 _ALL = "all"
+_ALIKE = 0.5
+"""Least likeness (Ratcliff and Obershelp's) of a label that is offered for one not known."""
 _CUT = 50  # some releases cut category names at 50 characters
 
 Category = tuple[str, str]
@@ -24,8 +27,12 @@ Category = tuple[str, str]
 
 
 def category_key(text: str) -> str:
-    """Return a category name as files are compared: lower case, single spaces, 50 characters."""
-    return re.sub(r"\s+", " ", text.strip().lower())[:_CUT].strip()
+    """Return a category name as files are compared: lower case, single spaces, 50 characters.
+
+    Commas do not count: releases differ in them.
+    """
+    cut = re.sub(r"\s+", " ", text.strip().lower())[:_CUT]
+    return re.sub(r"[\s,]+", " ", cut).strip()
 
 
 class MappedMeasure(Record):
@@ -63,6 +70,20 @@ class OffenceSystem(Record):
         if TOTAL not in self.measures or self.keys_of(TOTAL) != self.known:
             raise ValueError(f"{TOTAL} must take in every category of {self.id}")
         return self
+
+    def nearest(self, category: Category) -> str:
+        """Return the label most like one that is not known; empty where none is like it.
+
+        Only labels of its own group are looked at where the group is known, else the groups.
+        """
+        major, minor = category
+        groups = {category_key(name): name for name in self.categories}
+        if major not in groups:
+            close = get_close_matches(major, groups, n=1)
+            return groups[close[0]] if close else ""
+        labels = {category_key(name): name for name in self.categories[groups[major]]}
+        close = get_close_matches(minor, labels, n=1, cutoff=_ALIKE)
+        return labels[close[0]] if close else ""
 
     @cached_property
     def known(self) -> frozenset[Category]:

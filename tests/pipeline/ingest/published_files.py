@@ -31,8 +31,9 @@ def crime_file(
     everywhere = [(borough, *base, [1] * len(months)) for borough in BOROUGHS]
     lines = []
     for borough, major, minor, numbers in [*everywhere, *rows]:
-        cells = {"Borough": borough, "Major": major, "Minor": minor}
-        keys = [next(cells[word] for word in cells if word in column) for column in columns]
+        cells = {"borough": borough, "bocu": borough, "minor": minor, "subgroup": minor}
+        cells |= {"major": major, "group": major}  # after the sub-group, whose name holds the group
+        keys = [next(cells[word] for word in cells if word in name.lower()) for name in columns]
         lines.append([*keys, *numbers])
     header = [*columns, *map(str, months)]
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -38,6 +38,8 @@ def test_every_system_maps_every_category_to_the_total_and_only_to_known_measure
         (("Borough", "Major Category", "Minor Category"), ("Robbery", "Personal Property")),
         (COLUMNS_2024, BASE_NEW),
         (COLUMNS_2026, tuple(text.upper() for text in BASE_NEW)),
+        (("Group", "SubGroup", "BOCU"), tuple(text.upper() for text in BASE_NEW)),
+        (("major_category", "minor_category", "borough"), BASE_NEW),
     ],
 )
 def test_column_order_names_and_case_do_not_matter(
@@ -224,6 +226,65 @@ def test_names_cut_at_50_characters_and_with_commas_are_known(
     )
     [parsed] = load(catalogue, path)
     assert list(series(parsed, "miscellaneous-crimes").values()) == [3, 3]
+
+
+def test_a_comma_in_a_category_does_not_matter(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = crime_file(
+        tmp_path / "a.csv",
+        [202605, 202606],
+        [("Camden", "PUBLIC ORDER OFFENCES", "PUBLIC FEAR, ALARM OR DISTRESS", [5, 6])],
+        ("Group", "SubGroup", "BOCU"),
+        BASE_NEW,
+    )
+    [parsed] = load(catalogue, path)
+    assert list(series(parsed, "public-order-offences", "E09000007").values()) == [5, 6]
+    assert list(series(parsed, "all-offences").values()) == [37, 38]
+
+
+def test_dwelling_and_non_dwelling_are_burglary_and_said_not_to_compare(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    path = crime_file(
+        tmp_path / "a.csv",
+        [202409, 202410],
+        [
+            ("Camden", "BURGLARY", "BURGLARY IN A DWELLING", [6, 7]),
+            ("Camden", "BURGLARY", "BURGLARY NON-DWELLING", [3, 4]),
+            ("Camden", "BURGLARY", "BURGLARY BUSINESS AND COMMUNITY", [1, 1]),
+        ],
+        COLUMNS_2026,
+        BASE_NEW,
+    )
+    [parsed] = load(catalogue, path)
+    assert list(series(parsed, "burglary", "E09000007").values()) == [10, 12]
+    assert list(series(parsed, "residential-burglary", "E09000007").values()) == [6, 7]
+    assert "do not compare" in str(column(parsed, "note", "residential-burglary")[0])
+
+
+@pytest.mark.parametrize(("smaller", "area"), [("WardName", "ward"), ("LSOA Code", "LSOA")])
+def test_files_of_smaller_areas_are_named_for_what_they_are(
+    catalogue: Catalogue, tmp_path: Path, smaller: str, area: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{smaller},MajorText,MinorText,BoroughName,202201\nX,Robbery,R,Camden,1\n")
+    problem = refusal(catalogue, path)
+    assert f"this is the {area}" in problem
+    assert "load its borough file" in problem
+
+
+def test_an_unknown_category_is_told_with_the_nearest_known_one(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    def told(major: str, minor: str) -> str:
+        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.csv"
+        row = ("Camden", major, minor, [1])
+        return refusal(catalogue, crime_file(path, [201501], [row], COLUMNS_2024, BASE_NEW))
+
+    assert "the nearest known one is 'Robbery of Business Property'" in told(
+        "Robbery", "Robbery of a Business"
+    )
+    assert "the nearest known one is 'Vehicle Offences'" in told("Vehicle Offence", "Any")
+    assert "nearest" not in told("Robbery", "Zzz")
 
 
 @pytest.mark.parametrize(
