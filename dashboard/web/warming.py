@@ -12,7 +12,6 @@ import threading
 from collections.abc import Iterator
 
 from dashboard.reports.service import ReportService
-from dashboard.store.snapshot import SnapshotError
 
 _LOOKS_EVERY = 5.0
 """Seconds between looks for a new snapshot; a look reads one small file."""
@@ -27,7 +26,7 @@ class Warming:
         self._service = service
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
-        self._done = ""
+        self._done = self._told = ""
 
     def start(self) -> None:
         """Begin, also in every process forked from this one: threads stay behind in a fork."""
@@ -42,17 +41,14 @@ class Warming:
 
     def look(self) -> None:
         """Ask for what first visits need, unless it was asked of the published snapshot before."""
-        try:
-            now = self._service.at_this_moment()
-            snapshot = now.store().id
-            if snapshot == self._done:
+        now = self._service.at_this_moment()
+        snapshot = now.store().id
+        if snapshot == self._done:
+            return
+        for _ in asked(now):
+            if self._stopped.is_set():
                 return
-            for _ in asked(now):
-                if self._stopped.is_set():
-                    return
-            self._done = snapshot
-        except SnapshotError as error:
-            _log.warning("nothing is worked out beforehand: %s", error)
+        self._done = snapshot
 
     def _begin(self) -> None:
         if self._stopped.is_set():
@@ -62,12 +58,17 @@ class Warming:
 
     def _run(self) -> None:
         while not self._stopped.is_set():
-            try:
-                self.look()
-            except Exception:  # a fault here is met again, and told, when a page is asked for
-                _log.exception("what first visits need could not be worked out")
-                return
+            self._try()
             self._stopped.wait(_LOOKS_EVERY)
+
+    def _try(self) -> None:
+        """Look, and note a fault once: it is met again, and told, when a page is asked for."""
+        try:
+            self.look()
+        except Exception as error:
+            if self._told != str(error):
+                self._told = str(error)
+                _log.warning("what first visits need could not be worked out: %s", error)
 
 
 def asked(service: ReportService) -> Iterator[str]:

@@ -75,16 +75,20 @@ def test_it_works_in_a_thread_of_its_own_and_ends_when_told(service: ReportServi
     assert "warming" not in {one.name for one in threading.enumerate()}
 
 
-def test_a_snapshot_that_is_not_whole_is_told_in_the_log(
+def test_a_fault_is_noted_once_and_the_next_snapshot_is_looked_for(
     service: ReportService, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def refuse() -> ReportService:
         raise SnapshotError("truncated")
 
-    monkeypatch.setattr(service, "at_this_moment", refuse)
-    with caplog.at_level(logging.WARNING):
-        Warming(service).look()
-    assert "worked out beforehand: truncated" in caplog.text
+    warming = Warming(service)
+    with monkeypatch.context() as broken, caplog.at_level(logging.WARNING):
+        broken.setattr(service, "at_this_moment", refuse)
+        warming._try()
+        warming._try()
+    assert caplog.text.count("could not be worked out: truncated") == 1
+    warming._try()
+    assert made(service)
 
 
 def test_pages_are_asked_for_one_at_a_time(service: ReportService) -> None:
