@@ -34,6 +34,15 @@ def numbers(
     text = cells.str.strip()
     text = text.mask(text.str.lower().isin(_NOT_AVAILABLE), "")
     if text.str.contains(",").any():
+        # 0,567 holds no thousands: its comma is a decimal one, or a slip.
+        refuse(
+            path,
+            cells,
+            text.str.fullmatch(r"[-+]?0\d*,\d{3}(?:,\d{3})*(?:\.\d*)?"),
+            column,
+            lambda cell: f"{cell!r} is not a number; write decimals with a point",
+            where,
+        )
         text = text.str.replace(r"(?<=\d),(?=\d{3}(?:\D|$))", "", regex=True)
     values = pd.to_numeric(text.where(text != ""), errors="coerce").astype("float64")
     wrong = (values.isna() & (text != "")) | (values.abs() == float("inf"))

@@ -8,6 +8,7 @@ import csv
 import gzip
 import io
 import math
+import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from typing import Literal
 import pandas as pd
 import pyarrow.parquet as pq
 from pyarrow.lib import ArrowException
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.pipeline.ingest.parsed_release import (
@@ -34,6 +35,8 @@ Sheets = dict[str, pd.DataFrame]
 Kind = Literal["text", "workbook", "parquet"]
 _HEAD_ROWS = 3
 _LONGEST_LINE = 100_000
+_ROW_NUMBERS = re.compile(r"__index_level_\d+__")
+"""How pandas names an index without a name."""
 _WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -78,6 +81,15 @@ class PublishedFile:
         if self.kind == "workbook":
             return _workbook(self)
         return {"": _parquet(self) if self.kind == "parquet" else _csv(self)}
+
+    @cached_property
+    def hidden_sheets(self) -> tuple[str, ...]:
+        """Return the names of a workbook's hidden sheets, which are not read.
+
+        Raises:
+            IntakeError: the file is damaged.
+        """
+        return _hidden(self) if self.kind == "workbook" else ()
 
     @cached_property
     def head(self) -> Sheets:
@@ -128,8 +140,13 @@ def titled(sheet: pd.DataFrame) -> pd.DataFrame:
     """Return a sheet with its first row as column names (stripped) and blank rows left out.
 
     The index still counts rows of the file from 0. Columns without a name are called
-    ``unnamed 1``, ``unnamed 2``...
+    ``unnamed 1``, ``unnamed 2``...; a spreadsheet's, which hold nothing besides, are left out.
     """
+    held = [
+        bool(name.strip()) or bool((sheet.iloc[:, place].str.strip() != "").any())
+        for place, name in enumerate(sheet.iloc[0])
+    ]
+    sheet = sheet.loc[:, held]
     names = [name.strip() or f"unnamed {place}" for place, name in enumerate(sheet.iloc[0], 1)]
     body = sheet.iloc[1:].set_axis(names, axis="columns")
     return body[(body != "").any(axis="columns")]
@@ -156,7 +173,9 @@ def _csv(file: PublishedFile) -> pd.DataFrame:
 
 def _parquet(file: PublishedFile) -> pd.DataFrame:
     try:
-        table = pq.read_table(io.BytesIO(file.content)).to_pandas()
+        # What pandas keeps as an index is a column like any other, save one that counts rows.
+        table = pq.read_table(io.BytesIO(file.content)).to_pandas(ignore_metadata=True)
+        table = table.loc[:, [not _ROW_NUMBERS.fullmatch(str(name)) for name in table.columns]]
     except (ArrowException, OSError, ValueError) as error:
         raise ParsedReleaseError(file.path, "", f"not a readable Parquet file: {error}") from None
     rows = [[_cell(name) for name in table.columns]]
@@ -169,7 +188,7 @@ def _workbook(file: PublishedFile) -> Sheets:
         book = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
         found = {
             name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in book.sheet_names
+            for name in _visible(book)
         }
     except Exception as error:  # the reader raises whatever its parts raise
         raise ParsedReleaseError(file.path, "", f"not a readable workbook: {error}") from None
@@ -178,6 +197,21 @@ def _workbook(file: PublishedFile) -> Sheets:
         for name, rows in found.items()
         if rows
     }
+
+
+def _hidden(file: PublishedFile) -> tuple[str, ...]:
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
+    except Exception as error:  # the reader raises whatever its parts raise
+        raise ParsedReleaseError(file.path, "", f"not a readable workbook: {error}") from None
+    visible = set(_visible(book))
+    return tuple(name for name in book.sheet_names if name not in visible)
+
+
+def _visible(book: CalamineWorkbook) -> list[str]:
+    """Return the names of the sheets that a reader of the workbook sees; all if none is shown."""
+    shown = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+    return shown or list(book.sheet_names)
 
 
 def _cell(value: object) -> str:

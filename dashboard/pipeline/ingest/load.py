@@ -126,6 +126,9 @@ def read(
         refusals.append(
             ParsedReleaseError(Path("load"), "", "there are no files in what was named")
         )
+    elif not refusals and all(one.layout is None for one in examined):
+        problem = "no file in what was named has a layout that the importers know"
+        refusals.append(ParsedReleaseError(Path("load"), "", problem))
     found: list[ParsedRelease | ParsedCatalogue] = []
 
     def read_all(layouts: Iterable[Layout]) -> None:

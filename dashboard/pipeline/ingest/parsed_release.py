@@ -17,7 +17,7 @@ class ParsedReleaseError(ValueError):
     def __init__(self, path: Path, where: str, problem: str) -> None:
         """``where`` names row and column, or sheet and cell, as the reader would look for them."""
         super().__init__(f"{path.name}, {where}: {problem}" if where else f"{path.name}: {problem}")
-        self.path = path
+        self.path, self.where, self.problem = path, where, problem
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,15 @@ Beside ``mydata.csv`` may lie ``mydata.measures.yaml``, which defines measures t
 not have and says where the data come from. docs/loading.md describes both.
 """
 
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pandas as pd
 
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.core.periods import Period, first_day, parse_period
-from dashboard.pipeline.ingest.columns import area_codes, numbers, refuse, require, row_text
+from dashboard.pipeline.ingest.columns import area_codes, numbers, refuse, row_text
 from dashboard.pipeline.ingest.definitions import definitions_beside, origin_of
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct, titled
 from dashboard.pipeline.ingest.parsed_release import (
@@ -24,6 +26,9 @@ from dashboard.store.sources import Vintage
 _KEY = ("measure", "area", "period")
 _NUMBERS = ("value", "numerator", "denominator", "n_effective")
 _COLUMNS = (*_KEY, *_NUMBERS, "provenance", "released", "note")
+_HYPHENED = re.compile(r"\d{2}(\d{2})-(\d{2})")
+_FIRST_OF_MONTH = re.compile(r"\d{4}-\d{2}-01")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PROVENANCES = ("published", "provisional", "derived")
 
 
@@ -52,19 +57,13 @@ def read(files: list[PublishedFile], catalogue: Catalogue) -> list[ParsedRelease
 
 
 def _intake(file: PublishedFile, catalogue: Catalogue) -> ParsedRelease:
-    table = titled(next(iter(file.sheets.values())))
-    require(file.path, table, _KEY)
-    extra = [str(name) for name in table.columns if name not in _COLUMNS]
-    if extra:
-        raise ParsedReleaseError(
-            file.path, "header", f"does not know the column {', '.join(extra)}"
-        )
-    if table.columns.has_duplicates:
-        raise ParsedReleaseError(file.path, "header", "a column stands twice")
-    if table.empty:
-        raise ParsedReleaseError(file.path, "", "there are column names and no rows")
+    sheets = {name: titled(sheet) for name, sheet in file.sheets.items()}
+    mine = {name: table for name, table in sheets.items() if set(_KEY) <= set(table.columns)}
     origin = origin_of(file)
-    rows = _rows(file, table, catalogue)
+    rows = pd.concat(
+        [_sheet(file, name, table, catalogue) for name, table in mine.items()], ignore_index=False
+    )
+    _check_series(file, rows)
     released = rows["released"].dropna().unique()
     vintage = Vintage(
         id=origin.vintage,
@@ -75,11 +74,46 @@ def _intake(file: PublishedFile, catalogue: Catalogue) -> ParsedRelease:
     )
     named = sorted(rows["measure"].unique())
     return ParsedRelease(
-        what=f"{len(rows)} figures of {len(named)} measures ({', '.join(named)})",
+        what=f"Figures: {len(rows)}; measures: {', '.join(named)}",
         source=origin.source,
         vintage=vintage,
         observations=observations(rows.assign(source=origin.source.id, vintage=vintage.id)),
+        remarks=tuple(_left_out(file, sheets, mine)),
     )
+
+
+def _left_out(
+    file: PublishedFile, sheets: Mapping[str, pd.DataFrame], mine: Mapping[str, pd.DataFrame]
+) -> Iterator[str]:
+    """Name the sheets that were not read, and say why."""
+    others = [name for name in sheets if name not in mine]
+    if others:
+        s = "s" if len(others) > 1 else ""
+        yield f"Left out: sheet{s} {', '.join(others)}, without columns {', '.join(_KEY)}."
+    if file.hidden_sheets:
+        s = "s" if len(file.hidden_sheets) > 1 else ""
+        yield f"Left out: hidden sheet{s} {', '.join(file.hidden_sheets)}."
+
+
+def _sheet(
+    file: PublishedFile, name: str, table: pd.DataFrame, catalogue: Catalogue
+) -> pd.DataFrame:
+    extra = [str(name) for name in table.columns if name not in _COLUMNS]
+    if extra:
+        raise ParsedReleaseError(
+            file.path, "header", f"does not know the column {', '.join(extra)}"
+        )
+    if table.columns.has_duplicates:
+        raise ParsedReleaseError(file.path, "header", "a column stands twice")
+    if table.empty:
+        raise ParsedReleaseError(file.path, "", "there are column names and no rows")
+    try:
+        return _rows(file, table, catalogue)
+    except ParsedReleaseError as error:
+        if len(file.sheets) == 1:
+            raise
+        place = f"sheet {name!r}, {error.where}"
+        raise ParsedReleaseError(error.path, place, error.problem) from None
 
 
 def _rows(file: PublishedFile, table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
@@ -112,6 +146,8 @@ def _rows(file: PublishedFile, table: pd.DataFrame, catalogue: Catalogue) -> pd.
     rows["provenance"] = _provenances(file, table)
     rows["released"] = _released(file, table)
     rows["note"] = table["note"].str.strip() if "note" in table.columns else ""
+    _check_shares(file, table, rows, catalogue)
+    _check_parts(file, table, rows, catalogue)
     _work_out_values(rows, catalogue)
     rows["note"] = rows["note"].mask(rows["note"] == "")
     empty = rows["value"].isna() & rows["note"].isna()
@@ -120,6 +156,54 @@ def _rows(file: PublishedFile, table: pd.DataFrame, catalogue: Catalogue) -> pd.
         raise ParsedReleaseError(file.path, f"{row_text(empty.idxmax())}, value", problem)
     _check_series(file, rows)
     return rows
+
+
+def _check_shares(
+    file: PublishedFile, table: pd.DataFrame, rows: pd.DataFrame, catalogue: Catalogue
+) -> None:
+    """Refuse a share of more than everything, unless its own parts give it."""
+    if "value" not in table.columns:
+        return
+    most = rows["measure"].map(
+        {one.id: one.multiplier for one in catalogue.measures.values() if one.kind == "proportion"}
+    )
+    given = rows["numerator"].notna() & rows["denominator"].notna()
+    refuse(
+        file.path,
+        table["value"],
+        (rows["value"] > most) & ~given,
+        "value",
+        lambda cell: f"{cell!r} is more than the whole, which a share cannot be",
+    )
+
+
+def _check_parts(
+    file: PublishedFile, table: pd.DataFrame, rows: pd.DataFrame, catalogue: Catalogue
+) -> None:
+    """Refuse a value that its own parts contradict by more than its rounding.
+
+    Surveys are weighted: their shares are not those of the interviews.
+    """
+    if not {"value", "numerator", "denominator"} <= set(table.columns):
+        return
+    scale = rows["measure"].map(
+        {
+            one.id: one.multiplier
+            for one in catalogue.measures.values()
+            if one.is_fraction and not one.survey
+        }
+    )
+    base = rows["denominator"].where(rows["denominator"] > 0)
+    parts = scale * rows["numerator"] / base
+    decimals = table["value"].str.strip().str.extract(r"\.(\d*)$")[0].str.len().fillna(0)
+    wrong = (rows["value"] - parts).abs() > 0.5 * 10.0**-decimals + 1e-9 * parts.abs()
+    refuse(
+        file.path,
+        table["value"],
+        wrong,
+        "value",
+        lambda cell: f"{cell!r}, where numerator and denominator give {parts[wrong].iloc[0]:g}",
+    )
 
 
 def _work_out_values(rows: pd.DataFrame, catalogue: Catalogue) -> None:
@@ -136,23 +220,48 @@ def _work_out_values(rows: pd.DataFrame, catalogue: Catalogue) -> None:
 
 def _periods(file: PublishedFile, cells: "pd.Series[str]") -> list[Period]:
     known = {text: _period(text) for text in cells.unique()}
+    _ask_which_is_meant(file, cells)
     wrong = cells.map(lambda text: known[text] is None).astype(bool)
     refuse(
         file.path,
         cells,
         wrong,
         "period",
-        lambda cell: f"expected 2009-01, Q4 2008/09, 2008/09 or 2009, found {cell!r}",
+        _expected_period,
     )
     return [period for text in cells if (period := known[text]) is not None]
 
 
+def _ask_which_is_meant(file: PublishedFile, cells: "pd.Series[str]") -> None:
+    """Refuse periods like 2002-03 where every one of several could be a month or a year."""
+    texts = {text.strip() for text in cells.unique()}
+    pairs = [_HYPHENED.fullmatch(text) for text in texts]
+    if len(texts) > 1 and all(
+        pair is not None and (int(pair[1]) + 1) % 100 == int(pair[2]) for pair in pairs
+    ):
+        first = cells.iloc[0].strip()
+        raise ParsedReleaseError(
+            file.path,
+            f"{row_text(cells.index[0])}, period",
+            f"{first!r} could be a financial year or a month, and so could every other period; "
+            f"write {first.replace('-', '/')} for the year or {first}-01 for the month",
+        )
+
+
 def _period(text: str) -> Period | None:
+    text = text.strip()
+    if _FIRST_OF_MONTH.fullmatch(text):  # a cell that is a date and shown as a month
+        text = text[:7]
     try:
         period = parse_period(text)
     except ValueError:
         return None
     return period if _frequency(period) else None
+
+
+def _expected_period(cell: str) -> str:
+    found = f"the date {cell}" if _DATE.fullmatch(cell.strip()) else repr(cell)
+    return f"expected 2009-01, Q4 2008/09, 2008/09 or 2009, found {found}"
 
 
 def _frequency(period: Period) -> str:
