@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from pydantic import Field
@@ -21,6 +22,7 @@ from dashboard.pipeline.ingest.parsed_release import (
 from dashboard.store.sources import Source
 
 _ENDING = ".measures.yaml"
+_LONGEST_ID = 60
 _DATA_ENDING = re.compile(r"\.(csv|parquet|xlsx|xls|ods)$", re.IGNORECASE)
 
 
@@ -118,7 +120,7 @@ def origin_of(file: PublishedFile) -> Origin:
             raise ParsedReleaseError(
                 beside, f"line {error.line}, {error.field}", error.problem
             ) from None
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-") or "data"
+    slug = _slug(name)
     given = given or DataSource(title=name)
     source = Source(
         id=given.id or slug,
@@ -128,6 +130,15 @@ def origin_of(file: PublishedFile) -> Origin:
         attribution=given.attribution or f"Source: {given.title}.",
     )
     return Origin(source, given.vintage or slug)
+
+
+def _slug(name: str) -> str:
+    """Return a name as an id; of long names the end tells those apart that begin alike."""
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "data"
+    if len(slug) <= _LONGEST_ID:
+        return slug
+    ending = sha256(slug.encode()).hexdigest()[:8]
+    return f"{slug[: _LONGEST_ID - 9].strip('-')}-{ending}"
 
 
 LAYOUT = Layout(

@@ -170,3 +170,14 @@ def test_a_folder_in_which_nothing_is_known_is_refused(
 ) -> None:
     (tmp_path / "notes.txt").write_text("Nothing of ours\n")
     assert "no file in what was named has a layout" in refusal(catalogue, tmp_path)
+
+
+def test_long_names_that_begin_alike_are_two_releases(catalogue: Catalogue, tmp_path: Path) -> None:
+    begin = "metropolitan-police-service-monthly-return-of-recorded-robberies"
+    paths = [tmp_path / f"{begin}-{year}.csv" for year in ("2008-09", "2009-10")]
+    for number, path in enumerate(paths):
+        csv(path, ("robbery", "MPS", f"200{8 + number}-04", number))
+    found = read(paths, catalogue)
+    ids = [one.vintage.id for one in found if isinstance(one, ParsedRelease)]
+    assert len(set(ids)) == 2
+    assert all(len(one) <= 60 and one.startswith("metropolitan-police") for one in ids)
