@@ -34,6 +34,8 @@ from dashboard.pipeline.ingest.publishers import BOROUGH_CRIME
 from dashboard.store.schema import observations
 from dashboard.store.sources import Vintage
 
+_LATEST = (24, 25)
+"""Months in a file of the latest months."""
 _MONTH = re.compile(r"(20\d{2})(0[1-9]|1[0-2])")
 
 
@@ -47,6 +49,14 @@ class _CrimeFile:
     last: int
     counted: pd.DataFrame
     """Index (major, minor, area), one column a month, offences recorded."""
+
+    @property
+    def latest_months(self) -> bool:
+        """Say whether it covers as much as files of a release's latest months do.
+
+        Two of them are of two releases: the months of the first have been revised in the second.
+        """
+        return self.last - self.first + 1 in _LATEST
 
 
 _KEYS = (("major", "group"), ("minor", "subgroup"), ("borough", "bocu"))
@@ -178,7 +188,9 @@ def _releases(files: list[_CrimeFile]) -> list[tuple[_CrimeFile, ...]]:
         ending = [
             place
             for place, release in enumerate(releases)
-            if release[-1].last + 1 == one.first and release[-1].system is one.system
+            if release[-1].last + 1 == one.first
+            and release[-1].system is one.system
+            and not (release[-1].latest_months and one.latest_months)
         ]
         rivals = [
             other

@@ -8,7 +8,7 @@ from dashboard.catalogue.catalogue import Catalogue, LocalTarget
 from dashboard.catalogue.files import CatalogueError, read_yaml
 from dashboard.catalogue.plan import Plan
 from dashboard.core.periods import parse_period
-from dashboard.pipeline.ingest.columns import area_codes, numbers, refuse, require, row_text
+from dashboard.pipeline.ingest.columns import area_codes, numbers, refuse, row_text
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct, titled
 from dashboard.pipeline.ingest.parsed_release import (
     ParsedCatalogue,
@@ -18,6 +18,8 @@ from dashboard.pipeline.ingest.parsed_release import (
 
 _PLAN_FIELDS = {"id", "period", "tree"}
 _COLUMNS = ("plan", "measure", "area", "year", "value")
+_TARGET = ["plan", "measure", "area", "year"]
+"""What a target is one of."""
 _OPTIONAL = ("source",)
 
 
@@ -74,10 +76,16 @@ def read_targets(
     """
     found: list[ParsedRelease | ParsedCatalogue] = []
     for file in distinct(files):
-        sheet = next(iter(file.sheets.values()))
-        targets = _targets(file, titled(sheet), catalogue)
+        sheets = {name: titled(sheet) for name, sheet in file.sheets.items()}
+        mine = {name: table for name, table in sheets.items() if set(_COLUMNS) <= set(table)}
+        targets = tuple(
+            target for table in mine.values() for target in _targets(file, table, catalogue)
+        )
+        _refuse_repeated(file, targets)
         boroughs = len({target.area for target in targets})
-        what = f"{len(targets)} local targets of {boroughs} areas"
+        what = f"Local targets: {len(targets)}; areas: {boroughs}"
+        if left := [*(name for name in sheets if name not in mine), *file.hidden_sheets]:
+            what += f". Left out: {', '.join(left)}"
         found.append(ParsedCatalogue(what=what, local_targets=targets))
     return found
 
@@ -85,7 +93,6 @@ def read_targets(
 def _targets(
     file: PublishedFile, table: pd.DataFrame, catalogue: Catalogue
 ) -> tuple[LocalTarget, ...]:
-    require(file.path, table, _COLUMNS)
     extra = [str(name) for name in table.columns if name not in (*_COLUMNS, *_OPTIONAL)]
     if extra:
         raise ParsedReleaseError(
@@ -118,6 +125,17 @@ def _targets(
         "year",
         lambda cell: f"expected a year like 2008/09, found {cell!r}",
     )
+    lacking = [
+        bool(set_for := catalogue.plans[plan].target_years) and year not in set_for
+        for plan, year in zip(plans, years)
+    ]
+    refuse(
+        file.path,
+        years,
+        pd.Series(lacking, index=table.index),
+        "year",
+        lambda cell: f"{cell!r} is no year for which the plan sets targets",
+    )
     values = numbers(file.path, table["value"], "value")
     refuse(file.path, table["value"], values.isna(), "value", lambda _: "is empty")
     read = pd.DataFrame(
@@ -130,10 +148,21 @@ def _targets(
             "source": table["source"].str.strip() if "source" in table.columns else "",
         }
     )
-    twice = read.duplicated(["plan", "measure", "area", "year"])
+    twice = read.duplicated(_TARGET)
     if twice.any():
         raise ParsedReleaseError(file.path, row_text(twice.idxmax()), "this target stands twice")
     return tuple(LocalTarget.model_validate(row) for row in read.to_dict("records"))
+
+
+def _refuse_repeated(file: PublishedFile, targets: tuple[LocalTarget, ...]) -> None:
+    """Refuse a target that stands on two sheets."""
+    seen = set()
+    for target in targets:
+        key = tuple(getattr(target, name) for name in _TARGET)
+        if key in seen:
+            problem = f"the target {' '.join(map(str, key))} stands on two sheets"
+            raise ParsedReleaseError(file.path, "", problem)
+        seen.add(key)
 
 
 def _is_year(text: str) -> bool:

@@ -313,3 +313,13 @@ def test_file_cut_short_between_boroughs_is_refused(catalogue: Catalogue, tmp_pa
     path = crime_file(tmp_path / "a.csv", [201501], [])
     path.write_text("\r\n".join(path.read_text().splitlines()[:-1]))
     assert f"no rows for {BOROUGHS[-1]}" in refusal(catalogue, path)
+
+
+def test_two_files_of_latest_months_are_two_releases(catalogue: Catalogue, tmp_path: Path) -> None:
+    months = [100 * year + month for year in range(2020, 2024) for month in range(1, 13)]
+    first = crime_file(tmp_path / "a.csv", months[:24], [], COLUMNS_2024, BASE_NEW)
+    second = crime_file(tmp_path / "b.csv", months[24:], [], COLUMNS_2024, BASE_NEW)
+    earlier, later = load(catalogue, first, second)
+    assert earlier.vintage.id.endswith("2020-01-to-2021-12")
+    assert later.vintage.id.endswith("2022-01-to-2023-12")
+    assert all("stands alone" in one.remarks[0] for one in (earlier, later))

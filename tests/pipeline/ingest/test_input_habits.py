@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.pipeline.ingest.load import LoadRefusedError, read
-from dashboard.pipeline.ingest.parsed_release import ParsedRelease
+from dashboard.pipeline.ingest.parsed_release import ParsedCatalogue, ParsedRelease
 from tests.pipeline.ingest.published_files import series
 
 HEADER = ("measure", "area", "period", "value")
@@ -181,3 +181,20 @@ def test_long_names_that_begin_alike_are_two_releases(catalogue: Catalogue, tmp_
     ids = [one.vintage.id for one in found if isinstance(one, ParsedRelease)]
     assert len(set(ids)) == 2
     assert all(len(one) <= 60 and one.startswith("metropolitan-police") for one in ids)
+
+
+def test_local_targets_stand_on_any_visible_sheet_and_in_a_year_of_the_plan(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    header = ("plan", "measure", "area", "year", "value")
+    row = ("2003-04", "burglary", "Camden", "2003/04", 4000)
+    path = workbook(tmp_path / "a.xlsx", Notes=[("Agreed",)], Targets=[header, row])
+    [parsed] = read([path], catalogue)
+    assert isinstance(parsed, ParsedCatalogue)
+    assert [(one.area, one.value) for one in parsed.local_targets] == [("E09000007", 4000)]
+    assert parsed.what == "Local targets: 1; areas: 1. Left out: Notes"
+    path = workbook(tmp_path / "b.xlsx", One=[header, row], Two=[header, row])
+    assert "stands on two sheets" in refusal(catalogue, path)
+    late = [header, (*row[:3], "2011/12", 4000)]
+    problem = refusal(catalogue, workbook(tmp_path / "c.xlsx", Targets=late))
+    assert "row 2, year: '2011/12' is no year for which the plan sets targets" in problem
