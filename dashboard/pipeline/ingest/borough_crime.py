@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.catalogue.areas import FORCE, Areas
 from dashboard.catalogue.catalogue import Catalogue
@@ -140,7 +141,30 @@ def _read_file(file: PublishedFile, areas: Areas) -> _CrimeFile:
     counted = pd.DataFrame(
         {month: counts(file.path, table[name], name) for name, month in months.items()}
     ).set_axis(index)
+    is_total = index.get_level_values("area") == FORCE
+    if is_total.any():
+        _check_totals(file, counted, is_total, table.index)
+        counted = counted[~is_total]
     return _CrimeFile(file, system, min(months.values()), max(months.values()), counted)
+
+
+def _check_totals(
+    file: PublishedFile, counted: pd.DataFrame, is_total: NDArray[np.bool_], rows: "pd.Index[int]"
+) -> None:
+    """Refuse rows of London that are not the sum of the other areas; they are not added to them."""
+    sums = counted[~is_total].groupby(["major", "minor"]).sum()
+    totals = counted[is_total].droplevel("area")
+    parts = sums.reindex(totals.index, fill_value=0)
+    differs = (totals.to_numpy() != parts.to_numpy()).any(axis=1)
+    if differs.any():
+        row = int(np.flatnonzero(differs)[0])
+        month = totals.columns[int(np.flatnonzero(totals.iloc[row] != parts.iloc[row])[0])]
+        raise ParsedReleaseError(
+            file.path,
+            f"{row_text(rows[is_total][row])}, {month_text(int(month)).replace('-', '')}",
+            f"London's {totals.iloc[row][month]:,} is not what its areas come to, "
+            f"{parts.iloc[row][month]:,}",
+        )
 
 
 def _months(file: PublishedFile, names: list[str]) -> dict[str, int]:

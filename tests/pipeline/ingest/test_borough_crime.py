@@ -323,3 +323,17 @@ def test_two_files_of_latest_months_are_two_releases(catalogue: Catalogue, tmp_p
     assert earlier.vintage.id.endswith("2020-01-to-2021-12")
     assert later.vintage.id.endswith("2022-01-to-2023-12")
     assert all("stands alone" in one.remarks[0] for one in (earlier, later))
+
+
+def test_rows_of_london_are_held_against_the_sum_of_its_areas_and_not_added(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    total = ("Greater London", *BASE_NEW, [32, 32])
+    path = crime_file(tmp_path / "a.csv", [202202, 202203], [total], COLUMNS_2024, BASE_NEW)
+    [parsed] = load(catalogue, path)
+    assert list(series(parsed, "personal-robbery").values()) == [32, 32]
+    wrong = ("Greater London", *BASE_NEW, [32, 33])
+    path = crime_file(tmp_path / "b.csv", [202202, 202203], [wrong], COLUMNS_2024, BASE_NEW)
+    assert "row 34, 202203: London's 33 is not what its areas come to, 32" in refusal(
+        catalogue, path
+    )
