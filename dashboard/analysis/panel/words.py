@@ -20,7 +20,7 @@ _SIDES: dict[int, Side] = {1: "higher", -1: "lower", 0: "as-before"}
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DirectionAndLevel:
     """The words kept of one area at one month."""
 
     direction: TrendDirection
@@ -31,7 +31,7 @@ class Standing:
 
 def standings(
     series: Sequence[Series], measure: Measure, months: Sequence[Sequence[int]]
-) -> list[dict[int, Standing]]:
+) -> list[dict[int, DirectionAndLevel]]:
     """Return the words of each series by month; months that are not plain are left out.
 
     Args:
@@ -45,7 +45,7 @@ def standings(
     going_to = directions(panel, cases, years)
     stand_at, plain = levels(panel, cases, years)
     plain &= ~(years.value < 0).any(axis=(1, 2))
-    found: list[dict[int, Standing]] = [{} for _ in series]
+    found: list[dict[int, DirectionAndLevel]] = [{} for _ in series]
     for case in np.flatnonzero(plain).tolist():
         found[cases.area[case]][int(cases.as_at[case])] = _standing(
             going_to, stand_at, case, measure.better
@@ -53,13 +53,13 @@ def standings(
     return found
 
 
-def _standing(direction: Ways, level: Ways, case: int, better: Better) -> Standing:
+def _standing(direction: Ways, level: Ways, case: int, better: Better) -> DirectionAndLevel:
     trend: TrendDirection = "not-known"
     if direction.known[case]:
         told = _STRENGTHS[direction.strength[case]]
         trend = going(int(direction.way[case]), told, better)
     if not level.known[case]:
-        return Standing(trend, "not-known", None)
+        return DirectionAndLevel(trend, "not-known", None)
     way = int(level.way[case])
     fact = LevelFact(_SIDES[way], _STRENGTHS[level.strength[case]])
-    return Standing(trend, fact.word, variation(way, better))
+    return DirectionAndLevel(trend, fact.word, variation(way, better))

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from dashboard.analysis.forecast.skill import ForecastSkill
 from dashboard.analysis.judgement import level_of
-from dashboard.analysis.panel.words import Standing
+from dashboard.analysis.panel.words import DirectionAndLevel
 from dashboard.analysis.resolve_target import resolve_target
 from dashboard.analysis.revisions import Revisions
 from dashboard.catalogue.areas import FORCE
@@ -19,7 +19,7 @@ from dashboard.pipeline.precompute.release import RecordKey, Release
 from dashboard.pipeline.precompute.standing import assurance_of
 from dashboard.store.series import Series
 
-Standings = Mapping[str, Mapping[int, Standing]]
+Standings = Mapping[str, Mapping[int, DirectionAndLevel]]
 """By area and month."""
 
 
