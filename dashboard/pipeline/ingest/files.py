@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Literal
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow.lib import ArrowException
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
@@ -99,7 +100,9 @@ class PublishedFile:
         """
         if self.kind == "text":
             return {"": _first_line(self.text)}
-        return {name: sheet.head(_HEAD_ROWS) for name, sheet in self.sheets.items()}
+        if self.kind == "parquet":
+            return {"": _parquet(self, _HEAD_ROWS - 1)}
+        return _workbook(self, _HEAD_ROWS)
 
 
 @dataclass(frozen=True)
@@ -171,31 +174,38 @@ def _csv(file: PublishedFile) -> pd.DataFrame:
         raise ParsedReleaseError(file.path, "", f"not a readable table: {problem}") from None
 
 
-def _parquet(file: PublishedFile) -> pd.DataFrame:
+def _parquet(file: PublishedFile, rows: int | None = None) -> pd.DataFrame:
+    """Return a Parquet file as a sheet, or so many of its rows: most files are not for us."""
     try:
+        source = pq.ParquetFile(io.BytesIO(file.content))
+        if rows is None:
+            held = source.read()
+        else:
+            first = [next(source.iter_batches(batch_size=rows))] if source.metadata.num_rows else []
+            held = pa.Table.from_batches(first, schema=source.schema_arrow)
         # What pandas keeps as an index is a column like any other, save one that counts rows.
-        table = pq.read_table(io.BytesIO(file.content)).to_pandas(ignore_metadata=True)
+        table = held.to_pandas(ignore_metadata=True)
         table = table.loc[:, [not _ROW_NUMBERS.fullmatch(str(name)) for name in table.columns]]
     except (ArrowException, OSError, ValueError) as error:
         raise ParsedReleaseError(file.path, "", f"not a readable Parquet file: {error}") from None
-    rows = [[_cell(name) for name in table.columns]]
-    rows += [[_cell(value) for value in row] for row in table.itertuples(index=False)]
-    return pd.DataFrame(rows, dtype=str)
+    cells = [[_cell(name) for name in table.columns]]
+    cells += [[_cell(value) for value in row] for row in table.itertuples(index=False)]
+    return pd.DataFrame(cells, dtype=str)
 
 
-def _workbook(file: PublishedFile) -> Sheets:
+def _workbook(file: PublishedFile, rows: int | None = None) -> Sheets:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
         found = {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=rows)
             for name in _visible(book)
         }
     except Exception as error:  # the reader raises whatever its parts raise
         raise ParsedReleaseError(file.path, "", f"not a readable workbook: {error}") from None
     return {
-        name: pd.DataFrame([[_cell(value) for value in row] for row in rows], dtype=str)
-        for name, rows in found.items()
-        if rows
+        name: pd.DataFrame([[_cell(value) for value in row] for row in sheet], dtype=str)
+        for name, sheet in found.items()
+        if sheet
     }
 
 
