@@ -155,7 +155,8 @@ def _day_first(parts: list[str]) -> date:
 
 def _percentages(file: PublishedFile, cells: "pd.Series[str]", column: str) -> "pd.Series[float]":
     text = cells.str.strip().str.replace(",", ".", regex=False)
-    shares = pd.to_numeric(text, errors="coerce")
+    shares = pd.to_numeric(text.str.removesuffix("%"), errors="coerce")
+    shares = shares.mask(text.str.endswith("%"), shares / 100)
     refuse(
         file.path,
         cells,

@@ -10,13 +10,15 @@ import io
 import math
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 import pandas as pd
 import pyarrow as pa
@@ -30,6 +32,7 @@ from dashboard.pipeline.ingest.parsed_release import (
     ParsedRelease,
     ParsedReleaseError,
 )
+from dashboard.pipeline.ingest.shown_cells import Cells, shown_cells
 from dashboard.store.sources import SourceFile
 
 Sheets = dict[str, pd.DataFrame]
@@ -80,7 +83,7 @@ class PublishedFile:
             IntakeError: the file is damaged or empty.
         """
         if self.kind == "workbook":
-            return _workbook(self)
+            return _workbook(self, shown=self._shown or {})
         return {"": _parquet(self) if self.kind == "parquet" else _csv(self)}
 
     @cached_property
@@ -91,6 +94,18 @@ class PublishedFile:
             IntakeError: the file is damaged.
         """
         return _hidden(self) if self.kind == "workbook" else ()
+
+    @property
+    def shows_percentages(self) -> bool:
+        """Say whether percentages are read as shown, or may be read as fractions (.xls, .xlsb)."""
+        return self.kind != "workbook" or self._shown is not None
+
+    @cached_property
+    def _shown(self) -> dict[str, Cells] | None:
+        try:
+            return shown_cells(self.content)
+        except (BadZipFile, ParseError, KeyError, StopIteration, ValueError) as error:
+            raise ParsedReleaseError(self.path, "", f"not a readable workbook: {error}") from None
 
     @cached_property
     def head(self) -> Sheets:
@@ -143,16 +158,24 @@ def titled(sheet: pd.DataFrame) -> pd.DataFrame:
     """Return a sheet with its first row as column names (stripped) and blank rows left out.
 
     The index still counts rows of the file from 0. Columns without a name are called
-    ``unnamed 1``, ``unnamed 2``...; a spreadsheet's, which hold nothing besides, are left out.
+    ``unnamed 1``, ``unnamed 2``...; a spreadsheet's, which hold nothing besides, are left out,
+    and so is a first one that counts the rows, as a saved frame has it.
     """
     held = [
         bool(name.strip()) or bool((sheet.iloc[:, place].str.strip() != "").any())
         for place, name in enumerate(sheet.iloc[0])
     ]
+    held[0] = held[0] and not _numbers_rows(sheet[0])
     sheet = sheet.loc[:, held]
     names = [name.strip() or f"unnamed {place}" for place, name in enumerate(sheet.iloc[0], 1)]
     body = sheet.iloc[1:].set_axis(names, axis="columns")
     return body[(body != "").any(axis="columns")]
+
+
+def _numbers_rows(column: "pd.Series[str]") -> bool:
+    """Say whether a column has no name and holds 0, 1, 2..."""
+    cells = column.iloc[1:]
+    return not column.iloc[0].strip() and list(cells) == [str(row) for row in range(len(cells))]
 
 
 def _first_line(text: str) -> pd.DataFrame:
@@ -185,7 +208,7 @@ def _parquet(file: PublishedFile, rows: int | None = None) -> pd.DataFrame:
             held = pa.Table.from_batches(first, schema=source.schema_arrow)
         # What pandas keeps as an index is a column like any other, save one that counts rows.
         table = held.to_pandas(ignore_metadata=True)
-        table = table.loc[:, [not _ROW_NUMBERS.fullmatch(str(name)) for name in table.columns]]
+        table = table.loc[:, [not _counts_rows(table, str(name)) for name in table.columns]]
     except (ArrowException, OSError, ValueError) as error:
         raise ParsedReleaseError(file.path, "", f"not a readable Parquet file: {error}") from None
     cells = [[_cell(name) for name in table.columns]]
@@ -193,7 +216,14 @@ def _parquet(file: PublishedFile, rows: int | None = None) -> pd.DataFrame:
     return pd.DataFrame(cells, dtype=str)
 
 
-def _workbook(file: PublishedFile, rows: int | None = None) -> Sheets:
+def _counts_rows(table: pd.DataFrame, name: str) -> bool:
+    return bool(_ROW_NUMBERS.fullmatch(name)) and pd.api.types.is_integer_dtype(table[name])
+
+
+def _workbook(
+    file: PublishedFile, rows: int | None = None, shown: Mapping[str, Cells] | None = None
+) -> Sheets:
+    """Return a workbook's visible sheets, or so many rows of them, with some cells as shown."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
         found = {
@@ -202,11 +232,25 @@ def _workbook(file: PublishedFile, rows: int | None = None) -> Sheets:
         }
     except Exception as error:  # the reader raises whatever its parts raise
         raise ParsedReleaseError(file.path, "", f"not a readable workbook: {error}") from None
-    return {
-        name: pd.DataFrame([[_cell(value) for value in row] for row in sheet], dtype=str)
+    sheets = {
+        name: _as_shown(
+            [[_cell(value) for value in row] for row in sheet], (shown or {}).get(name, {})
+        )
         for name, sheet in found.items()
-        if sheet
     }
+    return {name: pd.DataFrame(cells, dtype=str) for name, cells in sheets.items() if cells}
+
+
+def _as_shown(cells: list[list[str]], shown: Cells) -> list[list[str]]:
+    """Write into a sheet what cells show; formulas without a value may lie outside of it."""
+    if shown:
+        width = max(len(cells[0]) if cells else 0, *(column + 1 for _, column in shown))
+        height = max(len(cells), *(row + 1 for row, _ in shown))
+        cells = [row + [""] * (width - len(row)) for row in cells]
+        cells += [[""] * width for _ in range(height - len(cells))]
+    for (row, column), text in shown.items():
+        cells[row][column] = text
+    return cells
 
 
 def _hidden(file: PublishedFile) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from dashboard.pipeline.ingest.parsed_release import (
     ParsedCatalogue,
     ParsedRelease,
     ParsedReleaseError,
+    SeveralFilesError,
 )
 
 _ADDITIONS: tuple[Layout, ...] = (definitions.LAYOUT, local_plans.PLAN)
@@ -138,6 +139,8 @@ def read(
                 found.extend(layout.read(files, catalogue) if files else [])
             except ParsedReleaseError as error:
                 refusals.append(error)
+            except SeveralFilesError as several:
+                refusals.extend(several.errors)
 
     read_all(_ADDITIONS)
     if not refusals:

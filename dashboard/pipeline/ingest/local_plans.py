@@ -8,12 +8,20 @@ from dashboard.catalogue.catalogue import Catalogue, LocalTarget
 from dashboard.catalogue.files import CatalogueError, read_yaml
 from dashboard.catalogue.plan import Plan
 from dashboard.core.periods import parse_period
-from dashboard.pipeline.ingest.columns import area_codes, numbers, refuse, row_text
+from dashboard.pipeline.ingest.columns import (
+    area_codes,
+    check_percentages_are_shown,
+    in_percent,
+    numbers,
+    refuse,
+)
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct, titled
 from dashboard.pipeline.ingest.parsed_release import (
     ParsedCatalogue,
     ParsedRelease,
     ParsedReleaseError,
+    Refusals,
+    SeveralFilesError,
 )
 
 _PLAN_FIELDS = {"id", "period", "tree"}
@@ -71,28 +79,41 @@ def read_targets(
     """Read targets that boroughs agreed for themselves.
 
     Raises:
-        IntakeError: a plan, measure or area is not known, a year or value cannot be read, or a
-            target stands twice.
+        SeveralFilesError: a plan, measure or area is not known, a year or value cannot be read,
+            or a target stands twice.
     """
     found: list[ParsedRelease | ParsedCatalogue] = []
+    errors: list[ParsedReleaseError] = []
     for file in distinct(files):
-        sheets = {name: titled(sheet) for name, sheet in file.sheets.items()}
-        mine = {name: table for name, table in sheets.items() if set(_COLUMNS) <= set(table)}
-        targets = tuple(
-            target for table in mine.values() for target in _targets(file, table, catalogue)
-        )
-        _refuse_repeated(file, targets)
-        boroughs = len({target.area for target in targets})
-        what = f"Local targets: {len(targets)}; areas: {boroughs}"
-        if left := [*(name for name in sheets if name not in mine), *file.hidden_sheets]:
-            what += f". Left out: {', '.join(left)}"
-        found.append(ParsedCatalogue(what=what, local_targets=targets))
+        try:
+            found.append(_read_file(file, catalogue))
+        except ParsedReleaseError as error:
+            errors.append(error)
+    if errors:
+        raise SeveralFilesError(errors)
     return found
 
 
+def _read_file(file: PublishedFile, catalogue: Catalogue) -> ParsedCatalogue:
+    sheets = {name: titled(sheet) for name, sheet in file.sheets.items()}
+    mine = {name: table for name, table in sheets.items() if set(_COLUMNS) <= set(table)}
+    refusals = Refusals()
+    targets: list[LocalTarget] = []
+    for name, table in mine.items():
+        with refusals.gather():
+            targets += _targets(file, name, table, catalogue)
+    refusals.raise_any()
+    _refuse_repeated(file, targets)
+    boroughs = len({target.area for target in targets})
+    what = f"Local targets: {len(targets)}; areas: {boroughs}"
+    if left := [*(name for name in sheets if name not in mine), *file.hidden_sheets]:
+        what += f". Left out: {', '.join(left)}"
+    return ParsedCatalogue(what=what, local_targets=tuple(targets))
+
+
 def _targets(
-    file: PublishedFile, table: pd.DataFrame, catalogue: Catalogue
-) -> tuple[LocalTarget, ...]:
+    file: PublishedFile, name: str, table: pd.DataFrame, catalogue: Catalogue
+) -> list[LocalTarget]:
     extra = [str(name) for name in table.columns if name not in (*_COLUMNS, *_OPTIONAL)]
     if extra:
         raise ParsedReleaseError(
@@ -100,8 +121,43 @@ def _targets(
         )
     if table.empty:
         raise ParsedReleaseError(file.path, "", "there are column names and no rows")
-    plans = table["plan"].str.strip()
+    try:
+        return _rows(file, table, catalogue)
+    except ParsedReleaseError as error:
+        raise error.at(f"sheet {name!r}" if file.kind == "workbook" else "") from None
+
+
+def _rows(file: PublishedFile, table: pd.DataFrame, catalogue: Catalogue) -> list[LocalTarget]:
     measures = table["measure"].str.strip()
+    refusals = Refusals()
+    with refusals.gather():
+        _check_plans(file, table, catalogue)
+    with refusals.gather():
+        areas = area_codes(file.path, table["area"], catalogue.areas, "area")
+    with refusals.gather():
+        percent = in_percent(measures, catalogue)
+        check_percentages_are_shown(file, table["value"], percent)
+        values = numbers(file.path, table["value"], "value", percent=percent)
+        refuse(file.path, table["value"], values.isna(), "value", lambda _: "is empty")
+    refusals.raise_any()
+    read = pd.DataFrame(
+        {
+            "plan": table["plan"].str.strip(),
+            "measure": measures,
+            "area": areas,
+            "year": table["year"].str.strip(),
+            "value": values,
+            "source": table["source"].str.strip() if "source" in table.columns else "",
+        }
+    )
+    twice = read.duplicated(_TARGET)
+    refuse(file.path, measures, twice, "", lambda _: "this target stands twice")
+    return [LocalTarget.model_validate(row) for row in read.to_dict("records")]
+
+
+def _check_plans(file: PublishedFile, table: pd.DataFrame, catalogue: Catalogue) -> None:
+    """Refuse plans that are not known, and measures and years that their plans do not have."""
+    plans, measures, years = (table[name].str.strip() for name in ("plan", "measure", "year"))
     refuse(
         file.path,
         plans,
@@ -110,51 +166,38 @@ def _targets(
         lambda cell: f"{cell!r} is no plan; known are {', '.join(catalogue.plans)}",
     )
     used = {(placed.plan.id, placed.occurrence.measure) for placed in catalogue.occurrences}
-    refuse(
-        file.path,
-        measures,
-        pd.Series([pair not in used for pair in zip(plans, measures)], index=table.index),
-        "measure",
-        lambda cell: f"{cell!r} is no measure of this plan",
-    )
-    years = table["year"].str.strip()
-    refuse(
-        file.path,
-        years,
-        ~years.map(_is_year),
-        "year",
-        lambda cell: f"expected a year like 2008/09, found {cell!r}",
-    )
-    lacking = [
-        bool(set_for := catalogue.plans[plan].target_years) and year not in set_for
-        for plan, year in zip(plans, years)
-    ]
-    refuse(
-        file.path,
-        years,
-        pd.Series(lacking, index=table.index),
-        "year",
-        lambda cell: f"{cell!r} is no year for which the plan sets targets",
-    )
-    values = numbers(file.path, table["value"], "value")
-    refuse(file.path, table["value"], values.isna(), "value", lambda _: "is empty")
-    read = pd.DataFrame(
-        {
-            "plan": plans,
-            "measure": measures,
-            "area": area_codes(file.path, table["area"], catalogue.areas, "area"),
-            "year": years,
-            "value": values,
-            "source": table["source"].str.strip() if "source" in table.columns else "",
-        }
-    )
-    twice = read.duplicated(_TARGET)
-    if twice.any():
-        raise ParsedReleaseError(file.path, row_text(twice.idxmax()), "this target stands twice")
-    return tuple(LocalTarget.model_validate(row) for row in read.to_dict("records"))
+    refusals = Refusals()
+    with refusals.gather():
+        refuse(
+            file.path,
+            measures,
+            pd.Series([pair not in used for pair in zip(plans, measures)], index=table.index),
+            "measure",
+            lambda cell: f"{cell!r} is no measure of this plan",
+        )
+    with refusals.gather():
+        refuse(
+            file.path,
+            years,
+            ~years.map(_is_year),
+            "year",
+            lambda cell: f"expected a year like 2008/09, found {cell!r}",
+        )
+        lacking = [
+            bool(set_for := catalogue.plans[plan].target_years) and year not in set_for
+            for plan, year in zip(plans, years)
+        ]
+        refuse(
+            file.path,
+            years,
+            pd.Series(lacking, index=table.index),
+            "year",
+            lambda cell: f"{cell!r} is no year for which the plan sets targets",
+        )
+    refusals.raise_any()
 
 
-def _refuse_repeated(file: PublishedFile, targets: tuple[LocalTarget, ...]) -> None:
+def _refuse_repeated(file: PublishedFile, targets: list[LocalTarget]) -> None:
     """Refuse a target that stands on two sheets."""
     seen = set()
     for target in targets:

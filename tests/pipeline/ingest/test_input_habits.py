@@ -1,16 +1,26 @@
 """What people's files look like: sheets, indices, dates, commas; read as meant or refused."""
 
+import io
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pandas as pd
 import pytest
-from openpyxl import Workbook
+import xlsxwriter
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
 
 from dashboard.catalogue.catalogue import Catalogue
+from dashboard.pipeline.ingest import tidy
+from dashboard.pipeline.ingest.files import PublishedFile, open_file
 from dashboard.pipeline.ingest.load import LoadRefusedError, read
-from dashboard.pipeline.ingest.parsed_release import ParsedCatalogue, ParsedRelease
+from dashboard.pipeline.ingest.parsed_release import (
+    ParsedCatalogue,
+    ParsedRelease,
+    SeveralFilesError,
+)
 from tests.pipeline.ingest.published_files import series
 
 HEADER = ("measure", "area", "period", "value")
@@ -42,6 +52,16 @@ def workbook(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
         for row in rows:
             sheet.append(list(row))
         sheet.sheet_state = "hidden" if name.startswith("Hidden") else "visible"
+    book.save(path)
+    return path
+
+
+def changed(path: Path, address: str, *, kind: str = "", number_format: str = "") -> Path:
+    """Give a cell of a workbook's first sheet another kind or number format."""
+    book = load_workbook(path)
+    cell = book.worksheets[0][address]
+    assert isinstance(cell, Cell)
+    cell.data_type, cell.number_format = kind or cell.data_type, number_format or "General"
     book.save(path)
     return path
 
@@ -198,3 +218,185 @@ def test_local_targets_stand_on_any_visible_sheet_and_in_a_year_of_the_plan(
     late = [header, (*row[:3], "2011/12", 4000)]
     problem = refusal(catalogue, workbook(tmp_path / "c.xlsx", Targets=late))
     assert "row 2, year: '2011/12' is no year for which the plan sets targets" in problem
+
+
+@pytest.mark.parametrize(
+    ("number_format", "value"),
+    [("0.0%", 57), ("0%", 57), ('0.00" %"', 0.57), ("0.00", 0.57), ("General", 0.57)],
+)
+def test_a_percentage_is_what_the_sheet_shows(
+    catalogue: Catalogue, tmp_path: Path, number_format: str, value: float
+) -> None:
+    path = workbook(tmp_path / "a.xlsx", First=[HEADER, (SHARE, "MPS", "2008-04", 0.57)])
+    parsed = load(catalogue, changed(path, "D2", number_format=number_format))
+    assert series(parsed, SHARE) == {"2008-04-01": value}
+
+
+def test_a_percentage_in_text_has_its_sign_or_not(catalogue: Catalogue, tmp_path: Path) -> None:
+    rows = [(SHARE, "MPS", "2008-04", "75.0 %"), (SHARE, "MPS", "2008-05", "0.5")]
+    parsed = load(catalogue, csv(tmp_path / "a.csv", *rows))
+    assert series(parsed, SHARE) == {"2008-04-01": 75, "2008-05-01": 0.5}
+
+
+def test_a_percentage_of_what_is_not_counted_in_percent_is_refused(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "a.xlsx", First=[HEADER, ("robbery", "MPS", "2008-04", 0.75)])
+    problem = refusal(catalogue, changed(path, "D2", number_format="0%"))
+    assert "sheet 'First', row 2, value: '75%' is a percentage, which is not the unit" in problem
+
+
+def test_a_local_target_in_percent_is_what_the_sheet_shows(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    header = ("plan", "measure", "area", "year", "value")
+    row = ("2008-11", "victim-satisfaction", "Camden", "2008/09", 0.85)
+    path = changed(workbook(tmp_path / "a.xlsx", Targets=[header, row]), "E2", number_format="0%")
+    [parsed] = read([path], catalogue)
+    assert isinstance(parsed, ParsedCatalogue)
+    assert [one.value for one in parsed.local_targets] == [85]
+
+
+def test_percentages_of_an_old_binary_workbook_are_refused(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    def old(measure: str) -> PublishedFile:
+        path = csv(tmp_path / "a.csv", (measure, "MPS", "2008-04", 0.75))
+        sheet = open_file(path).sheets[""]
+        path.write_bytes(b"\xd0\xcf\x11\xe0")
+        file = open_file(path)
+        vars(file).update(sheets={"First": sheet}, hidden_sheets=())
+        return file
+
+    assert len(tidy.read([old("robbery")], catalogue)) == 1
+    with pytest.raises(SeveralFilesError, match=r"0\.75 may be a percentage or its fraction"):
+        tidy.read([old(SHARE)], catalogue)
+
+
+OPEN_DOCUMENT = """<office:document-content
+  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+  xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+  office:version="1.2"><office:body><office:spreadsheet>
+  <table:table table:name="First">ROWS</table:table>
+  </office:spreadsheet></office:body></office:document-content>"""
+
+
+MANIFEST = """<manifest:manifest
+  xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"""
+
+
+def open_document(path: Path, *rows: str) -> Path:
+    lines = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    with ZipFile(path, "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        parts.writestr("META-INF/manifest.xml", MANIFEST)
+        parts.writestr("content.xml", OPEN_DOCUMENT.replace("ROWS", lines))
+    return path
+
+
+def texts(*values: str) -> str:
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    return "".join(cell.format(value) for value in values)
+
+
+def test_open_documents_show_percentages_errors_and_formulas_too(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    begin = texts(SHARE, "MPS", "2008-04")
+    header = texts(*HEADER)
+    shown = '<table:table-cell office:value-type="percentage" office:value="0.57"/>'
+    path = open_document(tmp_path / "a.ods", header, begin + shown)
+    assert series(load(catalogue, path), SHARE) == {"2008-04-01": 57}
+    error = (
+        '<table:table-cell table:formula="of:=1/0" office:value-type="string" '
+        'calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
+    )
+    assert "row 2, value: the spreadsheet shows the error #DIV/0!" in refusal(
+        catalogue, open_document(tmp_path / "b.ods", header, begin + error)
+    )
+    formula = '<table:table-cell table:formula="of:=1+1"/>'
+    assert "row 2, value: the formula =1+1 was never calculated" in refusal(
+        catalogue, open_document(tmp_path / "c.ods", header, begin + formula)
+    )
+
+
+def test_an_error_in_a_cell_is_refused(catalogue: Catalogue, tmp_path: Path) -> None:
+    row = ("robbery", "MPS", "2008-04", "#REF!")
+    path = changed(workbook(tmp_path / "a.xlsx", First=[HEADER, row]), "D2", kind="e")
+    problem = refusal(catalogue, path)
+    assert "sheet 'First', row 2, value: the spreadsheet shows the error #REF!" in problem
+
+
+def formulas(path: Path, *rows: tuple[str, float | str]) -> Path:
+    """Write robberies as formulas, as a program does that cannot calculate them."""
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet("First")
+        sheet.write_row(0, 0, HEADER)
+        for number, (formula, value) in enumerate(rows, 1):
+            sheet.write_row(number, 0, ("robbery", "MPS", f"2008-{number + 3:02d}"))
+            sheet.write_formula(number, 3, formula, None, value)
+    path.write_bytes(made.getvalue())
+    return path
+
+
+def test_a_formula_that_was_never_calculated_is_refused(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    problem = refusal(catalogue, formulas(tmp_path / "a.xlsx", ("=1+1", 2), ("=100+1", 0)))
+    assert "sheet 'First', row 3, value: the formula =100+1 was never calculated" in problem
+    assert "row 2" not in problem
+    path = workbook(tmp_path / "b.xlsx", First=[HEADER, ("robbery", "MPS", "2008-04", "=1+1")])
+    assert "row 2, value: the formula =1+1 was never calculated" in refusal(catalogue, path)
+
+
+def test_a_calculated_formula_is_its_value(catalogue: Catalogue, tmp_path: Path) -> None:
+    path = formulas(tmp_path / "a.xlsx", ("=1+1", 2))
+    assert series(load(catalogue, path), "robbery") == {"2008-04-01": 2}
+
+
+def test_the_first_twenty_bad_rows_are_named_and_the_others_counted(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    rows: list[Sequence[object]] = [
+        ("robbery", "MPS", f"20{year}-04", "x") for year in range(10, 35)
+    ]
+    rows[2] = ("robbery", "Atlantis", "soon", 1)
+    lines = refusal(catalogue, csv(tmp_path / "a.csv", *rows)).splitlines()
+    assert lines[:4] == [
+        "a.csv, row 2, value: 'x' is not a number",
+        "a.csv, row 3, value: 'x' is not a number",
+        "a.csv, row 4, area: 'Atlantis' is not a known area",
+        "a.csv, row 4, period: expected 2009-01, Q4 2008/09, 2008/09 or 2009, found 'soon'",
+    ]
+    assert lines[20:] == ["a.csv: and 6 more like these"]
+
+
+def test_every_file_at_fault_is_named(catalogue: Catalogue, tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        csv(tmp_path / name, ("robbery", "MPS", "2008-04", f"many of {name}"))
+    problem = refusal(catalogue, tmp_path)
+    assert "a.csv, row 2" in problem
+    assert "b.csv, row 2" in problem
+
+
+def test_parts_of_one_series_in_two_files_are_told(catalogue: Catalogue, tmp_path: Path) -> None:
+    for year in (2008, 2009):
+        csv(tmp_path / f"{year}.csv", ("robbery", "MPS", f"{year}-04", 1))
+    early, late = (one for one in read([tmp_path], catalogue) if isinstance(one, ParsedRelease))
+    assert "Of robbery, periods before those of release 2009 stand here alone" in early.remarks[0]
+    assert late.remarks == ()
+
+
+def test_the_row_numbers_of_a_saved_frame_are_no_column(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    frame = pd.DataFrame([("robbery", "MPS", "2008-04", 1.0)], columns=list(HEADER))
+    frame.to_csv(tmp_path / "a.csv")
+    frame.to_excel(tmp_path / "b.xlsx")
+    for path in (tmp_path / "a.csv", tmp_path / "b.xlsx"):
+        assert series(load(catalogue, path), "robbery") == {"2008-04-01": 1}
+    frame.set_axis(["odd"]).to_parquet(tmp_path / "c.parquet")
+    assert "__index_level_0__" in refusal(catalogue, tmp_path / "c.parquet")
