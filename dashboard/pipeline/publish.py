@@ -13,12 +13,14 @@ from dashboard.pipeline.moves import found_breaks
 from dashboard.pipeline.precompute.carried import NOTHING_HELD, Held
 from dashboard.pipeline.precompute.run import analyse_all
 from dashboard.pipeline.release_order import with_releases
+from dashboard.store.analysed import last_of_each
 from dashboard.store.observed import series_of
 from dashboard.store.reader import Store, open_store
 from dashboard.store.schema import KEY, arrow_of, observations
 from dashboard.store.snapshot import (
     ANALYSES,
     CATALOGUE,
+    LATEST_FORECASTS,
     current_id,
     folder_of,
     read_checked,
@@ -122,14 +124,15 @@ def write(store: Path, prepared: Prepared, advance: Advance | None = None) -> st
     """
     series = series_of(arrow_of(prepared.table), prepared.sources, prepared.vintages)
     found = analyse_all(series, prepared.catalogue, advance, held=_analysed_before(store))
-    kept = {name: analysis_bytes(table) for name, table in found.tables.items()}
+    written = found.tables | {LATEST_FORECASTS: last_of_each(found.tables["forecasts"])}
+    kept = {name: analysis_bytes(table) for name, table in written.items()}
     return _write(store, prepared, kept, found.digests)
 
 
 def _analysed_before(store: Path) -> Held:
     """Return the analysis of the published snapshot, or none where it is not kept or not whole."""
     held = published_store(store)
-    if held is None or not held.manifest.analysed or len(held.analyses) < len(ANALYSES):
+    if held is None or not held.manifest.analysed or not held.analyses.keys() >= {*ANALYSES}:
         return NOTHING_HELD
     tables = {name: held.analyses[name].table for name in ANALYSES}
     return Held(tables, held.manifest.analysed)

@@ -3,7 +3,8 @@
 A snapshot may hold up to four tables of analysis. They are sorted by measure, area, vintage and
 month, with texts dictionary-encoded:
 
-- ``forecasts``: the year-end total of a series as seen from a month, as quantiles;
+- ``forecasts``: the year-end total of a series as seen from a month, as quantiles; the last row of
+  each series is kept once more in a small table of its own, which most pages need no more than;
 - ``judgements``: a target (or the lack of one) in an area at a month: position, trend, confidence;
 - ``records``: how forecasts of a measure's series fared in past years;
 - ``revisions``: how much figures of a measure usually move from one release to the next.
@@ -18,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from dashboard.store.arrow_columns import codes_of, numbers_of, rows_about
 from dashboard.store.snapshot import reading
 
 _TEXT = pa.dictionary(pa.int32(), pa.string())
@@ -30,6 +32,19 @@ def check_columns(names: Iterable[str]) -> None:
     """Raise ValueError unless a table of analysis has its key."""
     if missing := {name for name, _ in _KEY} - set(names):
         raise ValueError(f"the column {min(missing)} is missing")
+
+
+def last_of_each(table: pa.Table) -> pa.Table:
+    """Return the last row of each series of a table that is sorted by series and month."""
+    if not table.num_rows:
+        return table
+    coded = table.unify_dictionaries().combine_chunks()
+    last = np.ones(coded.num_rows, dtype=bool)
+    last[:-1] = False
+    for name, _ in _KEY:
+        places = codes_of(_whole(coded, name))
+        last[:-1] |= places[1:] != places[:-1]
+    return coded.filter(pa.array(last))
 
 
 class AnalysisTable:
@@ -62,14 +77,14 @@ class AnalysisTable:
     def numbers(self, name: str) -> Column:
         """Return a column of numbers; nothing held reads as NaN."""
         if name not in self._columns:
-            self._columns[name] = self.table.column(name).to_numpy()
+            self._columns[name] = numbers_of(_whole(self.table, name))
         return self._columns[name]
 
     def lists(self, name: str) -> NDArray[np.float32]:
         """Return a column of equally long lists as rows x length."""
         if name not in self._columns:
-            self._columns[name] = (
-                _whole(self.table, name).flatten().to_numpy().reshape(len(self), -1)
+            self._columns[name] = numbers_of(_whole(self.table, name).flatten()).reshape(
+                len(self), -1
             )
         return self._columns[name]  # type: ignore[return-value]
 
@@ -82,7 +97,7 @@ class AnalysisTable:
     def _coded(self, name: str) -> tuple[list[str], Column]:
         if name not in self._texts:
             column = _whole(self.table, name)
-            places = column.indices.fill_null(-1).to_numpy()
+            places = codes_of(column)
             self._texts[name] = (column.dictionary.to_pylist(), places)
         return self._texts[name]
 
@@ -123,6 +138,19 @@ class AnalysisTables(Mapping[str, AnalysisTable]):
                         self._read[name] = AnalysisTable(self._files[name].read())
                     pa.default_memory_pool().release_unused()
         return self._read[name]
+
+    def count(self, name: str, measure: str = "", area: str = "") -> int:
+        """Return how many rows a table has about a measure and an area, or all; 0 without a table.
+
+        What is of all areas together counts. The rest of the table is not read for it.
+        """
+        if name not in self._files:
+            return 0
+        if not measure and not area:
+            return int(self._files[name].metadata.num_rows)
+        with self._lock, reading(name):
+            keys = self._files[name].read(["measure", "area"])
+        return int(rows_about(keys, measure, area).sum())
 
     def __contains__(self, name: object) -> bool:
         return name in self._files

@@ -4,20 +4,26 @@ Observations are most of what a process would hold, and a page shows a few measu
 file is kept open, so that it stays readable whatever becomes of the folder.
 """
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from dashboard.store.arrow_columns import codes_of, numbers_of, rows_about
 from dashboard.store.schema import COLUMNS
 from dashboard.store.series import Coded, Series
 from dashboard.store.snapshot import reading
 from dashboard.store.sources import Source, Vintage
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Key = tuple[str, str]
 """Measure and area."""
@@ -90,6 +96,16 @@ class Observed(Mapping[Key, tuple[Series, ...]]):
             frame = frame[frame["measure"] == measure].reset_index(drop=True)
         return frame
 
+    def count(self, measure: str = "", area: str = "") -> int:
+        """Return how many rows are held of a measure and an area, or of all of them."""
+        groups = self._groups.get(measure, []) if measure else range(self._file.num_row_groups)
+        if not measure and not area:
+            return int(self._file.metadata.num_rows)
+        return sum(
+            int(rows_about(self._rows([group], ["measure", "area"]), measure, area).sum())
+            for group in groups
+        )
+
     def _of(self, measure: str) -> Mapping[Key, tuple[Series, ...]]:
         if measure not in self._read:
             with self._reading:
@@ -120,9 +136,9 @@ def series_of(
     published = {source.id: source for source in sources}
     table = table.unify_dictionaries().combine_chunks()
     coded = {name: _coded(table, name) for name in (*_SERIES, "frequency", "provenance", "note")}
-    days = table.column("period_start").to_numpy().astype("datetime64[M]")
-    months = days.astype(np.int64) + 1970 * 12
-    numbers = [table.column(name).to_numpy() for name in _NUMBERS]
+    days = numbers_of(table.column("period_start").chunk(0)).astype("datetime64[D]")
+    months = days.astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    numbers = [numbers_of(table.column(name).chunk(0)) for name in _NUMBERS]
     for array in (months, *numbers):
         array.flags.writeable = False
     starts = _starts([coded[name].codes for name in _SERIES])
@@ -173,4 +189,4 @@ def _starts(codes: list[NDArray[np.integer]]) -> list[int]:
 
 def _coded(table: pa.Table, name: str) -> Coded:
     [column] = table.column(name).chunks
-    return Coded(column.indices.fill_null(-1).to_numpy(), column.dictionary.to_pylist())
+    return Coded(codes_of(column), column.dictionary.to_pylist())

@@ -1,22 +1,23 @@
 """A snapshot as it is asked: catalogue, manifest, and series by measure and area."""
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from types import MappingProxyType
-from typing import TypeVar
+from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.store.analysed import AnalysisTable, AnalysisTables, check_columns
+from dashboard.store.analysed import AnalysisTables, check_columns
 from dashboard.store.observed import Observed
 from dashboard.store.schema import COLUMNS
 from dashboard.store.series import Series
 from dashboard.store.snapshot import (
     ANALYSES,
     CATALOGUE,
+    LATEST_FORECASTS,
     OBSERVATIONS,
     Manifest,
     SnapshotError,
@@ -25,6 +26,9 @@ from dashboard.store.snapshot import (
     read_checked,
     read_manifest,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _Read = TypeVar("_Read")
 
@@ -37,12 +41,12 @@ class Store:
         manifest: Manifest,
         catalogue: Catalogue,
         series: Observed,
-        analyses: Mapping[str, AnalysisTable] | None = None,
+        analyses: AnalysisTables | None = None,
     ) -> None:
         self.manifest = manifest
         self.catalogue = catalogue
         self.series = series
-        self.analyses: Mapping[str, AnalysisTable] = analyses or MappingProxyType({})
+        self.analyses = analyses if analyses is not None else AnalysisTables({})
         """By name; a snapshot published without its analysis has none."""
         self.vintages = {vintage.id: vintage for vintage in manifest.vintages}
         self.sources = {source.id: source for source in manifest.sources}
@@ -62,6 +66,15 @@ class Store:
         """Return the series of the same measure and release in another area, or None."""
         releases = self.get(series.measure, area)
         return next((one for one in releases if one.vintage is series.vintage), None)
+
+    def count(self, table: str, measure: str = "", area: str = "") -> int:
+        """Return how many observations (or rows of a table of analysis) are of measure and area.
+
+        Without either all are counted; a table that is not held has none.
+        """
+        if table == "observations":
+            return self.series.count(measure, area)
+        return self.analyses.count(table, measure, area)
 
     def observations(self, measure: str = "", columns: Sequence[str] = COLUMNS) -> pd.DataFrame:
         """Read the rows of a measure, or of all, sorted by measure, area, vintage and period."""
@@ -83,7 +96,7 @@ def open_store(folder: Path) -> Store:
     series = _opened(folder, manifest, OBSERVATIONS, lambda file: _observed(file, manifest))
     analyses = {
         name: _opened(folder, manifest, analysis_file(name), _analysis)
-        for name in ANALYSES
+        for name in (*ANALYSES, LATEST_FORECASTS)
         if analysis_file(name) in manifest.files
     }
     return Store(manifest, catalogue, series, AnalysisTables(analyses))

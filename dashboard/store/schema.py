@@ -16,11 +16,16 @@ Columns (long Parquet, sorted by measure, area, vintage, period_start):
 - ``note``: anything a reader of this one value must know.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
+
+if TYPE_CHECKING:  # imported where it is used, for a server starts and shows most pages without it
+    import pandas as pd
 
 KEY = ("measure", "area", "vintage", "period_start")
 FREQUENCIES = ("M", "Q", "Y")
@@ -93,6 +98,8 @@ def observations(rows: pd.DataFrame) -> pd.DataFrame:
     ]
     if problems:
         raise ObservationError(problems)
+    import pandas as pd
+
     table = pd.DataFrame(index=range(len(rows)))
     for column in COLUMNS:
         values = rows[column].to_numpy() if column in rows.columns else None
@@ -122,9 +129,11 @@ def problems_of(
         measures: ids the catalogue knows.
         areas: codes the catalogue knows.
     """
+    import pandas as pd
+
     found: list[Problem] = []
 
-    def report(mask: "pd.Series[bool]", column: str, problem: str) -> None:
+    def report(mask: pd.Series[bool], column: str, problem: str) -> None:
         for row in np.flatnonzero(mask.to_numpy()):
             shown = table[column].iloc[row]
             found.append(Problem(int(row), column, problem.replace("{}", repr(str(shown)))))

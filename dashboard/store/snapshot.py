@@ -25,6 +25,9 @@ CATALOGUE = "catalogue.json"
 MANIFEST = "manifest.json"
 ANALYSES = ("forecasts", "judgements", "records", "revisions")
 """Names of the tables of analysis; a snapshot may hold any of them."""
+LATEST_FORECASTS = "latest-forecasts"
+"""Of the table that a snapshot holds beside its forecasts: the last one of each series, by itself,
+for reading all of them is much of a first visit. Snapshots of before have none."""
 POINTER = "current"
 _ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 
@@ -196,6 +199,6 @@ def analysis_file(name: str) -> str:
     Raises:
         ValueError: there is no such table.
     """
-    if name not in ANALYSES:
+    if name not in (*ANALYSES, LATEST_FORECASTS):
         raise ValueError(f"{name!r} is not a table of analysis; there are {', '.join(ANALYSES)}")
     return f"{name}.parquet"

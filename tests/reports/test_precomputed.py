@@ -15,7 +15,9 @@ from dashboard.analysis.revisions import UsualRevision, age_of
 from dashboard.core.periods import parse_month
 from dashboard.reports.measure.measure import judge_target, measure_direction
 from dashboard.reports.measure.precomputed import outlook_of, precomputed, skill_of, usual_of
+from dashboard.store.analysed import AnalysisTables
 from dashboard.store.reader import Store
+from dashboard.store.snapshot import LATEST_FORECASTS
 from tests.factories.snapshots import CAMDEN, FORCE, HACKNEY
 from tests.factories.store import made_store
 
@@ -296,3 +298,45 @@ def test_a_store_without_analysis_keeps_nothing(made):
     judged = judge_target(bare, placed, resolved.target, series, area, NOVEMBER)
     assert judged.status == stands.status
     assert (judged.chance, judged.confidence.certainty) == (None, "not-known")
+
+
+# The last forecast of each series, kept once more by itself
+
+
+def without_latest(store):
+    """The same snapshot as one of before, which has all forecasts in one table."""
+    kept = {name: file for name, file in store.analyses._files.items() if name != LATEST_FORECASTS}
+    return Store(store.manifest, store.catalogue, store.series, AnalysisTables(kept))
+
+
+def spelled_out(found):
+    """A forecast, or what stands in its place, as plain numbers."""
+    if not isinstance(found, YearEnd):
+        return found
+    arrays = (found.quantiles.tolist(), found.ahead.tolist())
+    return found.as_at, found.year, found.known, found.method, found.to_date, found.whole, arrays
+
+
+def test_every_month_of_every_series_reads_the_same_without_the_small_table(made):
+    before, found = without_latest(made), set()
+    for (name, _), releases in made.series.items():
+        measure = made.catalogue.measures[name]
+        for series in releases:
+            for as_at in range(series.last_month - 30, series.last_month + 3):
+                ours = outlook_of(made, series, measure, as_at)
+                theirs = outlook_of(before, series, measure, as_at)
+                assert repr(spelled_out(ours)) == repr(spelled_out(theirs))  # a gap equals a gap
+                found.add(type(ours))
+    assert found == {YearEnd, NoForecast, type(None)}
+
+
+def test_the_last_month_and_later_ones_read_the_small_table_only():
+    store = made_store()
+    fresh = AnalysisTables(store.analyses._files)
+    fresh_store = Store(store.manifest, store.catalogue, store.series, fresh)
+    series = series_of(fresh_store, "thefts")
+    assert outlook(fresh_store, "thefts", series.last_month) is not None
+    assert outlook(fresh_store, "thefts", series.last_month + 1) is None
+    assert list(fresh._read) == [LATEST_FORECASTS]
+    assert outlook(fresh_store, "thefts", NOVEMBER) is not None
+    assert list(fresh._read) == [LATEST_FORECASTS, "forecasts"]

@@ -2,7 +2,7 @@ import pyarrow as pa
 import pytest
 
 from dashboard.store import analysed
-from dashboard.store.analysed import AnalysisTable
+from dashboard.store.analysed import AnalysisTable, last_of_each
 from dashboard.store.reader import open_store
 from dashboard.store.schema import observations
 from dashboard.store.snapshot import SnapshotError, analysis_file, folder_of
@@ -89,6 +89,21 @@ def test_damaged_analysis_is_refused(tmp_path):
     file.write_bytes(file.read_bytes()[:-9])
     with pytest.raises(SnapshotError, match=r"judgements\.parquet has"):
         open_store(folder)
+
+
+def test_the_last_row_of_each_series_is_found():
+    last = last_of_each(table())
+    assert last.column("as_at").to_pylist() == [10, 12, 11]
+    assert last.column("method").to_pylist() == ["a", "a", None]
+    assert last_of_each(table().slice(0, 0)).num_rows == 0
+
+
+def test_rows_are_counted_without_reading_the_table(tmp_path):
+    store = open_store(folder_of(tmp_path, write(tmp_path, judgements=table())))
+    asked = [("", ""), ("thefts", ""), ("", "E1"), ("thefts", "MPS"), ("arson", "")]
+    assert [store.count("judgements", *one) for one in asked] == [4, 3, 2, 1, 0]
+    assert store.count("forecasts") == store.count("revisions", "thefts") == 0
+    assert not store.analyses._read
 
 
 def test_only_tables_with_a_name_are_kept(tmp_path):

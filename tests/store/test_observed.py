@@ -52,6 +52,11 @@ def test_a_measure_is_read_when_it_is_first_asked_for_and_once(store, groups_rea
     assert groups_read == [[1]]
 
 
+def test_rows_are_counted_by_measure_and_area(store) -> None:
+    asked = [("", ""), ("thefts", ""), ("", HACKNEY), ("thefts", CAMDEN), ("treason", "")]
+    assert [store.count("observations", *one) for one in asked] == [6, 5, 2, 3, 0]
+
+
 def test_what_is_not_held_reads_nothing(store, groups_read) -> None:
     assert store.get("thefts", "MPS") == store.get("treason", CAMDEN) == ()
     assert ("thefts", "MPS") not in store.series

@@ -14,8 +14,10 @@ from dashboard.analysis.revisions import UsualRevision, age_of
 from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.measure import Measure
 from dashboard.core.periods import Period
+from dashboard.store.analysed import AnalysisTable
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
+from dashboard.store.snapshot import LATEST_FORECASTS
 
 
 def outlook_of(
@@ -25,15 +27,10 @@ def outlook_of(
 
     None where publishing made no analysis for the month.
     """
-    table = store.analyses.get("forecasts")
-    if table is None:
+    kept = _kept_forecast(store, series, as_at)
+    if kept is None:
         return None
-    rows = table.rows(series.measure, series.area, series.vintage.id)
-    months = table.numbers("as_at")[rows]
-    place = int(np.searchsorted(months, as_at))
-    if place == len(months) or months[place] != as_at:
-        return None
-    row = rows.start + place
+    table, row = kept
     if not table.text("method", row):
         return NoForecast(table.text("reason", row))
     year = int(table.numbers("year")[row])
@@ -49,6 +46,25 @@ def outlook_of(
         whole=False,  # in_unit looks
     )
     return in_unit(year_end, series, measure)
+
+
+def _kept_forecast(store: Store, series: Series, as_at: int) -> tuple[AnalysisTable, int] | None:
+    """Return the table and the row of what was forecast at a month, or None where nothing was.
+
+    The small table of the last month of each series tells it of that month and of later ones.
+    """
+    for name in (LATEST_FORECASTS, "forecasts"):
+        table = store.analyses.get(name)
+        if table is None:
+            continue
+        rows = table.rows(series.measure, series.area, series.vintage.id)
+        months = table.numbers("as_at")[rows]
+        place = int(np.searchsorted(months, as_at))
+        if place < len(months) and months[place] == as_at:
+            return table, rows.start + place
+        if place == len(months):
+            return None
+    return None
 
 
 def skill_of(

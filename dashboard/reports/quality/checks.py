@@ -4,12 +4,12 @@ Schema and duplicates are refused when a snapshot is written, so what is found t
 fault of the product. The other checks do not judge: they say where a look is worth while.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from dashboard.analysis.level_shifts import SUDDEN, level_shifts
 from dashboard.catalogue.areas import FORCE
@@ -20,6 +20,9 @@ from dashboard.reports.wording.words import number, period_text, signed
 from dashboard.store.reader import Store
 from dashboard.store.schema import KEY, problems_of
 from dashboard.store.series import Series
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _MOST_SHOWN = 12
 _ROUNDING = 0.5

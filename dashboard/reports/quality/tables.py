@@ -5,18 +5,21 @@ so that a file of any size can be sent, also to a slow reader, without being hel
 are dictionary-encoded; months are the dates of their first days.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from dashboard.analysis.forecast.chance import LEVELS
 from dashboard.store.analysed import AnalysisTable
 from dashboard.store.reader import Store
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Name = Literal["observations", "judgements", "forecasts", "revisions"]
 _PIECE = 25_000
@@ -49,14 +52,13 @@ def holding(store: Store, name: Name, measure: str = "", area: str = "") -> Hold
         measure: id, to have one measure only.
         area: code, to have one area only.
     """
-    about = _about(store)
+    about, rows = _about(store), store.count(name, measure, area)
     if name == "observations":
         measures = _measures_held(store, measure, area)
-        rows = sum(_count(store, one, area) for one in measures)
         return Holding(name, store, rows, lambda: _observations(store, measures, area), about)
     table = store.analyses.get(name)
     piece = _part(table, measure, area) if table is not None else _none()
-    return Holding(name, store, piece.num_rows, lambda: _pieces(store, piece), about)
+    return Holding(name, store, rows, lambda: _pieces(store, piece), about)
 
 
 def _measures_held(store: Store, measure: str, area: str) -> list[str]:
@@ -70,11 +72,6 @@ def _measures_held(store: Store, measure: str, area: str) -> list[str]:
         if measure in ("", held) and (not area or area in areas)
     ]
     return found or [measure or _NOT_HELD]
-
-
-def _count(store: Store, measure: str, area: str) -> int:
-    areas = store.observations(measure, ["measure", "area"])["area"]
-    return int((areas == area).sum()) if area else len(areas)
 
 
 def _observations(store: Store, measures: Sequence[str], area: str) -> Iterator[pa.Table]:
@@ -125,6 +122,8 @@ def _days(column: pd.Series) -> pa.Array:
 
 def _part(source: AnalysisTable, measure: str, area: str) -> pa.Table:
     """Return the rows of a measure or area; what is of all areas together stays."""
+    import pyarrow.compute as pc
+
     table = source.table
     for column, wanted in (("measure", measure), ("area", area)):
         texts = table[column].cast(pa.string())

@@ -1,11 +1,16 @@
 """London beside the sum of its parts."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from dashboard.catalogue.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def totals(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
@@ -14,6 +19,8 @@ def totals(table: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     Columns: measure, vintage, period_start, frequency, part (value, numerator or denominator),
     force, parts, apart (parts less force), share (of force).
     """
+    import pandas as pd
+
     kinds = {area.code: area.kind for area in catalogue.areas}
     side = table["area"].astype(str).map(_sides(kinds))
     adding = {"count": ("value",), "stock": ("value",), "money": ("value",)}

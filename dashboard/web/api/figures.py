@@ -5,7 +5,6 @@ from math import isfinite
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.plan import Plan
@@ -125,6 +124,8 @@ def judgements(request: ApiRequest) -> PartialList:
     )
     if "judgements" not in request.store.analyses:
         return all_of([])
+    import pyarrow.compute as pc
+
     table = pa.concat_tables(published.pieces())
     table = table.drop_columns(["title"])
     for name in ("vintage", "target"):

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.export.xlsx import MOST_ROWS
 from dashboard.reports.quality.measure import MeasureData
 from dashboard.reports.quality.report import DataView
-from dashboard.reports.quality.tables import Name, holding
+from dashboard.reports.quality.tables import Name
 from dashboard.reports.wording.words import number
 from dashboard.web import urls as addresses
 from dashboard.web.components.attributes import attributes
@@ -86,7 +86,7 @@ def _item(view: DataView, name: Name, wanted: dict[str, str]) -> Component:
     title, about = _TABLES[name]
     area = wanted.get("area", "")
     code = view.part.area.code if area and view.part else ""
-    rows = holding(view.store, name, wanted.get("measure", ""), code).rows
+    rows = view.store.count(name, wanted.get("measure", ""), code)
     query = wanted | _snapshot(view)
     kinds = [one for one in _KINDS if one != "xlsx" or rows <= MOST_ROWS]
     links: list[Component | str] = []
