@@ -62,6 +62,7 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
     from dashboard.pipeline.ingest.load import LoadRefusedError, read
     from dashboard.pipeline.ingest.parsed_release import ParsedRelease
     from dashboard.pipeline.publish import extended, prepare, published_store, write
+    from dashboard.reports.quality.published import overview_bytes
     from dashboard.store.schema import check
     from dashboard.store.writing import publishing
 
@@ -99,7 +100,7 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
             click.echo("Dry run: nothing was changed.")
             return
         with progress_bar("Analysing") as advance:
-            snapshot = write(settings.data, prepared, advance)
+            snapshot = write(settings.data, prepared, advance, overview_bytes)
         click.echo(f"Published snapshot {snapshot} ({len(prepared.table):,} rows).")
 
 
@@ -110,6 +111,7 @@ def publish(settings: Settings, snapshot: str | None) -> None:
     """Publish the data held with the catalogue as it now is, or a snapshot held already."""
     from dashboard.catalogue.reading import read_catalogue
     from dashboard.pipeline.publish import prepare, published_store, write
+    from dashboard.reports.quality.published import overview_bytes
     from dashboard.store.writing import publishing, switch
 
     with plain_errors(), publishing(settings.data):
@@ -122,7 +124,7 @@ def publish(settings: Settings, snapshot: str | None) -> None:
             raise click.ClickException("no data are held yet; load some, or serve the sample")
         prepared = prepare(held, read_catalogue(settings.shipped), [])
         with progress_bar("Analysing") as advance:
-            published = write(settings.data, prepared, advance)
+            published = write(settings.data, prepared, advance, overview_bytes)
         click.echo(f"Published snapshot {published}.")
 
 

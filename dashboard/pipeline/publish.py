@@ -1,6 +1,6 @@
 """From observations and catalogue to a new published snapshot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,19 +114,25 @@ def prepare(
     )
 
 
-def write(store: Path, prepared: Prepared, advance: Advance | None = None) -> str:
+def write(
+    store: Path,
+    prepared: Prepared,
+    advance: Advance | None = None,
+    overview: Callable[[Store], bytes] | None = None,
+) -> str:
     """Analyse, write and publish. Call inside ``publishing``; returns the snapshot id.
 
     Args:
         store: folder of the store.
         prepared: what to publish.
         advance: is told of the progress of the analysis.
+        overview: makes what the data page says of the new snapshot; left out, the page does.
     """
     series = series_of(arrow_of(prepared.table), prepared.sources, prepared.vintages)
     found = analyse_all(series, prepared.catalogue, advance, held=_analysed_before(store))
     written = found.tables | {LATEST_FORECASTS: last_of_each(found.tables["forecasts"])}
     kept = {name: analysis_bytes(table) for name, table in written.items()}
-    return _write(store, prepared, kept, found.digests)
+    return _write(store, prepared, kept, found.digests, overview)
 
 
 def _analysed_before(store: Path) -> Held:
@@ -143,6 +149,7 @@ def _write(
     prepared: Prepared,
     analyses: Mapping[str, bytes],
     digests: Mapping[str, str] | None = None,
+    overview: Callable[[Store], bytes] | None = None,
 ) -> str:
     return write_snapshot(
         store,
@@ -152,6 +159,7 @@ def _write(
         prepared.vintages,
         analyses,
         digests,
+        overview=overview,
     )
 
 

@@ -25,6 +25,7 @@ from dashboard.reports.plans.completeness import Completeness
 from dashboard.reports.plans.lineage import SideBySide
 from dashboard.reports.plans.plan import PlanReport
 from dashboard.reports.quality import report as quality
+from dashboard.reports.quality.published import overview_of
 from dashboard.reports.quality.report import DataView
 from dashboard.reports.quality.snapshots import SnapshotLine, snapshot_label, snapshot_lines
 from dashboard.reports.request.choice import Choice, settle
@@ -220,7 +221,7 @@ class ReportService:
         return quality.build(
             request,
             store,
-            lambda: self.cache.get(store.id, "data", partial(quality.overview, store), _PAGE),
+            lambda: self.cache.get(store.id, "data", partial(overview_of, store), _PAGE),
             list(remarks),
             lines=self._lines(now),
             warnings=_warnings(store, now),

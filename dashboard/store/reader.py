@@ -19,6 +19,7 @@ from dashboard.store.snapshot import (
     CATALOGUE,
     LATEST_FORECASTS,
     OBSERVATIONS,
+    OVERVIEW,
     Manifest,
     SnapshotError,
     analysis_file,
@@ -42,12 +43,15 @@ class Store:
         catalogue: Catalogue,
         series: Observed,
         analyses: AnalysisTables | None = None,
+        overview: bytes | None = None,
     ) -> None:
         self.manifest = manifest
         self.catalogue = catalogue
         self.series = series
         self.analyses = analyses if analyses is not None else AnalysisTables({})
         """By name; a snapshot published without its analysis has none."""
+        self.overview = overview
+        """The file of that name as it was published, for whoever wrote it to read."""
         self.vintages = {vintage.id: vintage for vintage in manifest.vintages}
         self.sources = {source.id: source for source in manifest.sources}
         self.areas_of = series.areas_of
@@ -99,7 +103,8 @@ def open_store(folder: Path) -> Store:
         for name in (*ANALYSES, LATEST_FORECASTS)
         if analysis_file(name) in manifest.files
     }
-    return Store(manifest, catalogue, series, AnalysisTables(analyses))
+    overview = read_checked(folder, manifest, OVERVIEW) if OVERVIEW in manifest.files else None
+    return Store(manifest, catalogue, series, AnalysisTables(analyses), overview)
 
 
 def _opened(

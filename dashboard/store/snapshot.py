@@ -28,6 +28,8 @@ ANALYSES = ("forecasts", "judgements", "records", "revisions")
 LATEST_FORECASTS = "latest-forecasts"
 """Of the table that a snapshot holds beside its forecasts: the last one of each series, by itself,
 for reading all of them is much of a first visit. Snapshots of before have none."""
+OVERVIEW = "overview.json"
+"""What the checks of a snapshot found, worked out once when it was published; it may be missing."""
 POINTER = "current"
 _ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 

@@ -10,7 +10,7 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -22,12 +22,14 @@ import pyarrow.parquet as pq
 
 from dashboard import __version__
 from dashboard.catalogue.catalogue import Catalogue
+from dashboard.store.reader import Store, open_store
 from dashboard.store.schema import SCHEMA, arrow_of, check
 from dashboard.store.snapshot import (
     CATALOGUE,
     FORMAT,
     MANIFEST,
     OBSERVATIONS,
+    OVERVIEW,
     POINTER,
     KeptFile,
     Manifest,
@@ -81,12 +83,14 @@ def write_snapshot(
     analyses: Mapping[str, bytes] | None = None,
     analysed: Mapping[str, str] | None = None,
     now: datetime | None = None,
+    overview: Callable[[Store], bytes] | None = None,
 ) -> str:
     """Write a snapshot, read it back, and make it the published one.
 
     Call inside ``publishing``. ``table`` is as ``schema.observations`` returns it; ``analyses``
     are the tables worked out from it, by name and as ``analysis_bytes`` returns them, and
-    ``analysed`` the digests of what they rest on.
+    ``analysed`` the digests of what they rest on. ``overview`` makes, of the snapshot as it was
+    read back, what is kept beside it.
 
     Returns:
         The id of the new snapshot.
@@ -133,7 +137,14 @@ def write_snapshot(
     try:
         for name, content in contents.items():
             _write(beside / name, content)
-        _write(beside / MANIFEST, manifest.model_dump_json(indent=1).encode())
+        _write_manifest(beside, manifest)
+        if overview is not None:
+            content = overview(open_store(beside))
+            _write(beside / OVERVIEW, content)
+            files = manifest.files | {OVERVIEW: _kept(content)}
+            (beside / MANIFEST).unlink()
+            manifest = manifest.model_copy(update={"files": files})
+            _write_manifest(beside, manifest)
         _sync_folder(beside)
         for name in manifest.files:
             read_checked(beside, read_manifest(beside), name)
@@ -196,6 +207,10 @@ def analysis_bytes(table: pa.Table) -> bytes:
 
 def _kept(content: bytes) -> KeptFile:
     return KeptFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+
+
+def _write_manifest(folder: Path, manifest: Manifest) -> None:
+    _write(folder / MANIFEST, manifest.model_dump_json(indent=1).encode())
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -8,14 +8,11 @@ goes into a digest, which a snapshot keeps for each measure and release.
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-import dashboard
+from dashboard.core.program import program_digest
 from dashboard.pipeline.precompute.columns import Row, plain_schema
 from dashboard.pipeline.precompute.task import Task
 from dashboard.store.series import Series
@@ -96,15 +93,5 @@ def _add(digest: "hashlib._Hash", series: Series, task: Task) -> None:
     digest.update("\0".join((*series.provenance, *series.notes)).encode())
 
 
-@cache
 def _program() -> str:
-    """Return a digest of the program as far as analysis rests on it, and of its libraries."""
-    digest = hashlib.sha256()
-    root = Path(dashboard.__file__).parent
-    for part in _RESTS_ON:
-        path = root / part
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
-    for library in _LIBRARIES:
-        digest.update(f"{library} {version(library)}".encode())
-    return digest.hexdigest()
+    return program_digest(_RESTS_ON, _LIBRARIES)
