@@ -86,8 +86,9 @@ def _location(y: Floats, variance: Floats, start: float) -> tuple[float, Floats]
     error, centre = np.sqrt(variance), start
     for _ in range(_STEPS):
         z = (y - centre) / error
-        weight = np.minimum(1.0, BOUND / np.maximum(np.abs(z), BOUND)) / variance
-        moved = float(np.sum(weight * y) / np.sum(weight))
+        weight = BOUND / np.maximum(np.abs(z), BOUND) / variance
+        # As np.sum adds, without its detour, which is a third of a borough's first page.
+        moved = float(np.add.reduce(weight * y) / np.add.reduce(weight))
         step, centre = abs(moved - centre), moved
         if step <= _PRECISION * float(error.min()):
             break

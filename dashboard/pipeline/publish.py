@@ -13,14 +13,14 @@ from dashboard.pipeline.moves import found_breaks
 from dashboard.pipeline.precompute.carried import NOTHING_HELD, Held
 from dashboard.pipeline.precompute.run import analyse_all
 from dashboard.pipeline.release_order import with_releases
-from dashboard.store.analysed import last_of_each
+from dashboard.store.analysed import usual_forecasts
 from dashboard.store.observed import series_of
 from dashboard.store.reader import Store, open_store
 from dashboard.store.schema import KEY, arrow_of, observations
 from dashboard.store.snapshot import (
     ANALYSES,
     CATALOGUE,
-    LATEST_FORECASTS,
+    USUAL_FORECASTS,
     current_id,
     folder_of,
     read_checked,
@@ -130,7 +130,7 @@ def write(
     """
     series = series_of(arrow_of(prepared.table), prepared.sources, prepared.vintages)
     found = analyse_all(series, prepared.catalogue, advance, held=_analysed_before(store))
-    written = found.tables | {LATEST_FORECASTS: last_of_each(found.tables["forecasts"])}
+    written = found.tables | {USUAL_FORECASTS: usual_forecasts(found.tables["forecasts"])}
     kept = {name: analysis_bytes(table) for name, table in written.items()}
     return _write(store, prepared, kept, found.digests, overview)
 

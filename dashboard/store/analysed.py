@@ -3,8 +3,8 @@
 A snapshot may hold up to four tables of analysis. They are sorted by measure, area, vintage and
 month, with texts dictionary-encoded:
 
-- ``forecasts``: the year-end total of a series as seen from a month, as quantiles; the last row of
-  each series is kept once more in a small table of its own, which most pages need no more than;
+- ``forecasts``: the year-end total of a series as seen from a month, as quantiles; those
+  that pages usually ask for are kept once more, in a small table of their own;
 - ``judgements``: a target (or the lack of one) in an area at a month: position, trend, confidence;
 - ``records``: how forecasts of a measure's series fared in past years;
 - ``revisions``: how much figures of a measure usually move from one release to the next.
@@ -19,7 +19,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from dashboard.store.arrow_columns import codes_of, numbers_of, rows_about
+from dashboard.catalogue.areas import FORCE
+from dashboard.store.arrow_columns import codes_of, lists_of, numbers_of, rows_about
 from dashboard.store.snapshot import reading
 
 _TEXT = pa.dictionary(pa.int32(), pa.string())
@@ -34,17 +35,21 @@ def check_columns(names: Iterable[str]) -> None:
         raise ValueError(f"the column {min(missing)} is missing")
 
 
-def last_of_each(table: pa.Table) -> pa.Table:
-    """Return the last row of each series of a table that is sorted by series and month."""
+def usual_forecasts(table: pa.Table) -> pa.Table:
+    """Return what pages usually ask for of forecasts sorted by series and month.
+
+    All of London's, for a board opens on London and as at the end of its plan; of each other
+    series the last.
+    """
     if not table.num_rows:
         return table
     coded = table.unify_dictionaries().combine_chunks()
-    last = np.ones(coded.num_rows, dtype=bool)
-    last[:-1] = False
+    wanted = rows_about(coded, "", FORCE)
+    wanted[-1] = True
     for name, _ in _KEY:
         places = codes_of(_whole(coded, name))
-        last[:-1] |= places[1:] != places[:-1]
-    return coded.filter(pa.array(last))
+        wanted[:-1] |= places[1:] != places[:-1]
+    return coded.filter(pa.array(wanted))
 
 
 class AnalysisTable:
@@ -83,9 +88,7 @@ class AnalysisTable:
     def lists(self, name: str) -> NDArray[np.float32]:
         """Return a column of equally long lists as rows x length."""
         if name not in self._columns:
-            self._columns[name] = numbers_of(_whole(self.table, name).flatten()).reshape(
-                len(self), -1
-            )
+            self._columns[name] = lists_of(_whole(self.table, name))
         return self._columns[name]  # type: ignore[return-value]
 
     def text(self, name: str, row: int) -> str:
@@ -110,12 +113,19 @@ class AnalysisTable:
         new[0] = True
         for column in codes:
             new[1:] |= column[1:] != column[:-1]
-        starts = np.flatnonzero(new).tolist()
-        found = {}
-        for start, end in zip(starts, [*starts[1:], len(self)], strict=True):
-            measure, area, vintage = (self.text(name, start) for name in names)
-            found[measure, area, vintage] = slice(start, end)
-        return found
+        starts = np.flatnonzero(new)
+        keys = zip(*(self._texts_at(name, starts) for name in names), strict=True)
+        ends = [*starts[1:].tolist(), len(self)]
+        return {
+            key: slice(start, end)
+            for key, start, end in zip(keys, starts.tolist(), ends, strict=True)
+        }
+
+    def _texts_at(self, name: str, rows: NDArray[np.int64]) -> list[str]:
+        texts, places = self._coded(name)
+        # The place after the last text, -1, is of rows without one.
+        spelled = [*texts, ""]
+        return [spelled[place] for place in places[rows].tolist()]
 
 
 class AnalysisTables(Mapping[str, AnalysisTable]):

@@ -27,6 +27,8 @@ def numbers_of(column: pa.Array) -> NDArray[Any]:
 
     Whole numbers with gaps become floats, as Arrow makes them.
     """
+    if pa.types.is_boolean(column.type) and not column.null_count:
+        return _read_only(_bits(column, 1))
     kind = _KINDS.get(str(column.type))
     if kind is None:
         return np.asarray(column.to_numpy(zero_copy_only=False))
@@ -36,8 +38,16 @@ def numbers_of(column: pa.Array) -> NDArray[Any]:
     numbers = np.frombuffer(column.buffers()[1], kind, len(column), start)
     if not column.null_count:
         return _read_only(numbers)
+    held = _bits(column, 0)
     exact = numbers if np.issubdtype(kind, np.floating) else numbers.astype(np.float64)
-    return _read_only(np.where(_held(column), exact, exact.dtype.type(np.nan)))
+    return _read_only(np.where(held, exact, exact.dtype.type(np.nan)))
+
+
+def lists_of(column: pa.FixedSizeListArray) -> NDArray[Any]:
+    """Return equally long lists of numbers, none of which is missing, as rows x length."""
+    length = column.type.list_size
+    values = column.values.slice(column.offset * length, len(column) * length)
+    return numbers_of(values).reshape(len(column), length)
 
 
 def codes_of(column: pa.DictionaryArray) -> NDArray[np.integer[Any]]:
@@ -70,7 +80,9 @@ def _read_only(array: NDArray[Any]) -> NDArray[Any]:
     return array
 
 
-def _held(column: pa.Array) -> NDArray[np.bool_]:
-    """Return where a column with gaps holds something: a bit a row, the first one lowest."""
-    bits = np.unpackbits(np.frombuffer(column.buffers()[0], np.uint8), bitorder="little")
+def _bits(column: pa.Array, place: int) -> NDArray[np.bool_]:
+    """Return one of a column's buffers that has a bit a row: the first row's is the lowest."""
+    if not len(column):
+        return np.zeros(0, np.bool_)
+    bits = np.unpackbits(np.frombuffer(column.buffers()[place], np.uint8), bitorder="little")
     return bits[column.offset : column.offset + len(column)].astype(np.bool_)

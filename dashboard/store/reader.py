@@ -17,9 +17,9 @@ from dashboard.store.series import Series
 from dashboard.store.snapshot import (
     ANALYSES,
     CATALOGUE,
-    LATEST_FORECASTS,
     OBSERVATIONS,
     OVERVIEW,
+    USUAL_FORECASTS,
     Manifest,
     SnapshotError,
     analysis_file,
@@ -100,7 +100,7 @@ def open_store(folder: Path) -> Store:
     series = _opened(folder, manifest, OBSERVATIONS, lambda file: _observed(file, manifest))
     analyses = {
         name: _opened(folder, manifest, analysis_file(name), _analysis)
-        for name in (*ANALYSES, LATEST_FORECASTS)
+        for name in (*ANALYSES, USUAL_FORECASTS)
         if analysis_file(name) in manifest.files
     }
     overview = read_checked(folder, manifest, OVERVIEW) if OVERVIEW in manifest.files else None

@@ -25,9 +25,9 @@ CATALOGUE = "catalogue.json"
 MANIFEST = "manifest.json"
 ANALYSES = ("forecasts", "judgements", "records", "revisions")
 """Names of the tables of analysis; a snapshot may hold any of them."""
-LATEST_FORECASTS = "latest-forecasts"
-"""Of the table that a snapshot holds beside its forecasts: the last one of each series, by itself,
-for reading all of them is much of a first visit. Snapshots of before have none."""
+USUAL_FORECASTS = "usual-forecasts"
+"""Of the table that a snapshot may hold beside its forecasts: those that pages usually ask for, by
+themselves, for reading all of them is much of a first visit."""
 OVERVIEW = "overview.json"
 """What the checks of a snapshot found, worked out once when it was published; it may be missing."""
 POINTER = "current"
@@ -201,6 +201,6 @@ def analysis_file(name: str) -> str:
     Raises:
         ValueError: there is no such table.
     """
-    if name not in (*ANALYSES, LATEST_FORECASTS):
+    if name not in (*ANALYSES, USUAL_FORECASTS):
         raise ValueError(f"{name!r} is not a table of analysis; there are {', '.join(ANALYSES)}")
     return f"{name}.parquet"

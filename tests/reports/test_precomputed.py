@@ -17,7 +17,7 @@ from dashboard.reports.measure.measure import judge_target, measure_direction
 from dashboard.reports.measure.precomputed import outlook_of, precomputed, skill_of, usual_of
 from dashboard.store.analysed import AnalysisTables
 from dashboard.store.reader import Store
-from dashboard.store.snapshot import LATEST_FORECASTS
+from dashboard.store.snapshot import USUAL_FORECASTS
 from tests.factories.snapshots import CAMDEN, FORCE, HACKNEY
 from tests.factories.store import made_store
 
@@ -300,12 +300,12 @@ def test_a_store_without_analysis_keeps_nothing(made):
     assert (judged.chance, judged.confidence.certainty) == (None, "not-known")
 
 
-# The last forecast of each series, kept once more by itself
+# The usual forecasts, kept once more by themselves
 
 
 def without_latest(store):
     """The same snapshot as one of before, which has all forecasts in one table."""
-    kept = {name: file for name, file in store.analyses._files.items() if name != LATEST_FORECASTS}
+    kept = {name: file for name, file in store.analyses._files.items() if name != USUAL_FORECASTS}
     return Store(store.manifest, store.catalogue, store.series, AnalysisTables(kept))
 
 
@@ -330,13 +330,14 @@ def test_every_month_of_every_series_reads_the_same_without_the_small_table(made
     assert found == {YearEnd, NoForecast, type(None)}
 
 
-def test_the_last_month_and_later_ones_read_the_small_table_only():
+def test_london_and_the_last_month_elsewhere_read_the_small_table_only():
     store = made_store()
     fresh = AnalysisTables(store.analyses._files)
     fresh_store = Store(store.manifest, store.catalogue, store.series, fresh)
-    series = series_of(fresh_store, "thefts")
-    assert outlook(fresh_store, "thefts", series.last_month) is not None
-    assert outlook(fresh_store, "thefts", series.last_month + 1) is None
-    assert list(fresh._read) == [LATEST_FORECASTS]
+    last = series_of(fresh_store, "thefts").last_month
+    assert outlook(fresh_store, "thefts", last, area=CAMDEN) is not None
+    assert outlook(fresh_store, "thefts", last + 1, area=CAMDEN) is None
     assert outlook(fresh_store, "thefts", NOVEMBER) is not None
-    assert list(fresh._read) == [LATEST_FORECASTS, "forecasts"]
+    assert list(fresh._read) == [USUAL_FORECASTS]
+    assert outlook(fresh_store, "thefts", NOVEMBER, area=CAMDEN) is not None
+    assert list(fresh._read) == [USUAL_FORECASTS, "forecasts"]

@@ -2,7 +2,7 @@ import pyarrow as pa
 import pytest
 
 from dashboard.store import analysed
-from dashboard.store.analysed import AnalysisTable, last_of_each
+from dashboard.store.analysed import AnalysisTable, usual_forecasts
 from dashboard.store.reader import open_store
 from dashboard.store.schema import observations
 from dashboard.store.snapshot import SnapshotError, analysis_file, folder_of
@@ -91,11 +91,15 @@ def test_damaged_analysis_is_refused(tmp_path):
         open_store(folder)
 
 
-def test_the_last_row_of_each_series_is_found():
-    last = last_of_each(table())
-    assert last.column("as_at").to_pylist() == [10, 12, 11]
-    assert last.column("method").to_pylist() == ["a", "a", None]
-    assert last_of_each(table().slice(0, 0)).num_rows == 0
+def test_the_usual_forecasts_are_londons_and_the_last_of_each_other_series():
+    last = usual_forecasts(
+        pa.concat_tables([table(), table().slice(3, 1)]).set_column(
+            3, "as_at", pa.array([10, 11, 12, 11, 12], pa.int32())
+        )
+    )
+    assert last.column("as_at").to_pylist() == [10, 12, 11, 12]
+    assert last.column("method").to_pylist() == ["a", "a", None, None]
+    assert usual_forecasts(table().slice(0, 0)).num_rows == 0
 
 
 def test_rows_are_counted_without_reading_the_table(tmp_path):

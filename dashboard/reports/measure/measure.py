@@ -150,8 +150,7 @@ class MeasureReport:
 
 def _latest_period(series: Series, as_at: int) -> Period:
     """Return the months covered by the figure that ends with a month."""
-    for month in series.months.tolist():
-        last = month + series.part_months.get(month, series.step) - 1
+    for month, last in zip(series.months.tolist(), series.ends, strict=True):
         if last == as_at:
             return Period(month, last)
     return Period(as_at, as_at)

@@ -7,6 +7,7 @@ earlier one. Where nothing is loaded, the censuses of 2001 and 2011 are all ther
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
 from typing import Literal
 
@@ -132,6 +133,7 @@ def per_thousand(store: Store, area: Area) -> Callable[[float, Period], float | 
     return rate
 
 
+@lru_cache(maxsize=256)  # every rate of every borough asks the same of the same few series
 def _of_series(series: Series, year: int) -> Residents | None:
     """Return what one release gives for a year, or None where it gives nothing for it."""
     figures = {

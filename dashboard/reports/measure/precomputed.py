@@ -17,7 +17,7 @@ from dashboard.core.periods import Period
 from dashboard.store.analysed import AnalysisTable
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
-from dashboard.store.snapshot import LATEST_FORECASTS
+from dashboard.store.snapshot import USUAL_FORECASTS
 
 
 def outlook_of(
@@ -51,9 +51,9 @@ def outlook_of(
 def _kept_forecast(store: Store, series: Series, as_at: int) -> tuple[AnalysisTable, int] | None:
     """Return the table and the row of what was forecast at a month, or None where nothing was.
 
-    The small table of the last month of each series tells it of that month and of later ones.
+    The small table has the last month of each series, so that it tells of later ones as well.
     """
-    for name in (LATEST_FORECASTS, "forecasts"):
+    for name in (USUAL_FORECASTS, "forecasts"):
         table = store.analyses.get(name)
         if table is None:
             continue
