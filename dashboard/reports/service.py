@@ -191,13 +191,6 @@ class ReportService:
         if area is None or area.kind != "borough":
             return None
         choice = settle_borough(request, area, store, remarks)
-
-        def figures(measure: str, vintage: str, last: int) -> BoroughFigures:
-            of = (measure, vintage, last)
-            return self.cache.get(
-                store.id, ("funnel", *of), partial(figures_of, store, *of), _FUNNEL
-            )
-
         scope = (area.code, choice.selection.plan, choice.scope.month)
         return BoroughView(
             choice=choice,
@@ -205,7 +198,7 @@ class ReportService:
             report=self.cache.get(
                 store.id,
                 ("borough", *scope),
-                partial(borough_pages.build, store, figures, *scope),
+                partial(borough_pages.build, store, partial(self.figures, store), *scope),
                 _BOROUGH,
             ),
             sample=store.manifest.sample,
@@ -213,6 +206,11 @@ class ReportService:
             snapshot=store.id,
             snapshots=_snapshots(store, now),
         )
+
+    def figures(self, store: Store, measure: str, vintage: str, last: int) -> BoroughFigures:
+        """Return a measure's figures of all boroughs, which the pages of all boroughs share."""
+        of = (measure, vintage, last)
+        return self.cache.get(store.id, ("funnel", *of), partial(figures_of, store, *of), _FUNNEL)
 
     def data(self, query: Query) -> DataView:
         """Answer the data page's query, whatever it holds."""

@@ -1,29 +1,91 @@
 """What first visits need, worked out before they come: after a start, and after a new snapshot.
 
-A first board, borough or data page asks for what all later ones share: where boroughs stand in
-every measure, what is held and what was checked. A thread of its own asks for it in the visitors'
-stead, one answer at a time. Whoever asks for the same answer meanwhile waits for it and does not
-work it out again.
+A first board, borough or data page asks for what all later ones share. A thread of its own asks for
+it in the visitors' stead, a little at a time, and steps back while anyone is being answered: two
+threads of one process share one processor. Whoever asks for the same answer meanwhile waits for it
+and does not work it out again.
 """
 
 import logging
 import os
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
 
+from dashboard.reports.first_needs import first_needs
 from dashboard.reports.service import ReportService
 
 _LOOKS_EVERY = 5.0
 """Seconds between looks for a new snapshot; a look reads one small file."""
+_QUIET = 0.2
+"""Seconds without a visitor after which something is worked out: a browser that has a page asks for
+its content sooner."""
+_PATIENCE = 2.0
+"""Seconds after which something is worked out beside visitors, who would wait for it all the more
+where there is always one."""
 _log = logging.getLogger(__name__)
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class Visitors:
+    """Knows whether anyone is being answered by this process."""
+
+    def __init__(self) -> None:
+        """Nobody is here, and nobody has been."""
+        self._changed = threading.Condition()
+        self._here = 0
+        self._left = time.monotonic()
+
+    def watched(self, application: Application) -> Application:
+        """Return a WSGI application that answers as another does, and is seen doing so."""
+
+        def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+            self._count(1)
+            try:
+                return application(environ, start)
+            finally:
+                self._count(-1)
+
+        return answer
+
+    def wait_for_quiet(self, quiet: float = _QUIET, patience: float = _PATIENCE) -> bool:
+        """Wait until nobody was answered for a while, and say whether that came to pass.
+
+        Args:
+            quiet: seconds without anyone.
+            patience: seconds after which to wait no longer.
+        """
+        until = time.monotonic() + patience
+        with self._changed:
+            while True:
+                now = time.monotonic()
+                left = self._left + quiet - now
+                if not self._here and left <= 0:
+                    return True
+                if now >= until:
+                    return False
+                self._changed.wait(min(until - now, left if not self._here else patience))
+
+    def _count(self, more: int) -> None:
+        with self._changed:
+            self._here += more
+            self._left = time.monotonic()
+            self._changed.notify_all()
 
 
 class Warming:
     """Asks a service for what first visits need, again for every new snapshot, until stopped."""
 
-    def __init__(self, service: ReportService) -> None:
-        """Nothing is asked for before ``start``."""
+    def __init__(self, service: ReportService, visitors: Visitors | None = None) -> None:
+        """Nothing is asked for before ``start``.
+
+        Args:
+            service: is asked.
+            visitors: are let go first; None where there are none.
+        """
         self._service = service
+        self._visitors = visitors
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
         self._done = self._told = ""
@@ -45,10 +107,16 @@ class Warming:
         snapshot = now.store().id
         if snapshot == self._done:
             return
-        for _ in asked(now):
+        self._step_back()
+        for _ in first_needs(now):
+            self._step_back()
             if self._stopped.is_set():
                 return
         self._done = snapshot
+
+    def _step_back(self) -> None:
+        if self._visitors is not None:
+            self._visitors.wait_for_quiet()
 
     def _begin(self) -> None:
         if self._stopped.is_set():
@@ -69,15 +137,3 @@ class Warming:
             if self._told != str(error):
                 self._told = str(error)
                 _log.warning("what first visits need could not be worked out: %s", error)
-
-
-def asked(service: ReportService) -> Iterator[str]:
-    """Ask for what pages share, one page at a time, and name it."""
-    service.board({})
-    yield "board"
-    boroughs = [area for area in service.store().catalogue.areas if area.kind == "borough"]
-    if boroughs:  # one of them asks where all of them stand
-        service.borough(boroughs[0].slug, {})
-    yield "borough"
-    service.data({})
-    yield "data"

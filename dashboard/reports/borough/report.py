@@ -1,7 +1,8 @@
 """A borough on one page: every measure it has, held against London and similar boroughs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.analysis.control_limits import INNER, OUTER, chance_flags
 from dashboard.analysis.peers import PeerGroup, peers_of
@@ -36,6 +37,17 @@ CENTRAL = (
 _CENSUS = 2011
 """Year of the populations that peers are chosen by where no month is shown."""
 FiguresOf = Callable[[str, str, int], BoroughFigures]
+
+
+class Line(NamedTuple):
+    """A measure held in a borough, and the heading it stands under."""
+
+    heading: str
+    placed: Placed | None
+    measure: Measure
+    series: Series
+    last: int | None
+    """Month in which its last period within the page's ends; None where none does."""
 
 
 @dataclass(frozen=True)
@@ -159,18 +171,13 @@ def _groups(
     """Return the lines by heading, and the measures that hold nothing for the month."""
     if period is None:
         return (), ()
-    series_of = series_held(store, area, plan)
     rows_under: dict[str, list[BoroughRow]] = {}
     not_held = []
-    for heading, placed, measure in _measures(store, plan):
-        series = series_of.get(measure.id)
-        if series is None:
-            continue
-        ends = [end for end in series.ends if period.contains(end)]
-        if not ends:
+    for heading, placed, measure, series, last in lines_of(store, area, plan, period):
+        if last is None:
             not_held.append(_why_not_held(measure, series, period.last))
             continue
-        of_all = figures(measure.id, series.vintage.id, ends[-1])
+        of_all = figures(measure.id, series.vintage.id, last)
         why = why_not_compared(store, of_all, area)
         force = store.catalogue.areas.force.code
         position = None if why else borough_position(of_all, area.code, peers, force)
@@ -181,6 +188,23 @@ def _groups(
         )
     groups = tuple(BoroughGroup(title, tuple(rows)) for title, rows in rows_under.items())
     return groups, tuple(not_held)
+
+
+def lines_of(store: Store, area: Area, plan: Plan | None, period: Period) -> Iterator[Line]:
+    """Yield what each line of a borough's page is about, in their order.
+
+    Args:
+        store: what is held.
+        area: the borough.
+        plan: the plan it is looked at under, or None.
+        period: the months compared.
+    """
+    series_of = series_held(store, area, plan)
+    for heading, placed, measure in _measures(store, plan):
+        series = series_of.get(measure.id)
+        if series is not None:
+            ends = [end for end in series.ends if period.contains(end)]
+            yield Line(heading, placed, measure, series, ends[-1] if ends else None)
 
 
 def _measures(store: Store, plan: Plan | None) -> list[tuple[str, Placed | None, Measure]]:
