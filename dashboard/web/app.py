@@ -8,6 +8,7 @@ from dash import Dash, page_container
 from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_compress import Compress
+from werkzeug.datastructures import Accept
 
 from dashboard.core.settings import Settings, read_settings
 from dashboard.export.series_csv import file_name, series_csv
@@ -108,6 +109,7 @@ def create_app(settings: Settings | None = None) -> Dash:
             "image/svg+xml",
         ],
     )
+    server.before_request(_leave_out_refused_encodings)
     Compress(server)
     serve_own_files(server, app.own)
     _add_downloads(server, service)
@@ -121,6 +123,14 @@ def create_app(settings: Settings | None = None) -> Dash:
     # Dash takes its callbacks in at the first request; two at once would find them half there.
     server.test_client().get("/health")
     return app
+
+
+def _leave_out_refused_encodings() -> None:
+    """Take encodings of quality 0 out of those accepted, which Flask-Compress 1.25 answers in."""
+    accepted = request.accept_encodings
+    taken = [(encoding, quality) for encoding, quality in accepted if quality > 0]
+    if len(taken) < len(accepted):
+        request.environ["HTTP_ACCEPT_ENCODING"] = Accept(taken).to_header()
 
 
 def _told(service: ReportService, packs: Path) -> tuple[str, str]:

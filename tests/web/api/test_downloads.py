@@ -49,6 +49,17 @@ def test_what_is_compressed_is_exactly_what_is_plain(
         assert int(one.headers.get("Content-Length", len(one.data))) == len(one.data)
 
 
+@pytest.mark.parametrize(
+    ("accepted", "way"),
+    [("gzip;q=0", None), ("gzip;q=0, br", "br"), ("*;q=0", None), ("gzip;q=0.5, br;q=0", "gzip")],
+)
+def test_an_encoding_that_the_asker_refuses_is_not_used(
+    client: FlaskClient, accepted: str, way: str | None
+) -> None:
+    answer = client.get(ADDRESSES[0], headers={"Accept-Encoding": accepted})
+    assert answer.headers.get("Content-Encoding") == way
+
+
 @pytest.mark.parametrize("address", [*ADDRESSES, "/download/catalogue.xlsx"])
 @pytest.mark.parametrize("way", ["identity", *UNPACK])
 def test_what_the_asker_holds_is_not_sent_again(
