@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.reading import read_catalogue
@@ -13,6 +15,31 @@ from tests.paths import DATA, REFERENCE
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+_TOGETHER = {
+    "packs/formats/test_pptx.py": "reports in several formats",
+    "packs/formats/test_workbook.py": "reports in several formats",
+    "pipeline/ingest/test_published_data.py": "published files",
+    "reports/test_borough.py": "published figures",
+    "reports/test_comparison.py": "published figures",
+    "reports/test_quality.py": "published figures",
+    "reports/test_views.py": "views",
+}
+"""Files of tests that share fixtures which take many seconds, and what they share."""
+
+
+class SharingScheduler(LoadScopeScheduling):  # type: ignore[misc]  # it ships no types
+    """Gives tests that share a costly fixture to one process, which makes it once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return _TOGETHER.get(file.removeprefix("tests/"), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> SharingScheduler:
+    """Share tests out among processes (xdist's own groups do nothing under pytest 9.2)."""
+    return SharingScheduler(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,14 @@
 """The accessibility rules a page is held against: WCAG 2.2 AA and best practice."""
 
+from typing import Literal
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+Theme = Literal["light", "dark"]
+LOOKS: tuple[tuple[Theme, int, int], ...] = (("light", 1440, 1000), ("dark", 390, 844))
+"""Theme, width and height in which pages are held against the rules: each of them once, for the
+rules take seconds of a long page."""
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.accessibility import violations
+from tests.browser.accessibility import LOOKS, violations
 from tests.browser.visitor import Visit, Visitor
 
 pytestmark = pytest.mark.browser
@@ -112,16 +112,15 @@ def test_the_folded_measures_open_by_keyboard(visitor: Visitor) -> None:
 @pytest.mark.parametrize("path", ["/borough", HACKNEY, "/borough/westminster?plan=narnia"])
 def test_no_rule_is_broken_in_either_theme_on_desk_or_phone(visitor: Visitor, path: str) -> None:
     page = visitor.read(path).page
-    for theme in ("light", "dark"):
+    for theme, width, height in LOOKS:
         if theme == "dark":
             page.get_by_role("button", name="Dark theme").click()
         expect(page.locator("html")).to_have_attribute("data-theme", theme)
         for details in page.locator("main details:not([open]) > summary").all():
             if details.is_visible():
                 details.click()
-        for width, height in ((1440, 1000), (390, 844)):
-            page.set_viewport_size({"width": width, "height": height})
-            assert violations(page) == [], f"{theme}, {width} px"
+        page.set_viewport_size({"width": width, "height": height})
+        assert violations(page) == [], f"{theme}, {width} px"
         page.set_viewport_size({"width": 1440, "height": 1000})
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 from dashboard.analysis.what_if import what_if
 from dashboard.packs.build.what_if import what_if_of
 from dashboard.reports.service import ReportService
-from tests.browser.accessibility import violations
+from tests.browser.accessibility import LOOKS, violations
 from tests.browser.pack_steps import SLIDE, STREET, pack_of_two
 from tests.browser.visitor import Visit, Visitor
 from tests.paths import REPO
@@ -287,14 +287,13 @@ def test_letters_do_nothing_where_they_are_switched_off(visitor: Visitor) -> Non
 
 
 def test_no_rule_is_broken_in_either_theme(visit: Visit, site: str) -> None:
-    for theme in ("light", "dark"):
+    for theme, width, height in LOOKS:
         visitor = visit(site, color_scheme=theme)
         page = pack_of_two(visitor)
         page.locator("[data-do=preview]").first.click()
         expect(page.locator(".pack-preview .main-svg").first).to_be_visible()
-        for width, height in ((1440, 1000), (390, 844)):
-            page.set_viewport_size({"width": width, "height": height})
-            assert violations(page) == []
+        page.set_viewport_size({"width": width, "height": height})
+        assert violations(page) == []
         page.set_viewport_size({"width": 1024, "height": 768})
         page.get_by_role("link", name="Present").click()
         expect(page.locator(f"{SLIDE} .main-svg").first).to_be_visible()

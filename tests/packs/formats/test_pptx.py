@@ -17,7 +17,6 @@ from dashboard.export.clean_text import clean
 from dashboard.packs.build.slide import ChartData, ChartSeries, PackReport, Slide
 from dashboard.packs.formats.pptx import TemplateError, pptx_bytes
 from dashboard.packs.formats.pptx.fit import POINTS_AN_INCH, height_of
-from dashboard.reports.service import ReportService
 from dashboard.reports.table import Table
 from tests.factories.pack_reports import (
     CONTROLS,
@@ -25,34 +24,16 @@ from tests.factories.pack_reports import (
     MARKUP,
     alike,
     boroughs_chart,
-    exceptions_report,
-    hostile_report,
     report_of,
-    signals_report,
     slide_of,
-    summaries_report,
-    whole_report,
 )
 
 NAMES = ("exceptions", "whole", "signals", "summaries", "boroughs", "hostile")
 
 
 @pytest.fixture(scope="module")
-def reports(sample: ReportService) -> dict[str, PackReport]:
-    by_hand = report_of(slide_of(boroughs_chart()), slide_of(boroughs_chart(with_target=True)))
-    return {
-        "exceptions": exceptions_report(sample),
-        "whole": whole_report(sample),
-        "signals": signals_report(sample),
-        "summaries": summaries_report(sample),
-        "boroughs": by_hand,
-        "hostile": hostile_report(),
-    }
-
-
-@pytest.fixture(scope="module")
-def files(reports: dict[str, PackReport]) -> dict[str, bytes]:
-    return {name: pptx_bytes(report) for name, report in reports.items()}
+def files(deck_reports: dict[str, PackReport]) -> dict[str, bytes]:
+    return {name: pptx_bytes(report) for name, report in deck_reports.items()}
 
 
 def opened(content: bytes) -> Any:
@@ -81,9 +62,9 @@ def messages_of(deck: Any, report: PackReport) -> list[tuple[Any, Slide]]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_charts_and_their_workbooks_hold_exactly_the_reports_numbers(
-    name: str, reports: dict[str, PackReport], files: dict[str, bytes]
+    name: str, deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
-    drawn = [slide.chart for slide in reports[name].slides if slide.chart]
+    drawn = [slide.chart for slide in deck_reports[name].slides if slide.chart]
     found = list(charts_of(opened(files[name])))
     assert len(found) == len(drawn) > 0
     for frame, chart in zip(found, drawn):
@@ -103,7 +84,7 @@ def test_charts_and_their_workbooks_hold_exactly_the_reports_numbers(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_file_is_whole_and_every_slide_has_title_marking_and_page(
-    name: str, reports: dict[str, PackReport], files: dict[str, bytes]
+    name: str, deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
     archive = zipfile.ZipFile(io.BytesIO(files[name]))
     assert archive.testzip() is None
@@ -111,7 +92,7 @@ def test_file_is_whole_and_every_slide_has_title_marking_and_page(
     for part in archive.namelist():
         if part.endswith((".xml", ".rels")):
             etree.fromstring(archive.read(part))
-    report, deck = reports[name], opened(files[name])
+    report, deck = deck_reports[name], opened(files[name])
     total = len(deck.slides)
     for number, slide in enumerate(deck.slides, start=1):
         words = texts_of(slide)
@@ -134,9 +115,9 @@ def test_file_is_whole_and_every_slide_has_title_marking_and_page(
 
 @pytest.mark.parametrize("name", ["exceptions", "summaries"])
 def test_slide_says_all_that_the_report_does(
-    name: str, reports: dict[str, PackReport], files: dict[str, bytes]
+    name: str, deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
-    report = reports[name]
+    report = deck_reports[name]
     for page, slide in messages_of(opened(files[name]), report):
         words = texts_of(page).replace("\u00a0", " ")
         said = (slide.headline, slide.subtitle, *slide.points, slide.lead, slide.source, slide.link)
@@ -181,7 +162,7 @@ def test_no_two_slides_have_one_title(files: dict[str, bytes]) -> None:
 
 
 def test_tables_behind_the_charts_stand_in_the_appendix_whole(
-    reports: dict[str, PackReport], files: dict[str, bytes]
+    deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
     found: dict[str, list[tuple[str, ...]]] = {}
     for slide in opened(files["exceptions"]).slides:
@@ -191,16 +172,16 @@ def test_tables_behind_the_charts_stand_in_the_appendix_whole(
             assert len(table.rows) <= 19
             rows = [tuple(cell.text for cell in row.cells) for row in table.rows]
             found.setdefault(title.split(":")[0], []).extend(rows[1:])
-    for number, slide in enumerate(reports["exceptions"].slides, start=1):
+    for number, slide in enumerate(deck_reports["exceptions"].slides, start=1):
         assert slide.table is not None
         wanted = [tuple(clean(cell) for cell in row) for row in slide.table.rows]
         assert found[f"Table {number}"] == wanted
 
 
 def test_changed_facts_and_signals_are_seen(
-    reports: dict[str, PackReport], files: dict[str, bytes]
+    deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
-    deck, report = opened(files["signals"]), reports["signals"]
+    deck, report = opened(files["signals"]), deck_reports["signals"]
     pages = messages_of(deck, report)
     marks = {"triangle": XL_MARKER_STYLE.TRIANGLE, "square": XL_MARKER_STYLE.SQUARE}
     assert report.slides[0].chart is not None
@@ -221,10 +202,10 @@ def test_changed_facts_and_signals_are_seen(
 
 
 def test_levels_are_dashed_and_intervals_thin(
-    reports: dict[str, PackReport], files: dict[str, bytes]
+    deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
     roles = set()
-    for frame, slide in zip(charts_of(opened(files["signals"])), reports["signals"].slides):
+    for frame, slide in zip(charts_of(opened(files["signals"])), deck_reports["signals"].slides):
         assert slide.chart is not None
         for series, drawn in zip(slide.chart.series, frame.chart.plots[0].series):
             if series.role in ("target", "limit", "interval"):
@@ -246,9 +227,9 @@ def charted(report: PackReport, content: bytes, show: str) -> list[tuple[Any, Ch
 
 
 def test_the_borough_chosen_has_a_mark_and_a_label_of_its_own(
-    reports: dict[str, PackReport], files: dict[str, bytes]
+    deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
-    [(native, chart)] = charted(reports["summaries"], files["summaries"], "comparison")
+    [(native, chart)] = charted(deck_reports["summaries"], files["summaries"], "comparison")
     assert chart.marked_name == "Hackney"
     drawn = native.plots[0].series[0]
     place = chart.marked
@@ -274,9 +255,9 @@ def test_a_marked_bar_is_filled_and_named_too() -> None:
 
 
 def test_states_differ_by_shade_and_hatching_and_carry_their_counts(
-    reports: dict[str, PackReport], files: dict[str, bytes]
+    deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
-    boards = charted(reports["summaries"], files["summaries"], "board")
+    boards = charted(deck_reports["summaries"], files["summaries"], "board")
     assert len(boards) == 2
     for native, chart in boards:
         plot = native.plots[0]
@@ -295,9 +276,9 @@ def test_states_differ_by_shade_and_hatching_and_carry_their_counts(
 
 
 def test_an_axis_with_values_below_nought_keeps_their_sign(
-    reports: dict[str, PackReport], files: dict[str, bytes]
+    deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
-    for native, chart in charted(reports["summaries"], files["summaries"], "borough"):
+    for native, chart in charted(deck_reports["summaries"], files["summaries"], "borough"):
         values = [one for series in chart.series for one in series.values if one is not None]
         assert min(values) < 0
         assert native.value_axis.tick_labels.number_format == "General"
@@ -305,10 +286,10 @@ def test_an_axis_with_values_below_nought_keeps_their_sign(
 
 
 def test_an_objectives_table_stands_on_its_slide(
-    reports: dict[str, PackReport], files: dict[str, bytes]
+    deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
     led = 0
-    for page, slide in messages_of(opened(files["summaries"]), reports["summaries"]):
+    for page, slide in messages_of(opened(files["summaries"]), deck_reports["summaries"]):
         if slide.item.show == "objective":
             tables = [shape.table for shape in page.shapes if shape.has_table]
             for table in tables:
@@ -321,11 +302,11 @@ def test_an_objectives_table_stands_on_its_slide(
 
 
 def test_what_stands_whole_on_a_slide_is_not_said_again_in_the_appendix(
-    reports: dict[str, PackReport], files: dict[str, bytes]
+    deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
     deck = opened(files["summaries"])
     titles = {slide.shapes.title.text.split(":")[0] for slide in deck.slides}
-    pages = messages_of(deck, reports["summaries"])
+    pages = messages_of(deck, deck_reports["summaries"])
     for number, (page, slide) in enumerate(pages, start=1):
         stands = any(shape.has_table for shape in page.shapes) and slide.table_first
         assert stands != (f"Table {number}" in titles)
@@ -433,9 +414,9 @@ def test_no_text_overflows_by_a_simple_estimate(name: str, files: dict[str, byte
 
 
 def test_same_report_gives_the_same_bytes_with_the_snapshots_time(
-    reports: dict[str, PackReport], files: dict[str, bytes]
+    deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
-    assert pptx_bytes(reports["boroughs"]) == files["boroughs"]
+    assert pptx_bytes(deck_reports["boroughs"]) == files["boroughs"]
     properties = opened(files["boroughs"]).core_properties
     assert f"{properties.created:%Y-%m-%d %H:%M}" == "2004-04-01 09:30"
     assert properties.title == "Boroughs"
@@ -443,9 +424,9 @@ def test_same_report_gives_the_same_bytes_with_the_snapshots_time(
         assert entry.date_time == (1980, 1, 1, 0, 0, 0)
 
 
-def test_advance_is_told_of_every_slide(reports: dict[str, PackReport]) -> None:
+def test_advance_is_told_of_every_slide(deck_reports: dict[str, PackReport]) -> None:
     told: list[tuple[int, int]] = []
-    content = pptx_bytes(reports["boroughs"], advance=lambda done, of: told.append((done, of)))
+    content = pptx_bytes(deck_reports["boroughs"], advance=lambda done, of: told.append((done, of)))
     total = len(opened(content).slides)
     assert told == [(n, total) for n in range(1, total + 1)]
 
@@ -470,15 +451,17 @@ def as_template_file(content: bytes) -> bytes:
 
 @pytest.mark.parametrize("as_potx", [False, True])
 def test_a_template_gives_its_layouts_and_size_and_loses_its_slides(
-    as_potx: bool, reports: dict[str, PackReport]
+    as_potx: bool, deck_reports: dict[str, PackReport]
 ) -> None:
     given = Presentation()
     given.slides.add_slide(given.slide_layouts[0]).shapes.title.text = "Somebody else's"
     content = template_of(given)
-    deck = opened(pptx_bytes(reports["signals"], as_template_file(content) if as_potx else content))
+    deck = opened(
+        pptx_bytes(deck_reports["signals"], as_template_file(content) if as_potx else content)
+    )
     assert (deck.slide_width, deck.slide_height) == (given.slide_width, given.slide_height)
     assert "Somebody else's" not in [slide.shapes.title.text for slide in deck.slides]
-    pages = messages_of(deck, reports["signals"])
+    pages = messages_of(deck, deck_reports["signals"])
     for page, slide in pages:
         assert page.slide_layout.name == "Title and Content"
         assert page.shapes.title.text

@@ -11,19 +11,10 @@ from dashboard.export.clean_text import clean, cut
 from dashboard.packs.build.slide import PackReport
 from dashboard.packs.formats.workbook import sheet_names, workbook_bytes
 from dashboard.packs.formats.workbook_item import number_in
-from dashboard.reports.service import ReportService
 from tests.factories.pack_reports import (
     FORMULA,
     MARKUP,
     alike,
-    boroughs_chart,
-    exceptions_report,
-    hostile_report,
-    report_of,
-    signals_report,
-    slide_of,
-    summaries_report,
-    whole_report,
 )
 
 NAMES = ("exceptions", "whole", "signals", "summaries", "boroughs", "hostile")
@@ -31,21 +22,8 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 @pytest.fixture(scope="module")
-def reports(sample: ReportService) -> dict[str, PackReport]:
-    by_hand = report_of(slide_of(boroughs_chart()), slide_of(boroughs_chart(with_target=True)))
-    return {
-        "exceptions": exceptions_report(sample),
-        "whole": whole_report(sample),
-        "signals": signals_report(sample),
-        "summaries": summaries_report(sample),
-        "boroughs": by_hand,
-        "hostile": hostile_report(),
-    }
-
-
-@pytest.fixture(scope="module")
-def files(reports: dict[str, PackReport]) -> dict[str, bytes]:
-    return {name: workbook_bytes(report) for name, report in reports.items()}
+def files(deck_reports: dict[str, PackReport]) -> dict[str, bytes]:
+    return {name: workbook_bytes(report) for name, report in deck_reports.items()}
 
 
 def table_cells(sheet: Any, name: str) -> list[list[Any]]:
@@ -54,13 +32,13 @@ def table_cells(sheet: Any, name: str) -> list[list[Any]]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_tables_of_figures_hold_exactly_the_reports_numbers(
-    name: str, reports: dict[str, PackReport], files: dict[str, bytes]
+    name: str, deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
     book = load_workbook(io.BytesIO(files[name]))
     items = [sheet for sheet in book if re.match(r"\d+ |\d+$", sheet.title)]
-    assert len(items) == len(reports[name].slides)
+    assert len(items) == len(deck_reports[name].slides)
     drawn = 0
-    for number, (sheet, slide) in enumerate(zip(items, reports[name].slides), start=1):
+    for number, (sheet, slide) in enumerate(zip(items, deck_reports[name].slides), start=1):
         if slide.chart is None:
             continue
         drawn += 1
@@ -74,11 +52,11 @@ def test_tables_of_figures_hold_exactly_the_reports_numbers(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_charts_draw_those_cells(
-    name: str, reports: dict[str, PackReport], files: dict[str, bytes]
+    name: str, deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
     archive = zipfile.ZipFile(io.BytesIO(files[name]))
     assert archive.testzip() is None
-    charts = [slide.chart for slide in reports[name].slides if slide.chart]
+    charts = [slide.chart for slide in deck_reports[name].slides if slide.chart]
     for number, chart in enumerate(charts, start=1):
         root = etree.fromstring(archive.read(f"xl/charts/chart{number}.xml"))
         found = []
@@ -96,9 +74,9 @@ def test_charts_draw_those_cells(
 
 
 def test_the_borough_chosen_is_named_at_a_bar_of_its_own(
-    reports: dict[str, PackReport], files: dict[str, bytes]
+    deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
-    slides = [slide for slide in reports["summaries"].slides if slide.chart]
+    slides = [slide for slide in deck_reports["summaries"].slides if slide.chart]
     number = next(n for n, one in enumerate(slides, 1) if one.item.show == "comparison")
     chart = slides[number - 1].chart
     assert chart is not None
@@ -117,9 +95,9 @@ def test_the_borough_chosen_is_named_at_a_bar_of_its_own(
 
 
 def test_states_are_stacked_hatched_and_shaded(
-    reports: dict[str, PackReport], files: dict[str, bytes]
+    deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
-    assert reports["summaries"].slides[0].item.show == "board"
+    assert deck_reports["summaries"].slides[0].item.show == "board"
     archive = zipfile.ZipFile(io.BytesIO(files["summaries"]))
     root = etree.fromstring(archive.read("xl/charts/chart1.xml"))
     assert next(root.iter(f"{CHART}grouping")).get("val") == "stacked"
@@ -133,9 +111,9 @@ def test_states_are_stacked_hatched_and_shaded(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_sheet_carries_marking_and_sample_and_prints_on_a4_across(
-    name: str, reports: dict[str, PackReport], files: dict[str, bytes]
+    name: str, deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
-    report = reports[name]
+    report = deck_reports[name]
     book = load_workbook(io.BytesIO(files[name]))
     for sheet in book:
         printed = f"{sheet.oddHeader.center.text} {sheet.oddHeader.right.text}"
@@ -173,11 +151,11 @@ def test_no_cell_is_a_formula_and_links_stay_inside(name: str, files: dict[str, 
 
 @pytest.mark.parametrize(("name", "least"), [("exceptions", 500), ("summaries", 150)])
 def test_report_tables_keep_numbers_as_numbers_and_words_as_words(
-    name: str, least: int, reports: dict[str, PackReport], files: dict[str, bytes]
+    name: str, least: int, deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
     book = load_workbook(io.BytesIO(files[name]))
     numbers = 0
-    for place, slide in enumerate(reports[name].slides, start=1):
+    for place, slide in enumerate(deck_reports[name].slides, start=1):
         assert slide.table is not None
         cells = table_cells(book.worksheets[place], f"Behind_{place}")
         for given, row in zip(slide.table.rows, cells[1:], strict=True):
@@ -216,7 +194,7 @@ def test_suppressed_cells_keep_their_words(files: dict[str, bytes]) -> None:
 
 
 def test_texts_stand_in_their_cells_as_they_read(
-    reports: dict[str, PackReport], files: dict[str, bytes]
+    deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
     book = load_workbook(io.BytesIO(files["hostile"]))
     words = {str(cell.value) for sheet in book for row in sheet for cell in row if cell.value}
@@ -224,7 +202,7 @@ def test_texts_stand_in_their_cells_as_they_read(
     assert MARKUP in words
     book = load_workbook(io.BytesIO(files["exceptions"]))
     words = {str(cell.value) for sheet in book for row in sheet for cell in row if cell.value}
-    for slide in reports["exceptions"].slides:
+    for slide in deck_reports["exceptions"].slides:
         for text in (slide.headline, slide.subtitle, *(one.answer for one in slide.questions)):
             assert cut(clean(text), 32_000) in words
         assert f"Source: {clean(slide.source)}" in words
@@ -240,15 +218,15 @@ def test_sheet_names_are_valid_and_unlike() -> None:
 
 
 def test_same_report_gives_the_same_bytes_with_the_snapshots_time(
-    reports: dict[str, PackReport], files: dict[str, bytes]
+    deck_reports: dict[str, PackReport], files: dict[str, bytes]
 ) -> None:
-    assert workbook_bytes(reports["boroughs"]) == files["boroughs"]
+    assert workbook_bytes(deck_reports["boroughs"]) == files["boroughs"]
     held = load_workbook(io.BytesIO(files["boroughs"])).properties
     assert f"{held.created:%Y-%m-%d %H:%M}" == "2004-04-01 09:30"
 
 
-def test_advance_ends_at_the_total(reports: dict[str, PackReport]) -> None:
+def test_advance_ends_at_the_total(deck_reports: dict[str, PackReport]) -> None:
     told: list[tuple[int, int]] = []
-    workbook_bytes(reports["boroughs"], lambda done, of: told.append((done, of)))
+    workbook_bytes(deck_reports["boroughs"], lambda done, of: told.append((done, of)))
     assert told[-1][0] == told[-1][1]
     assert [done for done, _ in told] == sorted(done for done, _ in told)
