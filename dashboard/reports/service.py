@@ -25,6 +25,7 @@ from dashboard.reports.plans.completeness import Completeness
 from dashboard.reports.plans.lineage import SideBySide
 from dashboard.reports.plans.plan import PlanReport
 from dashboard.reports.quality import report as quality
+from dashboard.reports.quality.coverage import CoverageReport, coverage
 from dashboard.reports.quality.published import overview_of
 from dashboard.reports.quality.report import DataView
 from dashboard.reports.quality.snapshots import SnapshotLine, snapshot_label, snapshot_lines
@@ -142,6 +143,11 @@ class ReportService:
         return self.cache.get(
             store.id, "side by side", lambda: lineage.build(store.catalogue), _PAGE
         )
+
+    def coverage(self) -> CoverageReport:
+        """Return what is held of each measure, by source and year."""
+        store = self.store()
+        return self.cache.get(store.id, "coverage", partial(coverage, store), _PAGE)
 
     def trend(self, query: Query) -> TrendView:
         """Answer a trend page's query, whatever it holds."""

@@ -26,6 +26,7 @@ from dashboard.web.pages import (
     board,
     borough,
     compare,
+    coverage,
     data,
     methods,
     not_found,
@@ -86,6 +87,7 @@ def create_app(settings: Settings | None = None) -> Dash:
         side_by_side,
         methods,
         data,
+        coverage,
         help_page,
         not_found,
     ):

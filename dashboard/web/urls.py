@@ -9,6 +9,7 @@ COMPARE = "/compare"
 PACK = "/pack"
 PRESENT = "/present"
 DATA = "/data"
+COVERAGE = "/data/coverage"
 HELP = "/help"
 API = "/api/v1"
 PLANS = "/plans"
@@ -27,6 +28,7 @@ FOUND = (
     ("Plans", "policing plan documents objectives", PLANS),
     ("Plans side by side", "lineage ancestry stringency compare plans", SIDE_BY_SIDE),
     ("Data", "sources vintages releases revisions download quality checks", DATA),
+    ("Coverage", "held missing not published loaded sources years gaps", COVERAGE),
     ("Methods", "formulas statistics definitions how worked out", METHODS),
     ("Help", "glossary accessibility keyboard charts icons states key", HELP),
 )

@@ -98,6 +98,7 @@ PAGES: dict[str, Page] = {
     "methods": Page("methods", _fixed("/methods")),
     "help": Page("help", _fixed("/help")),
     "data": Page("data", _fixed("/data")),
+    "coverage": Page("coverage", _fixed("/data/coverage")),
     "data of a measure": Page(
         "data", lambda one: f"/data?{_query(one, 'area', 'as-at', measure=_measure(one))}"
     ),

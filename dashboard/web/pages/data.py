@@ -101,6 +101,7 @@ def _heading(view: DataView) -> list[Component]:
             html.H1("Data", **named),
             html.P(lead, className="plain"),
             html.P(view.overview.headline if view.overview else "", className="headline"),
+            html.P(link("See what is held by measure, source and year", addresses.COVERAGE)),
             data_links(query, "data"),
         ]
     where = html.Span(f", {part.area.name}", className="where")

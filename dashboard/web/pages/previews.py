@@ -23,6 +23,7 @@ _PLAIN: dict[str, LinkPreview] = {
     addresses.BOROUGH: ("Boroughs", "Every borough beside London and boroughs like it."),
     addresses.PLANS: ("The plans", _PLANS),
     addresses.SIDE_BY_SIDE: ("Plans side by side", "What each plan took over, changed and left."),
+    addresses.COVERAGE: ("Coverage", "What is held of each measure, by source and year."),
     addresses.METHODS: ("How it is worked out", "The rule behind every number and judgement."),
     addresses.HELP: ("Help", "How to read the pages, and what their words mean."),
 }
