@@ -26,6 +26,7 @@ from dashboard.pipeline.ingest.categories import (
 )
 from dashboard.pipeline.ingest.columns import area_codes, counts, row_text
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct, titled
+from dashboard.pipeline.ingest.own_labels import NAME, with_own_labels
 from dashboard.pipeline.ingest.parsed_release import (
     ParsedCatalogue,
     ParsedRelease,
@@ -50,6 +51,8 @@ class _CrimeFile:
     last: int
     counted: pd.DataFrame
     """Index (major, minor, area), one column a month, offences recorded."""
+    declared: tuple[str, ...]
+    """What its user says of labels, a sentence each."""
 
     @property
     def latest_months(self) -> bool:
@@ -121,7 +124,8 @@ def _read_file(file: PublishedFile, areas: Areas) -> _CrimeFile:
         raise ParsedReleaseError(file.path, "", "there are column names and no rows")
     major, minor, borough = keys
     pairs = list(zip(table[major].map(category_key), table[minor].map(category_key)))
-    system = read_categories().system_of(frozenset(pairs))
+    of_files = read_categories().system_of(frozenset(pairs))
+    system, declared = with_own_labels(of_files, file.path)
     _refuse_unknown(file, table, pairs, system, (major, minor))
     index = pd.MultiIndex.from_arrays(
         [
@@ -145,7 +149,8 @@ def _read_file(file: PublishedFile, areas: Areas) -> _CrimeFile:
     if is_total.any():
         _check_totals(file, counted, is_total, table.index)
         counted = counted[~is_total]
-    return _CrimeFile(file, system, min(months.values()), max(months.values()), counted)
+    first, last = min(months.values()), max(months.values())
+    return _CrimeFile(file, system, first, last, counted, declared)
 
 
 def _check_totals(
@@ -201,7 +206,10 @@ def _refuse_unknown(
         more = f" (and {len(unknown) - 1} more categories)" if len(unknown) > 1 else ""
         near = system.nearest(pairs[list(table.index).index(row)])
         nearest = f"; the nearest known one is {near!r}" if near else ""
-        problem = f"the category {named!r} is not in data/offence_categories.yaml{more}{nearest}"
+        problem = (
+            f"the category {named!r} is not known{more}{nearest}; {NAME} beside the file can say "
+            "what it counts as"
+        )
         raise ParsedReleaseError(file.path, row_text(row), problem)
 
 
@@ -213,7 +221,7 @@ def _releases(files: list[_CrimeFile]) -> list[tuple[_CrimeFile, ...]]:
             place
             for place, release in enumerate(releases)
             if release[-1].last + 1 == one.first
-            and release[-1].system is one.system
+            and release[-1].system == one.system
             and not (release[-1].latest_months and one.latest_months)
         ]
         rivals = [
@@ -297,7 +305,7 @@ def _categories(counted: pd.DataFrame) -> "pd.Index[Any]":
 
 
 def _remarks(release: tuple[_CrimeFile, ...], catalogue: Catalogue) -> list[str]:
-    found = []
+    found = list(dict.fromkeys(said for one in release for said in one.declared))
     if len(release) == 1:
         one = release[0]
         found.append(

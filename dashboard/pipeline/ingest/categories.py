@@ -85,6 +85,40 @@ class OffenceSystem(Record):
         close = get_close_matches(minor, labels, n=1, cutoff=_ALIKE)
         return labels[close[0]] if close else ""
 
+    def counting(self, label: tuple[str, str], like: tuple[str, str]) -> "OffenceSystem":
+        """Return the system with one more label, which counts wherever a known one does.
+
+        Args:
+            label: group and category as a release names them; a known one changes nothing.
+            like: group and category that are known.
+
+        Raises:
+            ValueError: the label it is to count as is not known.
+        """
+        known = (category_key(like[0]), category_key(like[1]))
+        if known not in self.known:
+            nearest = self.nearest(known)
+            near = f"; the nearest known one is {nearest!r}" if nearest else ""
+            raise ValueError(f"{' / '.join(like)!r} is no known category{near}")
+        if (category_key(label[0]), category_key(label[1])) in self.known:
+            return self
+        group, category = label
+        groups = {category_key(name): name for name in self.categories}
+        group = groups.get(category_key(group), group)
+        measures = {}
+        for measure, mapped in self.measures.items():
+            of = {
+                major: self.categories[major] if isinstance(minors, str) else minors
+                for major, minors in mapped.of.items()
+            }
+            if known in self.keys_of(measure):
+                of[group] = (*of.get(group, ()), category)
+            measures[measure] = mapped.model_copy(update={"of": of})
+        categories = self.categories | {group: (*self.categories.get(group, ()), category)}
+        return OffenceSystem(
+            id=self.id, categories=categories, measures=measures, caveats=self.caveats
+        )
+
     @cached_property
     def known(self) -> frozenset[Category]:
         """Return every category of the system."""

@@ -15,6 +15,7 @@ from dashboard.pipeline.ingest import (
     definitions,
     local_plans,
     mid_year_estimates,
+    own_labels,
     population,
     recorded_offences,
     tidy,
@@ -39,6 +40,7 @@ LAYOUTS: tuple[Layout, ...] = (
     local_plans.TARGETS,
     local_plans.PLAN,
     definitions.LAYOUT,
+    own_labels.LAYOUT,
 )
 """In the order in which they are tried."""
 NOT_KNOWN = "not a layout this importer knows"
