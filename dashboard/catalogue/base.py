@@ -30,6 +30,10 @@ PeriodText = Annotated[str, AfterValidator(_check_period)]
 """A period as ``dashboard.core.periods.parse_period`` reads it."""
 
 
+WebAddress = Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")]
+"""A page of the web, or nothing."""
+
+
 class Citation(Record):
     """Where a statement stands in its document."""
 
@@ -37,6 +41,8 @@ class Citation(Record):
     """Section, table or annex: ``Table 1``, ``Annex D``, ``Appendix B``."""
     phrase: str = ""
     """A few words that find it; of a ``Cited`` statement its own wording where none are given."""
+    address: WebAddress = ""
+    """Of the page it stands on, where the plan is held from several pages of the web."""
 
 
 class Cited(Record):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.catalogue.base import Cited, PeriodText, Record, Slug
+from dashboard.catalogue.base import Cited, PeriodText, Record, Slug, WebAddress
 from dashboard.catalogue.target import Target
 
 NodeLevel = Literal[
@@ -83,6 +83,7 @@ class Document(Record):
     title: str
     publisher: str
     edition: str = ""
+    address: WebAddress = ""
     note: str = ""
 
 

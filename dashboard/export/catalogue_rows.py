@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dashboard.catalogue.base import Citation
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Placed
@@ -37,7 +38,7 @@ def objectives(catalogue: Catalogue, plan: str | None = None) -> Iterator[Row]:
                 "management_board_lead": leads.management_board if leads else "",
                 "business_group_lead": leads.business_group if leads else "",
                 "measures": str(len(node.measures)),
-                "source": _source(node.source.place, node.source.phrase),
+                "source": _source(node.source),
                 "doubt": "; ".join(
                     text for text in (node.doubt, leads.doubt if leads else "") if text
                 ),
@@ -76,7 +77,7 @@ def _measure(row_id: str, measure: Measure, placed: Placed | None) -> Row:
         "codes": "; ".join(measure.codes),
         "primary": str(occurrence.primary).lower() if occurrence else "",
         "targets": str(len(occurrence.targets)) if occurrence else "0",
-        "source": _source(occurrence.source.place, occurrence.source.phrase) if occurrence else "",
+        "source": _source(occurrence.source) if occurrence else "",
         "doubt": occurrence.doubt if occurrence else "",
     }
 
@@ -105,7 +106,7 @@ def targets(catalogue: Catalogue, plan: str | None = None) -> Iterator[Row]:
                 "readings": "; ".join(f"{r.label}: {r.value:g}" for r in target.readings),
                 "number": target.number,
                 "wording": target.wording,
-                "source": _source(target.source.place, target.source.phrase),
+                "source": _source(target.source),
                 "doubt": target.doubt,
             }
 
@@ -152,7 +153,7 @@ def figures(catalogue: Catalogue, plan: str | None = None) -> Iterator[Row]:
             "printed": figure.printed,
             "reading": figure.reading,
             "working": figure.working,
-            "source": _source(figure.place, figure.phrase),
+            "source": _source(Citation(place=figure.place, phrase=figure.phrase)),
             "doubt": "; ".join(text for text in (figure.conflict, figure.note) if text),
         }
 
@@ -165,8 +166,10 @@ TABLES = {
 }
 
 
-def _source(place: str, phrase: str) -> str:
-    return f"{place}: {phrase}" if phrase else place
+def _source(source: Citation) -> str:
+    """Return where a statement stands, what finds it there, and its page of the web if any."""
+    found = f"{source.place}: {source.phrase}" if source.phrase else source.place
+    return f"{found} ({source.address})" if source.address else found
 
 
 def _number(value: float) -> str:

@@ -9,7 +9,7 @@ from dashboard.reports.plans.plan import PlanReport
 from dashboard.reports.wording.states import STATES
 from tests.factories.service import release_of, service_of
 
-PLANS = ("2003-04", "2004-05", "2006-09", "2008-11", "2011-14")
+PLANS = ("2003-04", "2004-05", "2006-09", "2008-11", "2011-14", "2013-16")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Five plans side by side: concepts, descent, stringency and wording."""
+"""Plans side by side: concepts, descent, stringency and wording."""
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher

@@ -3,6 +3,7 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.catalogue.base import Citation
 from dashboard.catalogue.plan import Node, OtherWording
 from dashboard.reports.plans.plan import Branch, MeasureLine, TargetLine
 from dashboard.reports.wording.states import STATES, StateWords
@@ -82,8 +83,20 @@ def measure_row(line: MeasureLine, full: bool = False) -> Component:
         parts.append(html.P(line.sentence, className="says"))
     if full:
         doubts = [occurrence.doubt, *(one.target.doubt for one in line.targets)]
-        parts += [doubt(text) for text in doubts if text]
+        parts += [doubt(text) for text in dict.fromkeys(doubts) if text]
+        cited = [occurrence.source, *(one.target.source for one in line.targets)]
+        parts.append(pages_cited(cited))
     return html.Li(parts, className="measure-line")
+
+
+def pages_cited(sources: list[Citation]) -> Component | None:
+    """Return links to the pages of the web that statements stand on, each page once."""
+    pages = {source.address: source.place for source in sources if source.address}
+    if not pages:
+        return None
+    links = [html.A(place, href=address, rel="noopener") for address, place in pages.items()]
+    parted = [part for one in links for part in (", ", one)][1:]
+    return html.P(["As read on: ", *parted], className="standing-note")
 
 
 def doubt(text: str) -> Component:

@@ -86,7 +86,8 @@ def _footer() -> Component:
         html.Div(
             [
                 html.P(
-                    "Plans of the Metropolitan Police Authority and Service, 2003/04 to 2011-14. "
+                    "Plans for policing London by the Metropolitan Police, its Authority and the "
+                    "Mayor's Office, since 2003/04. "
                     "Figures printed in the plans are real; loaded data carry their source."
                 ),
                 html.P(

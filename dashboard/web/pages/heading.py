@@ -18,6 +18,7 @@ from dashboard.web.components.plans import (
     level_name,
     link,
     measure_row,
+    pages_cited,
     tally,
     tree,
     wordings,
@@ -85,6 +86,7 @@ def _facts(branch: Branch, report: PlanReport) -> Component | None:
     )
     fact("Worded elsewhere", wordings(node.other_wordings))
     fact("Note", node.note)
+    fact("Source", pages_cited([node.source]))
     if node.doubt:
         items.append(html.Dd(doubt(node.doubt)))
     return html.Section(html.Dl(items), className="facts") if items else None

@@ -5,6 +5,7 @@ from typing import Any
 from dash import Dash, html, register_page
 from dash.development.base_component import Component
 
+from dashboard.catalogue.base import Citation
 from dashboard.reports.plans.plan import PlanReport
 from dashboard.reports.service import ReportService
 from dashboard.reports.wording.states import OUTCOMES
@@ -14,7 +15,7 @@ from dashboard.web.components.data_links import data_links
 from dashboard.web.components.frame import framed, not_found, section
 from dashboard.web.components.in_path import in_path
 from dashboard.web.components.pack_button import add_to_pack
-from dashboard.web.components.plans import link, tree
+from dashboard.web.components.plans import link, pages_cited, tree
 from dashboard.web.components.static_markup import static_markup
 from dashboard.web.pages import heading, plan_figures, plan_map, plan_tables
 from dashboard.web.pages.theme_cookie import chosen_theme
@@ -94,6 +95,7 @@ def page(report: PlanReport) -> Component:
                 [
                     html.P(f"{document.title}{edition}. {document.publisher}."),
                     html.P(document.note) if document.note else None,
+                    pages_cited([Citation(place=document.title, address=document.address)]),
                     html.H3("What the document held lacks") if plan.gaps else None,
                     html.Ul([html.Li(gap) for gap in plan.gaps], className="gaps"),
                 ],

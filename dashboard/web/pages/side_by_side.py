@@ -1,4 +1,4 @@
-"""Five plans side by side: concepts, descent of objectives, stringency, wording, completeness."""
+"""Plans side by side: concepts, descent of objectives, stringency, wording, completeness."""
 
 from typing import Any
 

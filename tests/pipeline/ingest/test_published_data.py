@@ -164,3 +164,47 @@ def test_population_of_the_two_publications_agrees_for_2010(
     annual = series(parsed_releases[ANNUAL], "population")
     assert gla["2010-01-01"] == pytest.approx(annual["2010-01-01"], rel=0.001)
     assert column(parsed_releases[ANNUAL], "frequency", "population")[0] == "Y"
+
+
+SEVEN = {
+    "violence-with-injury": 21.5,
+    "robbery": -43.4,
+    "burglary": -27.1,
+    "theft-of-motor-vehicle": -15.1,
+    "theft-from-motor-vehicle": -31.0,
+    "theft-from-person": -19.0,
+    "criminal-damage": -13.3,
+}
+"""Change of each neighbourhood crime from 2011/12 to 2015/16, in percent."""
+
+
+def test_the_seven_neighbourhood_crimes_and_their_sum_changed_as_published(
+    parsed_releases: dict[str, ParsedRelease],
+) -> None:
+    years = by_year(parsed_releases[NEW], "mopac-7")
+    assert (years[2011], years[2015]) == (405770, 332589)
+    for measure, change in {**SEVEN, "mopac-7": -18.0}.items():
+        years = by_year(parsed_releases[NEW], measure)
+        assert round(100 * (years[2015] / years[2011] - 1), 1) == change
+
+
+def test_fourteen_boroughs_reach_a_fifth_less_of_the_seven(
+    parsed_releases: dict[str, ParsedRelease], catalogue: Catalogue
+) -> None:
+    years = by_year(parsed_releases[NEW], "mopac-7", area=None).unstack()
+    boroughs = [area.code for area in catalogue.areas.boroughs]
+    ratio = (years[2015] / years[2011])[boroughs]
+    assert len(ratio) == 32
+    assert (ratio <= 0.8).sum() == 14
+
+
+def test_the_seven_add_up_in_every_release(parsed_releases: dict[str, ParsedRelease]) -> None:
+    keys = ["area", "period_start"]
+    for name, parsed in parsed_releases.items():
+        if name.startswith(MONTHLY):
+            table = parsed.observations
+            parts = table[table["measure"].isin(SEVEN)].groupby(keys, observed=True)["value"].sum()
+            whole = table[table["measure"] == "mopac-7"].set_index(keys)["value"]
+            pd.testing.assert_series_equal(
+                whole.sort_index(), parts.sort_index(), check_index_type=False
+            )
