@@ -30,8 +30,8 @@ def pages(app: dash.Dash) -> dict[str, Component]:
             else:
                 assert path.startswith("/plans/"), address
                 found[path] = layouts["plan"](where=path.removeprefix("/plans/"))
-            # What is for programs is no page, and looked at by the tests of the interface; pages that
-            # a plan was read on are elsewhere.
+            # What is for programs is no page, and looked at by the tests of the interface; pages
+            # that a plan was read on are elsewhere.
             elsewhere = ("#", "/api/", "https://", "http://")
             to_do += [one for one in links(found[path]) if not one.startswith(elsewhere)]
     return found
