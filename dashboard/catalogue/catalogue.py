@@ -8,7 +8,13 @@ from pydantic import model_validator
 from dashboard.catalogue.annexes import Annexes
 from dashboard.catalogue.areas import Area, Areas
 from dashboard.catalogue.base import PeriodText, Record, Slug
-from dashboard.catalogue.checks import check_references, check_scopes, check_ties
+from dashboard.catalogue.checks import (
+    check_references,
+    check_reported,
+    check_scopes,
+    check_ties,
+)
+from dashboard.catalogue.committee_figures import ReportedFigure
 from dashboard.catalogue.figures import PrintedFigure
 from dashboard.catalogue.lineage import NO_LINEAGE, Lineage
 from dashboard.catalogue.measure import Measure
@@ -40,16 +46,18 @@ class _Contents(Record):
     lineage: Lineage = NO_LINEAGE
     shared: SharedEntries = NO_SHARED_ENTRIES
     found_breaks: tuple[Break, ...] = ()
+    reported: tuple[ReportedFigure, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_known_and_unique(self) -> "_Contents":
         check_references(self.plans, self.measures, self.figures)
         check_ties(self.plans, self.annexes, self.lineage)
+        check_reported(self.reported, self.measures, {area.code for area in self.areas})
         return self
 
 
 class Catalogue:
-    """Plans, measures, areas, printed figures and local targets, found by id."""
+    """Plans, measures, areas, printed and reported figures, local targets, found by id."""
 
     def __init__(
         self,
@@ -63,6 +71,7 @@ class Catalogue:
         lineage: Lineage = NO_LINEAGE,
         shared: SharedEntries = NO_SHARED_ENTRIES,
         found_breaks: tuple[Break, ...] = (),
+        reported: tuple[ReportedFigure, ...] = (),
     ) -> None:
         """Raises ValueError when an id is unknown or stands twice.
 
@@ -71,6 +80,7 @@ class Catalogue:
         """
         check_references(plans, measures, figures)
         check_ties(plans, annexes, lineage)
+        check_reported(reported, measures, {area.code for area in areas})
         breaks = (*coded(shared.declared_breaks, areas), *found_breaks)
         excluded = coded(tuple(shared.excluded.values()), areas)
         check_scopes((*breaks, *excluded), measures)
@@ -86,6 +96,7 @@ class Catalogue:
         self.lineage = lineage
         self.shared = shared
         self.found_breaks = found_breaks
+        self.reported = reported
 
     def replace(
         self,
@@ -111,6 +122,7 @@ class Catalogue:
             self.lineage,
             self.shared,
             tuple(self.found_breaks if found_breaks is None else found_breaks),
+            self.reported,
         )
 
     @cached_property
@@ -151,6 +163,17 @@ class Catalogue:
         """Return the printed figures of a measure."""
         return self._figures_by_measure.get(measure_id, ())
 
+    @cached_property
+    def _reported_by_measure(self) -> dict[tuple[str, str], tuple[ReportedFigure, ...]]:
+        found: dict[tuple[str, str], list[ReportedFigure]] = {}
+        for figure in self.reported:
+            found.setdefault((figure.measure, figure.area), []).append(figure)
+        return {key: tuple(figures) for key, figures in found.items()}
+
+    def reported_of(self, measure_id: str, area_code: str) -> tuple[ReportedFigure, ...]:
+        """Return what papers reported of a measure in an area."""
+        return self._reported_by_measure.get((measure_id, area_code), ())
+
     def to_json(self) -> bytes:
         """Return the contents as JSON with a fixed order, fit for hashing."""
         contents = _Contents(
@@ -164,6 +187,7 @@ class Catalogue:
             lineage=self.lineage,
             shared=self.shared,
             found_breaks=self.found_breaks,
+            reported=self.reported,
         )
         return contents.model_dump_json(exclude_defaults=True).encode()
 
@@ -186,6 +210,7 @@ class Catalogue:
             kept.lineage,
             kept.shared,
             kept.found_breaks,
+            kept.reported,
         )
 
 

@@ -1,6 +1,9 @@
 """Whether the parts of a catalogue fit together: every id named stands somewhere, and only once."""
 
+from collections.abc import Collection
+
 from dashboard.catalogue.annexes import Annexes
+from dashboard.catalogue.committee_figures import ReportedFigure
 from dashboard.catalogue.figures import PrintedFigure
 from dashboard.catalogue.lineage import Lineage
 from dashboard.catalogue.measure import Measure
@@ -83,6 +86,20 @@ def check_scopes(
                     f"{one.title!r} in breaks.yaml concerns measure {measure!r}, "
                     "which no file in measures/ defines"
                 )
+
+
+def check_reported(
+    figures: tuple[ReportedFigure, ...], measures: tuple[Measure, ...], areas: Collection[str]
+) -> None:
+    """Raise ValueError naming the first reported figure whose measure or area is nowhere."""
+    known = {measure.id for measure in measures}
+    for figure in figures:
+        if figure.measure not in known:
+            raise ValueError(
+                f"reported figure {figure.id!r} is of unknown measure {figure.measure!r}"
+            )
+        if figure.area not in areas:
+            raise ValueError(f"reported figure {figure.id!r} is of unknown area {figure.area!r}")
 
 
 def _unique(what: str, ids: list[str]) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from dashboard.catalogue.annexes import Annexes
 from dashboard.catalogue.areas import read_areas
 from dashboard.catalogue.catalogue import Catalogue
+from dashboard.catalogue.committee_figures import read_committee_figures
 from dashboard.catalogue.figures import read_figures
 from dashboard.catalogue.files import CatalogueError, read_yaml
 from dashboard.catalogue.lineage import NO_LINEAGE, Lineage
@@ -26,7 +27,7 @@ def read_measures(folder: Path, shared: SharedEntries | None = None) -> tuple[Me
 
 def read_catalogue(folder: Path) -> Catalogue:
     """Read ``plans/*.yaml``, ``measures/*.yaml``, ``annexes/*.yaml``, ``breaks.yaml``,
-    ``lineage.yaml``, ``areas.csv`` and ``plan_figures.csv``.
+    ``lineage.yaml``, ``areas.csv``, ``plan_figures.csv`` and ``committee_figures.csv``.
 
     A measure's id is the name of its file.
 
@@ -43,9 +44,18 @@ def read_catalogue(folder: Path) -> Catalogue:
     lineage = read_yaml(line, Lineage) if line.is_file() else NO_LINEAGE
     areas = read_areas(folder / "areas.csv")
     figures = read_figures(folder / "plan_figures.csv")
+    record = folder / "committee_figures.csv"
+    reported = read_committee_figures(record) if record.is_file() else ()
     try:
         return Catalogue(
-            plans, measures, areas, figures, annexes=annexes, lineage=lineage, shared=shared
+            plans,
+            measures,
+            areas,
+            figures,
+            annexes=annexes,
+            lineage=lineage,
+            shared=shared,
+            reported=reported,
         )
     except ValueError as error:
         raise CatalogueError(folder, 0, "references", str(error)) from None

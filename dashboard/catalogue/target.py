@@ -102,6 +102,9 @@ class PercentChange(_TargetBase):
     """Signed: -4 is a reduction of four per cent."""
     base: PeriodText | None = None
     """None where the document does not say; the doubt says so."""
+    other_bases: tuple[PeriodText, ...] = ()
+    """What else the document may mean by its base, where that is in doubt; several years stand for
+    their average."""
     base_value: float | None = None
     """The base as the document prints or implies it."""
     bound: Bound

@@ -9,6 +9,7 @@ from dashboard.analysis.status import JUDGED
 from dashboard.core.periods import Period, parse_month
 from dashboard.reports.board.choice import months_held
 from dashboard.reports.board.exceptions import by_chance
+from dashboard.reports.reported import first_as_reported
 from dashboard.reports.target_rows import target_rows
 
 MID_YEAR = "plan=2008-11&as-at=2009-01"
@@ -279,10 +280,60 @@ def test_published_data_without_judgements_still_make_a_board(published):
 
 def test_a_plan_that_published_data_barely_hold_says_what_is_missing(published):
     board = board_of(published, "plan=2003-04")
-    assert board.headline == ("The one target that can be judged as at March 2004 is met.",)
+    assert board.headline == (
+        "The one target that can be judged as at March 2004 is met.",
+        "7 more targets are judged on what papers reported of the year: 5 met and 2 not met.",
+    )
     judged = [line.measure.id for line in board.lines if line.judged and not line.above]
     assert judged == ["burglary"]
     assert all(line.why for line in board.lines if not line.above and not line.has_figures)
+
+
+def test_what_no_series_judges_is_judged_as_reported_and_counted_apart(published):
+    board = board_of(published, "plan=2003-04&as-at=2004-03")
+    autocrime = next(line for line in board.lines if line.measure.id == "autocrime")
+    assert autocrime.reported.sentence == (
+        "Met as reported by the Authority on 29 April 2004: −7.1% (target: −7%)."
+    )
+    assert autocrime.reported.notes == (
+        "The figure itself is 225,610\xa0offences, reported in the press (BBC) on 28 April 2004.",
+    )
+    assert [paper.address[:4] for paper in autocrime.reported.papers] == ["http"]
+    counted = {state.word: count for state, count in board.counts}
+    assert (counted["Met"], counted["Met as reported"], counted["Not met as reported"]) == (1, 5, 2)
+    assert not [line for line in board.lines if line.reported and line.judged]
+
+
+def test_an_annex_is_judged_as_reported_at_the_end_of_its_own_year(published):
+    board = board_of(published, "plan=2003-04&as-at=2003-03")
+    found = {line.measure.id: line.reported.position for line in board.lines if line.reported}
+    assert found == {
+        "street-crime": "met",
+        "street-crime-judicial-disposal": "not-met",
+        "autocrime": "met",
+        "racist-crime-judicial-disposal": "met",
+        "officers-recruited": "met",
+        "women-recruits": "not-met",
+        "minority-ethnic-officers": "not-met",
+    }
+
+
+def test_no_borough_is_judged_on_what_was_reported_of_london(published):
+    board = board_of(published, "plan=2003-04&as-at=2004-03&area=camden")
+    assert not [line for line in board.lines if line.reported]
+
+
+@pytest.mark.parametrize(("month", "known"), [("2004-02", False), ("2004-03", True)])
+def test_a_year_is_judged_as_reported_from_its_last_month_on(published, month, known):
+    store = published.store()
+    (placed, *_) = store.catalogue.in_plan("2003-04", "autocrime")
+    targets, force = placed.occurrence.targets, store.catalogue.areas.force
+    verdict = first_as_reported(store, placed, targets, force, parse_month(month))
+    assert (verdict is not None) == known
+
+
+def test_the_illustrative_sample_is_not_judged_on_real_reports(sample):
+    assert not [line for line in board_of(sample, AT_THE_END).lines if line.reported]
 
 
 def test_a_heading_named_within_a_sentence_brings_no_full_stop(sample):

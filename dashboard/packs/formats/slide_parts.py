@@ -22,6 +22,8 @@ _SHAPES = {
     "up": "▲",
     "down": "▼",
     "level": "▬",
+    "page-tick": "☑",
+    "page-cross": "☒",
 }
 
 

@@ -34,8 +34,8 @@ class BoardGroup:
 
     @property
     def held(self) -> bool:
-        """Say whether any of its measures has figures to show."""
-        return any(line.has_figures for line in self.lines)
+        """Say whether any of its measures has figures, or a verdict as reported, to show."""
+        return any(line.has_figures or line.reported is not None for line in self.lines)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from dashboard.catalogue.plan import Node
 from dashboard.catalogue.target import MilestoneDue, Target, UnitsDone
 from dashboard.core.periods import month_label, parse_period, short_month_label, year_start
 from dashboard.reports.board.choice import Listed
+from dashboard.reports.reported import first_as_reported
 from dashboard.reports.request.scope import Scope
 from dashboard.reports.row import Row, row_of
 from dashboard.reports.wording.outlook_cards import likelihood, percent
+from dashboard.reports.wording.reported import ReportedWords, verdict_words
 from dashboard.reports.wording.states import STATES, TREND_STATES, StateWords
 from dashboard.reports.wording.target_words import day_label, gap
 from dashboard.reports.wording.words import capital
@@ -43,6 +45,13 @@ class BoardLine:
     """The heading where the same figures stand already; empty where they stand here first."""
     primary: bool
     """Counts towards the state of its heading."""
+    reported: ReportedWords | None = None
+    """How a target of the year came out as papers reported it, where no series judges it."""
+
+    @property
+    def state_shown(self) -> StateWords:
+        """Return the state, as reported where only papers tell."""
+        return self.reported.state if self.reported else self.state
 
     @property
     def measure(self) -> Measure:
@@ -86,6 +95,13 @@ def line_of(store: Store, scope: Scope, entry: Listed, seen: dict[str, str]) -> 
         seen.setdefault(key, _named(placed.node))
         seen.setdefault(measure.id, seen[key])
     judged = row.report.judged if not why else None
+    reported = None
+    if position not in JUDGED:
+        reported = first_as_reported(store, placed, _targets(scope, row), scope.area, scope.month)
+    if reported is not None:
+        same = f"reported {measure.id} {reported.target.period} {reported.due}"
+        reported, above = (None, above) if same in seen else (reported, "")
+        seen.setdefault(same, "")
     unsure = judged is not None and judged.confidence.certainty == "too-close-to-call"
     return BoardLine(
         row=row,
@@ -97,6 +113,7 @@ def line_of(store: Store, scope: Scope, entry: Listed, seen: dict[str, str]) -> 
         why=why,
         above=above,
         primary=placed is None or placed.occurrence.primary,
+        reported=verdict_words(reported) if reported else None,
     )
 
 

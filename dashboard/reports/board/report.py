@@ -87,7 +87,12 @@ def _lines(store: Store, scope: Scope, plan: Plan | None) -> list[BoardLine]:
 
 
 def _applies(line: BoardLine) -> bool:
-    """Say whether a target of the plan, with a figure or a date, is for figures that are held."""
+    """Say whether a target of the plan, with a figure or a date, is for figures that are held.
+
+    One that papers judge applies too.
+    """
+    if line.reported is not None:
+        return True
     main = line.row.report.main
     return line.has_figures and main is not None and main.resolved.target.kind != "none"
 

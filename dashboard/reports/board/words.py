@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.analysis.status import JUDGED, Position
+from dashboard.analysis.status import JUDGED
 from dashboard.core.periods import month_label, year_label, year_start
 from dashboard.reports.board.line import BoardLine
 from dashboard.reports.request.scope import Scope
@@ -27,10 +27,31 @@ def headline(scope: Scope, lines: Sequence[BoardLine], applies: bool) -> tuple[s
     if not applies:
         return _without_targets(scope, lines, when)
     judged = [line for line in lines if line.judged and not line.above]
+    record = _as_reported(lines, bool(judged))
     if not judged:
+        on = " by a series" if record else ""
         plan = _plan(scope)
-        return (f"No target of the {plan} plan can be judged as at {when}; each row says why.",)
-    return tuple(_judged(judged, when))
+        none = f"No target of the {plan} plan can be judged{on} as at {when}; each row says why."
+        return (none, *record)
+    return (*_judged(judged, when), *record)
+
+
+def _as_reported(lines: Sequence[BoardLine], more: bool) -> tuple[str, ...]:
+    """Say how many targets are judged on what papers reported, apart from the others."""
+    found = [line.reported.position for line in lines if line.reported is not None]
+    if not found:
+        return ()
+    met = found.count("met")
+    further = " more" if more else ""
+    if len(found) == 1:
+        outcome = "met" if met else "not met"
+        return (f"1{further} target is judged on what papers reported of the year: {outcome}.",)
+    told = ((met, "met"), (len(found) - met, "not met"))
+    outcome = " and ".join(f"{many} {word}" for many, word in told if many)
+    text = (
+        f"{len(found)}{further} targets are judged on what papers reported of the year: {outcome}."
+    )
+    return (text,)
 
 
 def _judged(judged: Sequence[BoardLine], when: str) -> list[str]:
@@ -124,13 +145,15 @@ def _trend_told(line: BoardLine) -> bool:
 def counts(lines: Sequence[BoardLine]) -> tuple[tuple[StateWords, int], ...]:
     """Return how often each state occurs, each measure counted where it stands first."""
     first = [line for line in lines if not line.above]
-    words = {line.state.word: line for line in first}
-    count = Counter(line.state.word for line in first)
-    ordered = sorted(words, key=lambda word: (_place(words[word].position), word))
-    return tuple((words[word].state, count[word]) for word in ordered)
+    words = {line.state_shown.word: line for line in first}
+    count = Counter(line.state_shown.word for line in first)
+    ordered = sorted(words, key=lambda word: (_place(words[word]), word))
+    return tuple((words[word].state_shown, count[word]) for word in ordered)
 
 
-def _place(position: Position) -> int:
-    if position in _ORDER:
-        return _ORDER.index(position)
-    return len(_ORDER) + (position == "no-data")
+def _place(line: BoardLine) -> float:
+    if line.reported is not None:
+        return len(JUDGED) - 0.5
+    if line.position in _ORDER:
+        return _ORDER.index(line.position)
+    return len(_ORDER) + (line.position == "no-data")

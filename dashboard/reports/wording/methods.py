@@ -20,6 +20,7 @@ Method = Literal[
     "level",
     "confidence",
     "states",
+    "as-reported",
     "objectives",
     "year-end-tally",
     "exceptions",

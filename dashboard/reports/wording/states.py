@@ -6,6 +6,7 @@ from typing import Literal
 from dashboard.analysis.confidence import Certainty
 from dashboard.analysis.direction import TrendDirection
 from dashboard.analysis.level import LevelFact
+from dashboard.analysis.reported_verdict import ReportedPosition
 from dashboard.analysis.status import Position
 from dashboard.analysis.tally import Outcome
 from dashboard.catalogue.measure import Better
@@ -18,7 +19,18 @@ class StateWords:
     """How a position is shown."""
 
     word: str
-    shape: Literal["tick", "bar", "triangle", "ring", "dashed-ring", "up", "down", "level"]
+    shape: Literal[
+        "tick",
+        "bar",
+        "triangle",
+        "ring",
+        "dashed-ring",
+        "up",
+        "down",
+        "level",
+        "page-tick",
+        "page-cross",
+    ]
     tone: Tone
     meaning: str
 
@@ -84,6 +96,21 @@ STATES: dict[Position, StateWords] = {
         "No data", "dashed-ring", "quiet", "What is held does not make up the figure to be judged."
     ),
 }
+REPORTED_STATES: dict[ReportedPosition, StateWords] = {
+    "met": StateWords(
+        "Met as reported",
+        "page-tick",
+        "good",
+        "No series judges it; a paper of the time reports a figure that reaches the target.",
+    ),
+    "not-met": StateWords(
+        "Not met as reported",
+        "page-cross",
+        "bad",
+        "No series judges it; a paper of the time reports a figure that misses the target.",
+    ),
+}
+"""Of targets judged on the published record."""
 OUTCOMES: dict[Outcome, str] = {
     "met": "met",
     "not-met-better": "not met, but better than the year before",

@@ -154,6 +154,7 @@ def _row(line: BoardLine, picture: Picture, columns: tuple[Column, ...]) -> Mark
     name = f'<th scope="row"><a href="{href}">{escape(row.measure.title)}</a></th>'
     if not line.has_figures:
         why = escape(f"Listed under {line.above}." if line.above else line.why)
+        why = _record(line) or why
         state = f'<td class="state-cell">{_state(line)}</td>'
         cell = f'<td class="why" colspan="{len(columns) - 1}">{why}</td>'
         return Markup(f'<tr class="without">{name}{state}{cell}</tr>')
@@ -176,7 +177,19 @@ def _row(line: BoardLine, picture: Picture, columns: tuple[Column, ...]) -> Mark
 def _state(line: BoardLine) -> str:
     others = line.row.answer.others
     further = "".join(_under(_chip(other.state) + escape(other.wording)) for other in others)
-    return f"{_chip(state_of(line))}{_under(line.qualifier)}{further}"
+    record = _under(_record(line)) if line.has_figures else ""
+    return f"{_chip(state_of(line))}{record}{_under(line.qualifier)}{further}"
+
+
+def _record(line: BoardLine) -> str:
+    """Return what papers reported, with a link to each; empty where a series judges."""
+    if line.reported is None:
+        return ""
+    links = ", ".join(
+        f'<a href="{escape(paper.address)}" rel="external">{escape(paper.text)}</a>'
+        for paper in line.reported.papers
+    )
+    return f'{escape(line.reported.sentence)} <span class="papers">{links}</span>'
 
 
 _TRENDS = {f"{STATES['no-target'].word}, {one.word.lower()}": one for one in TREND_STATES.values()}
@@ -197,7 +210,7 @@ def trend_alone(state: StateWords) -> StateWords:
 def state_of(line: BoardLine) -> StateWords:
     """Return the state to show of a line: without a plan its direction, and no word of targets."""
     if line.row.placed is not None or line.state.word not in _TRENDS:
-        return line.state
+        return line.state_shown
     facts = {fact.name: fact.state for fact in line.row.answer.facts}
     return facts.get("Direction", line.state)
 

@@ -122,4 +122,6 @@ _SHAPES = {
     "up": "Triangle pointing up",
     "down": "Triangle pointing down",
     "level": "Bar",
+    "page-tick": "Square with a tick",
+    "page-cross": "Square with a cross",
 }

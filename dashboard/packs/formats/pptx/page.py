@@ -43,7 +43,11 @@ _SHAPES = {
     "up": MSO_SHAPE.ISOSCELES_TRIANGLE,
     "down": MSO_SHAPE.FLOWCHART_MERGE,
     "level": MSO_SHAPE.RECTANGLE,
+    "page-tick": MSO_SHAPE.RECTANGLE,
+    "page-cross": MSO_SHAPE.RECTANGLE,
 }
+_SIGNS = {"tick": "✓", "page-tick": "✓", "page-cross": "✕"}
+"""What stands inside a shape."""
 
 
 @dataclass(frozen=True)
@@ -220,8 +224,8 @@ def _paint(shape: Any, state: StateWords) -> None:
         return
     shape.fill.solid()
     shape.fill.fore_color.rgb = colour
-    if state.shape == "tick":
+    if sign := _SIGNS.get(state.shape):
         frame = shape.text_frame
         for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"):
             setattr(frame, side, 0)
-        write(shape, [Paragraph((TextRun("✓", bold=True, colour="FFFFFF"),), 11, "ctr")])
+        write(shape, [Paragraph((TextRun(sign, bold=True, colour="FFFFFF"),), 11, "ctr")])
