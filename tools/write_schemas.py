@@ -19,6 +19,7 @@ from dashboard.catalogue.plan import Plan  # noqa: E402
 from dashboard.catalogue.shared import SharedEntries  # noqa: E402
 from dashboard.packs.model import Pack  # noqa: E402
 from dashboard.pipeline.ingest.categories import OffenceCategories  # noqa: E402
+from dashboard.pipeline.ingest.dashboard_labels import DashboardLabels  # noqa: E402
 from dashboard.pipeline.sample.recipe import Recipe  # noqa: E402
 
 FOLDER = REPO / "docs" / "schema"
@@ -30,6 +31,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "breaks": SharedEntries,
     "pack": Pack,
     "offence_categories": OffenceCategories,
+    "dashboard_labels": DashboardLabels,
     "sample": Recipe,
 }
 

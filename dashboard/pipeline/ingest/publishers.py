@@ -43,3 +43,19 @@ MID_YEAR_ESTIMATES = Source(
     licence=LICENCE,
     attribution=ATTRIBUTION,
 )
+FORCE_STRENGTH = Source(
+    id="mps-strength",
+    title="Police force strength by month",
+    publisher="Metropolitan Police Service, on the London Datastore",
+    licence=LICENCE,
+    attribution=ATTRIBUTION,
+    note="Officers, staff and PCSOs at the end of each month, as the force counts them.",
+)
+MONTHLY_DASHBOARD = Source(
+    id="mps-monthly-dashboard",
+    title="Monthly Crime Dashboard: offences and positive outcomes",
+    publisher="Metropolitan Police Service, on the London Datastore",
+    licence=LICENCE,
+    attribution=ATTRIBUTION,
+    note="Types of crime overlap by design and are not added up; outcomes count when recorded.",
+)
