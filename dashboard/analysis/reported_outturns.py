@@ -175,3 +175,23 @@ def _ordered(found: list[Outturn]) -> tuple[Outturn, ...]:
     # A change in whole per cent gives way to the one that two printed values make.
     best = min(same, key=lambda one: (one.step >= 1, one.worked_out, one.step))
     return (best, *(one for one in ranked if one is not best))
+
+
+def disagreeing(
+    figure: ReportedFigure, others: Sequence[ReportedFigure]
+) -> tuple[ReportedFigure, ...]:
+    """Return the clean figures of just the same thing that cannot be a clean one's own figure."""
+
+    def thing(one: ReportedFigure) -> tuple[object, ...]:
+        return (one.span, one.basis, one.kind, one.counted_in, one.base)
+
+    def printed(one: ReportedFigure) -> Outturn:
+        return Outturn(Fraction(one.amount), Fraction(one.step), (one,))
+
+    return tuple(
+        other
+        for other in others
+        if not (figure.doubt or other.doubt)
+        and thing(other) == thing(figure)
+        and not printed(other).agrees(printed(figure))
+    )

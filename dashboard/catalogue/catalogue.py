@@ -164,15 +164,20 @@ class Catalogue:
         return self._figures_by_measure.get(measure_id, ())
 
     @cached_property
-    def _reported_by_measure(self) -> dict[tuple[str, str], tuple[ReportedFigure, ...]]:
-        found: dict[tuple[str, str], list[ReportedFigure]] = {}
+    def _reported_by_measure(self) -> dict[str, tuple[ReportedFigure, ...]]:
+        found: dict[str, list[ReportedFigure]] = {}
         for figure in self.reported:
-            found.setdefault((figure.measure, figure.area), []).append(figure)
-        return {key: tuple(figures) for key, figures in found.items()}
+            found.setdefault(figure.measure, []).append(figure)
+        return {measure: tuple(figures) for measure, figures in found.items()}
 
-    def reported_of(self, measure_id: str, area_code: str) -> tuple[ReportedFigure, ...]:
-        """Return what papers reported of a measure in an area."""
-        return self._reported_by_measure.get((measure_id, area_code), ())
+    def reported_of(
+        self, measure_id: str, area_code: str | None = None
+    ) -> tuple[ReportedFigure, ...]:
+        """Return what papers reported of a measure, in one area or in all."""
+        figures = self._reported_by_measure.get(measure_id, ())
+        if area_code is None:
+            return figures
+        return tuple(figure for figure in figures if figure.area == area_code)
 
     def to_json(self) -> bytes:
         """Return the contents as JSON with a fixed order, fit for hashing."""

@@ -33,6 +33,25 @@ def verdict_as_reported(
     return reported_verdict(target, measure, store.catalogue.reported_of(measure.id, area.code))
 
 
+def verdicts_as_reported(
+    store: Store, placed: Placed, area: Area, month: int | None
+) -> tuple[ReportedVerdict, ...]:
+    """Return the verdicts on all targets of a measure in a plan that have one, oldest first."""
+    found = (
+        verdict_as_reported(store, placed, target, area, month)
+        for target in placed.occurrence.targets
+    )
+    verdicts = [verdict for verdict in found if verdict is not None]
+    return tuple(sorted(verdicts, key=lambda one: parse_period(one.target.period).last))
+
+
+def of_month(verdicts: Sequence[ReportedVerdict], month: int | None) -> ReportedVerdict | None:
+    """Return the verdict on the first target of a month's year; without a month the latest."""
+    if month is None:
+        return verdicts[-1] if verdicts else None
+    return next((one for one in verdicts if parse_period(one.target.period).contains(month)), None)
+
+
 def first_as_reported(
     store: Store, placed: Placed | None, targets: Sequence[Target], area: Area, month: int | None
 ) -> ReportedVerdict | None:

@@ -1,19 +1,22 @@
 """Every target of a plan in one area as at one month: one row a target, for people and programs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.analysis.confidence import Certainty
 from dashboard.analysis.direction import TrendDirection
 from dashboard.analysis.judgement import Judgement
 from dashboard.analysis.resolve_target import position_without_data
 from dashboard.analysis.status import JUDGED, Position
+from dashboard.catalogue.areas import Area
 from dashboard.catalogue.plan import Placed
 from dashboard.catalogue.target import Target
 from dashboard.core.periods import parse_month, parse_period
 from dashboard.reports.measure.measure import judge_target, measure_direction
+from dashboard.reports.reported import verdict_as_reported
 from dashboard.reports.request.choice import settle
 from dashboard.reports.request.selection import Selection, month_parameter
 from dashboard.reports.wording.outlook_state import state_beside
+from dashboard.reports.wording.reported import ReportedWords, verdict_words
 from dashboard.reports.wording.states import TREND_STATES
 from dashboard.reports.wording.words import plain
 from dashboard.store.reader import Store
@@ -35,6 +38,7 @@ COLUMNS = (
     "direction",
     "confidence",
     "state",
+    "reported",
     "forecast",
     "lower_80",
     "upper_80",
@@ -65,10 +69,14 @@ class TargetRow:
     trend: TrendDirection
     note: str
     """Why there is no forecast or no chance, where one might be looked for."""
+    reported: ReportedWords | None = None
+    """How it came out as papers reported it, where no series judges it."""
 
     @property
     def state(self) -> str:
         """Return position and qualifier in words: ``Behind, too close to call``."""
+        if self.reported is not None:
+            return self.reported.state.word
         certainty = self.judgement.confidence.certainty if self.judgement else "not-known"
         chance = self.judgement.chance_shown if self.judgement else None
         return state_words(self.position, certainty, self.trend, chance)
@@ -109,11 +117,20 @@ def target_rows(store: Store, plan_id: str, area: str = "", as_at: str = "") -> 
             parse_month(as_at)
         except ValueError as error:
             raise TargetRowsError(str(error)) from None
-    return [
+    month = parse_month(as_at) if as_at else None
+    rows = [
         _target_row(store, placed, target, area, as_at)
         for placed in catalogue.in_plan(plan_id)
         for target in placed.occurrence.targets
     ]
+    return [_with_report(store, place, row, month) for row in rows]
+
+
+def _with_report(store: Store, area: Area, row: TargetRow, month: int | None) -> TargetRow:
+    if row.position in JUDGED:
+        return row
+    verdict = verdict_as_reported(store, row.placed, row.target, area, month)
+    return replace(row, reported=verdict_words(verdict)) if verdict else row
 
 
 def _target_row(store: Store, placed: Placed, target: Target, area: str, as_at: str) -> TargetRow:
@@ -183,6 +200,7 @@ def as_record(row: TargetRow) -> dict[str, str]:
         "direction": row.trend,
         "confidence": judged.confidence.certainty if judged else "not-known",
         "state": row.state,
+        "reported": row.reported.sentence if row.reported else "",
         "note": row.note,
     }
     if judged is None:

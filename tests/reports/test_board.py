@@ -293,7 +293,7 @@ def test_what_no_series_judges_is_judged_as_reported_and_counted_apart(published
     board = board_of(published, "plan=2003-04&as-at=2004-03")
     autocrime = next(line for line in board.lines if line.measure.id == "autocrime")
     assert autocrime.reported.sentence == (
-        "Met as reported by the Authority on 29 April 2004: −7.1% (target: −7%)."
+        "Met as reported by the Authority on 29 April 2004: −7.1% (target for 2003/04: −7%)."
     )
     assert autocrime.reported.notes == (
         "The figure itself is 225,610\xa0offences, reported in the press (BBC) on 28 April 2004.",

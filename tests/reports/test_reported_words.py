@@ -24,8 +24,8 @@ def test_the_year_that_is_not_the_target_s_own_is_named(catalogue: Catalogue) ->
     said = words(catalogue, "2008-11/killed-or-seriously-injured/target")
     assert said.sentence.replace("\xa0", " ") == (
         "Met as reported by Transport for London: −6.8%, worked out from 3,526 casualties in 2008 "
-        "and 3,784 casualties in 2007 (target: −3%); of 2008, for none is reported of 2008/09 "
-        "itself."
+        "and 3,784 casualties in 2007 (target for 2008/09: −3%); of 2008, for none is reported of "
+        "2008/09 itself."
     )
 
 

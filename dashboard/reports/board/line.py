@@ -130,8 +130,9 @@ def _chance(chance: float | None) -> str:
 
 
 def _state(row: Row, position: Position) -> StateWords:
-    """Return a state's words, with the trend where no target judges."""
-    words, direction = row.answer.state, row.report.direction
+    """Return the words of what figures say, with the trend where no target judges."""
+    reported, direction = row.report.as_reported, row.report.direction
+    words = row.answer.state if reported is None else STATES[position]
     if position not in _UNTARGETED or direction is None or direction.trend == "not-known":
         return words
     return replace(words, word=f"{words.word}, {TREND_STATES[direction.trend].word.lower()}")

@@ -13,17 +13,21 @@ from dashboard.analysis.forecast.group import NoForecast
 from dashboard.analysis.forecast.year_end import YearEnd
 from dashboard.analysis.judgement import Judgement, judge, level_of
 from dashboard.analysis.progress import Progress, progress
+from dashboard.analysis.reported_verdict import ReportedVerdict
 from dashboard.analysis.required_performance import RequiredPerformance, required_performance
 from dashboard.analysis.resolve_target import resolve_target
 from dashboard.analysis.spc.result import NoChart
+from dashboard.analysis.status import JUDGED
 from dashboard.analysis.targets import ResolvedTarget
 from dashboard.catalogue.areas import Area
+from dashboard.catalogue.committee_figures import ReportedFigure
 from dashboard.catalogue.figures import PrintedFigure
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Placed
 from dashboard.catalogue.target import Target
 from dashboard.core.periods import Period, parse_period, year_start
 from dashboard.reports.measure.precomputed import outlook_of, precomputed
+from dashboard.reports.reported import of_month, verdicts_as_reported
 from dashboard.reports.request.choice import Choice
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
@@ -131,6 +135,30 @@ class MeasureReport:
         if self.choice.area.kind != "force":
             return ()
         return self.store.catalogue.figures_of(self.choice.measure.id)
+
+    @cached_property
+    def record(self) -> tuple[ReportedFigure, ...]:
+        """Return what papers reported of the measure in the area."""
+        return self.store.catalogue.reported_of(self.choice.measure.id, self.choice.area.code)
+
+    @cached_property
+    def verdicts_as_reported(self) -> tuple[ReportedVerdict, ...]:
+        """Return how the plan's targets came out as reported, those of the years that are over."""
+        placed = self.choice.placed
+        if placed is None or not self.record:
+            return ()
+        return verdicts_as_reported(self.store, placed, self.choice.area, self.choice.as_at)
+
+    @property
+    def as_reported(self) -> ReportedVerdict | None:
+        """Return how the target came out as reported, where no series judges the measure.
+
+        Where the plan sets none for the year looked at, it is the latest that it sets.
+        """
+        if self.main is not None and self.main.status.position in JUDGED:
+            return None
+        month = self.choice.as_at if self.main is not None else None
+        return of_month(self.verdicts_as_reported, month)
 
     @property
     def progress(self) -> tuple[Progress, ...]:

@@ -14,10 +14,12 @@ from dashboard.catalogue.plan import Node, Placed, Plan
 from dashboard.catalogue.target import Target
 from dashboard.core.periods import parse_period, short_month_label, year_start
 from dashboard.reports.measure.measure import MeasureReport
+from dashboard.reports.reported import verdicts_as_reported
 from dashboard.reports.request.choice import settle
 from dashboard.reports.request.selection import Selection
 from dashboard.reports.wording import answer as answers
-from dashboard.reports.wording.states import STATES, StateWords
+from dashboard.reports.wording.reported import verdict_words
+from dashboard.reports.wording.states import REPORTED_STATES, STATES, StateWords
 from dashboard.reports.year_outcomes import counted_as, year_outcome
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
@@ -179,6 +181,12 @@ def _line(placed: Placed, store: Store) -> MeasureLine:
     else:
         position = position_unheld(placed, measure)
         state = STATES[position]
+    if report is None:
+        verdicts = verdicts_as_reported(store, placed, store.catalogue.areas.force, None)
+        if verdicts:
+            state = REPORTED_STATES[verdicts[-1].position]
+            told = (verdict_words(one).sentence for one in verdicts)
+            sentence = " ".join((*told, sentence)).strip()
     return MeasureLine(
         placed,
         measure,

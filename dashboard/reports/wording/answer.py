@@ -15,10 +15,11 @@ from dashboard.reports.wording.card import Card
 from dashboard.reports.wording.cards import cards
 from dashboard.reports.wording.facts import Aspect, facts_of
 from dashboard.reports.wording.outlook_state import outlook_beside, state_of_judgement
+from dashboard.reports.wording.reported import ReportedWords, verdict_words
 from dashboard.reports.wording.sentences import Sentence, sentences
 from dashboard.reports.wording.states import STATES, StateWords
 from dashboard.reports.wording.target_words import bound_words, done_words, gap, rule
-from dashboard.reports.wording.words import against, capital, change, named, with_unit
+from dashboard.reports.wording.words import against, capital, change, lowered, named, with_unit
 
 
 @dataclass(frozen=True)
@@ -48,16 +49,23 @@ class Answer:
     """The year's further targets of the same measure, each with its own state."""
     doubts: tuple[str, ...]
     """What is uncertain in the plan's own wording of the targets and of the measure."""
+    reported: ReportedWords | None = None
+    """How the target came out as papers reported it; None where a series judges it."""
 
 
 def build(report: MeasureReport) -> Answer:
     """Return the answer a report gives."""
     choice, position = report.choice, _position(report)
     sentence = _sentence(report, position)
+    state = state_of_judgement(report.judged) if report.judged else STATES[position]
+    reported = verdict_words(report.as_reported) if report.as_reported else None
+    if reported is not None:
+        state = reported.state
+        sentence = f"{lowered(reported.sentence)} {capital(sentence)}"
     return Answer(
         headline=f"{choice.measure.title}, {choice.area.name}: {sentence}",
         sentence=capital(sentence),
-        state=state_of_judgement(report.judged) if report.judged else STATES[position],
+        state=state,
         position=position,
         facts=_facts(report),
         sentences=sentences(report),
@@ -67,6 +75,7 @@ def build(report: MeasureReport) -> Answer:
             for judged in report.judgements[1:]
         ),
         doubts=_doubts(report),
+        reported=reported,
     )
 
 

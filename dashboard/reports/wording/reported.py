@@ -31,7 +31,7 @@ class ReportedWords:
     position: ReportedPosition
     state: StateWords
     sentence: str
-    """``Met as reported by the Authority on 29 April 2004: −7.1% (target: −4%).``"""
+    """``Met as reported by the Authority on 29 April 2004: −7.1% (target for 2003/04: −4%).``"""
     notes: tuple[str, ...]
     """What else is reported of the year, what contradicts it, and how it is to be read."""
     papers: tuple[PaperLink, ...]
@@ -44,11 +44,11 @@ def verdict_words(verdict: ReportedVerdict) -> ReportedWords:
     figures = [one.figure for one in verdict.outturns]
     by = " and ".join(dict.fromkeys(_by(figure) for figure in figures))
     value = " and ".join(_stated(one, verdict) for one in verdict.outturns)
-    due = _due(verdict)
+    due = f"for {verdict.target.period}: {_due(verdict)}"
     return ReportedWords(
         position=verdict.position,
         state=state,
-        sentence=f"{state.word} {by}: {value} (target: {due}){_elsewhere(verdict)}.",
+        sentence=f"{state.word} {by}: {value} (target {due}){_elsewhere(verdict)}.",
         notes=tuple(_notes(verdict)),
         papers=papers(figure for one in verdict.outturns for figure in one.figures),
     )
@@ -112,6 +112,14 @@ def _stated(outturn: Outturn, verdict: ReportedVerdict) -> str:
     return text
 
 
+def base_words(figure: ReportedFigure) -> str:
+    """Name the period that a figure is a change on; empty for what is no change."""
+    if figure.base is None:
+        return ""
+    years = figure.base.months > 12 and figure.base.months % 12 == 0
+    return figure.against or "" if years else figure.base.label
+
+
 def _years(figure: ReportedFigure) -> str:
     return figure.period if figure.basis == "yearly-average" else figure.span.label
 
@@ -155,7 +163,7 @@ def _notes(verdict: ReportedVerdict) -> Iterable[str]:
         yield f"The base is {figure_words(base)} in {base.span.label}, reported {_by(base)}."
     if verdict.outturn.other_base:
         base = verdict.outturn.figures[-1]
-        years = _years(base) if verdict.outturn.worked_out else base.against
+        years = _years(base) if verdict.outturn.worked_out else base_words(base)
         plan = getattr(verdict.target, "base", "")
         yield f"It is a change on {years}; whether the plan’s base, {plan}, means that is in doubt."
     for outturn in verdict.outturns:

@@ -1,6 +1,7 @@
 """Answers about plans, measures, areas and snapshots."""
 
 from dashboard.catalogue.annexes import Link, PlanTable
+from dashboard.catalogue.committee_figures import ReportedFigure
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Plan
 from dashboard.core.periods import month_text
@@ -127,6 +128,30 @@ def measure(request: ApiRequest) -> Item:
             for area in sorted(store.areas_of.get(chosen.id, ()))
             for series in store.get(chosen.id, area)
         ],
+        "reported": [_reported(figure) for figure in store.catalogue.reported_of(chosen.id)],
+    }
+
+
+def _reported(figure: ReportedFigure) -> Item:
+    return {
+        "id": figure.id,
+        "area": figure.area,
+        "term": figure.term,
+        "period": figure.period,
+        "basis": figure.basis,
+        "kind": figure.kind,
+        "value": float(figure.value),
+        "printed": str(figure.value),
+        "unit": figure.unit,
+        "against": figure.against or "",
+        "margin": None if figure.margin is None else float(figure.margin),
+        "rank": figure.rank,
+        "source": figure.source,
+        "paper": figure.paper,
+        "date": figure.date,
+        "address": figure.address,
+        "doubt": figure.doubt,
+        "note": figure.note,
     }
 
 

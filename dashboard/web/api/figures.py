@@ -8,17 +8,21 @@ import pyarrow as pa
 
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.plan import Plan
+from dashboard.core.periods import month_text
 from dashboard.reports.board.choice import Listed, listed
 from dashboard.reports.measure.series import SeriesError, series_rows
 from dashboard.reports.plans.plan import position_unheld
 from dashboard.reports.quality.tables import holding
+from dashboard.reports.reported_judgements import reported_judgements
 from dashboard.reports.request.selection import Selection
 from dashboard.reports.row import Row, icons_beside, row_of
 from dashboard.reports.wording.states import STATES
 from dashboard.web import urls as addresses
 from dashboard.web.api.parameters import ApiRequest, Item, PartialList, all_of
 from dashboard.web.api.problems import ProblemError
+from dashboard.web.api.schemas import JUDGEMENT
 
+_JUDGEMENT = tuple(JUDGEMENT["properties"])
 _NUMBERS = ("value", "numerator", "denominator", "lower_95", "upper_95")
 _FORCE = "mps"
 
@@ -77,6 +81,8 @@ def _status(
     if placed is not None and not request.store.areas_of.get(measure.id):
         position = position_unheld(placed, measure)
         state = STATES[position]
+    reported = row.answer.reported
+    state = reported.state if reported else state
     main = row.report.main
     return {
         "measure": measure.id,
@@ -87,6 +93,7 @@ def _status(
         "as_at": row.report.choice.selection.as_at or None,
         "position": position,
         "state": state.word,
+        "reported": reported.sentence if reported else "",
         "direction": direction,
         "level": level,
         "confidence": confidence,
@@ -122,8 +129,9 @@ def judgements(request: ApiRequest) -> PartialList:
     published = holding(
         request.store, "judgements", measure.id if measure else "", area.code if area else ""
     )
+    reported = _as_reported(request, measure.id if measure else "", area.code if area else "")
     if "judgements" not in request.store.analyses:
-        return all_of([])
+        return all_of(reported)
     import pyarrow.compute as pc
 
     table = pa.concat_tables(published.pieces())
@@ -135,10 +143,40 @@ def judgements(request: ApiRequest) -> PartialList:
     if month is not None:
         day = date(month // 12, month % 12 + 1, 1)
         table = table.filter(pc.equal(table["as_at"], day))
-    return PartialList(
-        table.num_rows,
-        lambda offset, limit: [_plain(row) for row in table.slice(offset, limit).to_pylist()],
-    )
+
+    def part(offset: int, limit: int) -> list[Item]:
+        rows = [_plain(row) for row in table.slice(offset, limit).to_pylist()]
+        start = max(0, offset - table.num_rows)
+        return rows + reported[start : start + limit - len(rows)]
+
+    return PartialList(table.num_rows + len(reported), part)
+
+
+def _as_reported(request: ApiRequest, measure: str, area: str) -> list[Item]:
+    """Return the judgements of what papers reported, which stand at the end of a target's year."""
+    month = request.month("as-at")
+    rows = [
+        {
+            **dict.fromkeys(_JUDGEMENT),
+            **dict.fromkeys(("vintage", "direction", "level", "certainty"), ""),
+            **dict.fromkeys(("variation", "assurance"), ""),
+            "measure": one.placed.occurrence.measure,
+            "area": one.area,
+            "target": one.placed.target_id(one.target),
+            "as_at": month_text(one.last),
+            "position": one.position,
+            "basis": "reported",
+            "base": getattr(one.target, "base", None) or "",
+            "whose": "force",
+            "complete": True,
+            "value": one.due,
+            "actual": one.actual,
+        }
+        for one in reported_judgements(request.store, measure)
+        if area in ("", one.area) and month in (None, one.last)
+    ]
+    wanted = request.text("target")
+    return [row for row in rows if not request.text("vintage") and wanted in ("", row["target"])]
 
 
 def _plain(row: dict[str, Any]) -> Item:

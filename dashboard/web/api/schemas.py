@@ -99,6 +99,22 @@ MEASURE_IN_FULL = also(
             figures=WHOLE,
         )
     ),
+    reported=list_of(
+        object_of(
+            id=TEXT,
+            area=TEXT,
+            term=TEXT,
+            period=TEXT,
+            basis=TEXT,
+            kind={"enum": ["value", "change", "difference", "target"]},
+            value=NUMBER,
+            printed=TEXT,
+            unit=TEXT,
+            against=TEXT,
+            margin=NUMBER,
+            **dict.fromkeys(("rank", "source", "paper", "date", "address", "doubt", "note"), TEXT),
+        )
+    ),
 )
 AREA = object_of(
     code=TEXT,
@@ -131,6 +147,7 @@ STATUS = object_of(
     as_at=MONTH,
     position=TEXT,
     state=TEXT,
+    reported=TEXT,
     direction=TEXT,
     level=TEXT,
     confidence=TEXT,

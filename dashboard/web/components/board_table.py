@@ -20,6 +20,7 @@ from dashboard.web.components.cards import method_link, state_chip
 from dashboard.web.components.icons import assurance_icon, variation_icon
 from dashboard.web.components.markup import markup
 from dashboard.web.components.plans import JUDGED_TOGETHER, level_name
+from dashboard.web.components.record import paper_link
 
 _NONE = "–"
 _drawn_icons: dict[tuple[str | None, str | None], Markup] = {}
@@ -185,10 +186,7 @@ def _record(line: BoardLine) -> str:
     """Return what papers reported, with a link to each; empty where a series judges."""
     if line.reported is None:
         return ""
-    links = ", ".join(
-        f'<a href="{escape(paper.address)}" rel="external">{escape(paper.text)}</a>'
-        for paper in line.reported.papers
-    )
+    links = "; ".join(markup(paper_link(paper)) for paper in line.reported.papers)
     return f'{escape(line.reported.sentence)} <span class="papers">{links}</span>'
 
 

@@ -6,6 +6,7 @@ from dash import Dash, Input, Output, dcc, html, no_update, register_page
 from dash.development.base_component import Component
 
 from dashboard.reports.measure.provenance import data_facts, definition, in_the_plan, printed_rows
+from dashboard.reports.measure.record import record_of
 from dashboard.reports.measure.trend.report import Trend
 from dashboard.reports.service import ReportService, TrendView
 from dashboard.reports.table import in_words as words_table
@@ -21,6 +22,7 @@ from dashboard.web.components.data_links import data_links
 from dashboard.web.components.notices import SAMPLE_OF_PLANS, notices
 from dashboard.web.components.pack_button import add_to_pack
 from dashboard.web.components.plans import link
+from dashboard.web.components.record import published_record
 from dashboard.web.components.tables import data_table
 from dashboard.web.pages.theme_cookie import chosen_theme
 
@@ -245,6 +247,7 @@ def _below(view: TrendView) -> list[Component | None]:
         fact_list("Definition", definition(choice.measure)),
         fact_list("Data", data_facts(report)),
         printed,
+        published_record(record_of(report), choice.measure.title, choice.area.name),
         html.Div(data_links(choice.selection.query()), className="wide"),
     ]
 
