@@ -14,7 +14,7 @@ _FEW = 12
 
 def paper_link(paper: PaperLink) -> Component:
     """Return a link to a paper."""
-    return html.A(paper.text, href=paper.address, rel="external")
+    return html.A(paper.text, href=paper.address, rel="noopener")
 
 
 def published_record(record: PublishedRecord | None, title: str, area: str) -> Component | None:
