@@ -82,7 +82,10 @@ def _key_columns(names: list[str]) -> tuple[str, str, str] | None:
 
 
 def _refuse_smaller_areas(file: PublishedFile, names: list[str]) -> None:
-    """Refuse the ward and LSOA files of the publication, which have the same columns and more."""
+    """Refuse the ward and LSOA files of the publication, which have the same columns and more.
+
+    Inside a folder they are left out with this reason, as files are that are not known.
+    """
     for word, area in _SMALLER.items():
         column = next((name for name in names if word in name.lower()), None)
         if column is not None:
@@ -95,10 +98,13 @@ def _refuse_smaller_areas(file: PublishedFile, names: list[str]) -> None:
 
 
 def _recognises(file: PublishedFile) -> bool:
-    if file.kind != "text":
+    if file.kind == "workbook":
         return False
     names = [str(name).strip() for name in file.head[""].iloc[0]]
-    return _key_columns(names) is not None and any(_MONTH.fullmatch(name) for name in names)
+    if _key_columns(names) is None or not any(_MONTH.fullmatch(name) for name in names):
+        return False
+    _refuse_smaller_areas(file, names)
+    return True
 
 
 def read(files: list[PublishedFile], catalogue: Catalogue) -> list[ParsedRelease | ParsedCatalogue]:
@@ -118,7 +124,6 @@ def _read_file(file: PublishedFile, areas: Areas) -> _CrimeFile:
     keys = _key_columns(names)
     if keys is None:
         raise ParsedReleaseError(file.path, "header", "expected major, minor and borough columns")
-    _refuse_smaller_areas(file, names)
     months = _months(file, [name for name in names if name not in keys])
     if table.empty:
         raise ParsedReleaseError(file.path, "", "there are column names and no rows")
