@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.catalogue.areas import FORCE
 from dashboard.catalogue.catalogue import Catalogue
@@ -21,6 +22,7 @@ from dashboard.pipeline.ingest.parsed_release import (
 )
 from dashboard.pipeline.ingest.publishers import ATTITUDE_SURVEY
 from dashboard.store.schema import observations
+from dashboard.store.series import Floats
 from dashboard.store.sources import Vintage
 
 QUESTIONS = {
@@ -42,10 +44,29 @@ Public Attitude Survey). London has 32 times as many."""
 _BOROUGHS = 32
 _DESIGN_EFFECT = 1.5
 """Assumed, for weights and clusters: none is published."""
-_NOTE = (
+NOTE = (
     "Base size not published: taken as 400 interviews a borough a year, as designed, with a design "
     "effect of 1.5."
 )
+
+
+CAVEATS = (
+    "Each figure covers the 12 months to the quarter's end: neighbours share interviews.",
+    (
+        "Base sizes are not published. Intervals take the survey's design, 400 interviews "
+        "a borough in 12 months and 12,800 in London, with an assumed design effect of 1.5."
+    ),
+)
+
+
+def base_sizes(of_london: NDArray[np.bool_]) -> Floats:
+    """Return how many interviews figures of a year rest on, as designed, over the design effect.
+
+    Args:
+        of_london: which figures are of all boroughs together; the others are of one.
+    """
+    each = _INTERVIEWS / _DESIGN_EFFECT
+    return np.where(of_london, _BOROUGHS * each, each).round(1)
 
 
 def _recognises(file: PublishedFile) -> bool:
@@ -192,17 +213,10 @@ def _intake(
         source=ATTITUDE_SURVEY.id,
         label=f"to {month_label(last)}",
         files=tuple(file.record for file, _, _ in parts),
-        caveats=(
-            "Each figure covers the 12 months to the quarter's end: neighbours share interviews.",
-            (
-                "Base sizes are not published. Intervals take the survey's design, 400 interviews "
-                "a borough in 12 months and 12,800 in London, with an assumed design effect of 1.5."
-            ),
-        ),
+        caveats=CAVEATS,
     )
     table = pd.concat([rows, london], ignore_index=True)
-    each = _INTERVIEWS / _DESIGN_EFFECT
-    table["n_effective"] = np.where(table["area"] == FORCE, _BOROUGHS * each, each).round(1)
+    table["n_effective"] = base_sizes(np.asarray(table["area"] == FORCE))
     table["period_start"] = [date(day.year, day.month - 2, 1) for day in table["ends"]]
     unknown = sorted(set(table["measure"]) - set(catalogue.measures))
     table = table[table["measure"].isin(catalogue.measures)]
@@ -220,7 +234,7 @@ def _intake(
                 provenance="published",
                 source=ATTITUDE_SURVEY.id,
                 vintage=vintage.id,
-                note=_NOTE,
+                note=NOTE,
             )
         ),
         remarks=tuple(remarks),

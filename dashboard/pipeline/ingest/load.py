@@ -19,6 +19,7 @@ from dashboard.pipeline.ingest import (
     monthly_dashboard,
     own_labels,
     population,
+    public_perceptions,
     recorded_offences,
     tidy,
 )
@@ -29,6 +30,7 @@ from dashboard.pipeline.ingest.parsed_release import (
     ParsedReleaseError,
     SeveralFilesError,
 )
+from dashboard.pipeline.ingest.shifted import without_shifted
 
 _ADDITIONS: tuple[Layout, ...] = (definitions.LAYOUT, local_plans.PLAN)
 """Layouts that add to the catalogue; the others are read with what these add."""
@@ -36,6 +38,7 @@ LAYOUTS: tuple[Layout, ...] = (
     borough_crime.LAYOUT,
     recorded_offences.LAYOUT,
     attitude_survey.LAYOUT,
+    public_perceptions.LAYOUT,
     population.LAYOUT,
     mid_year_estimates.LAYOUT,
     force_strength.LAYOUT,
@@ -142,7 +145,15 @@ def read(
         for layout in layouts:
             files = [one.file for one in examined if one.layout is layout and one.file]
             try:
-                found.extend(layout.read(files, catalogue) if files else [])
+                read_now = layout.read(files, catalogue) if files else []
+                if layout is public_perceptions.LAYOUT:
+                    # Copies by other hands: the survey's own release, where it is read too, knows.
+                    surveys = [one for one in found if isinstance(one, ParsedRelease)]
+                    read_now = [
+                        without_shifted(one, surveys) if isinstance(one, ParsedRelease) else one
+                        for one in read_now
+                    ]
+                found.extend(read_now)
             except ParsedReleaseError as error:
                 refusals.append(error)
             except SeveralFilesError as several:

@@ -48,6 +48,8 @@ def test_each_pair_is_one_release_and_copies_are_merged(
         "gla-population-to-2026": 1,
         "ons-population-to-2020": 1,
         MONTHLY + "2026-02": 2,
+        SURVEY.replace("-to-2023-12", "-boroughs-to-2026-03"): 1,
+        SURVEY.replace("-to-2023-12", "-london-to-2025-09"): 1,
         "mps-strength-to-2026-03": 1,
         "mps-monthly-dashboard-crime-types-to-2025-07": 1,
         "mps-monthly-dashboard-knife-crime-to-2026-02": 1,
