@@ -115,7 +115,7 @@ def resolve(
         crossed = measure.breaks_between(base_period.first, resolved.period.last)
         broken = crossed[0].title if crossed else ""
         resolved = replace(resolved, base_period=base_period, base_break=broken, whose=whose)
-        base = over(series, measure, base_period)
+        base = _base(series, measure, base_period, resolved.period)
         if base is None:
             return replace(resolved, resolution="base-not-held")
         provisional = _is_provisional(series, base_period)
@@ -133,6 +133,18 @@ def resolve(
             return replace(resolved, resolution="no-margin")
         return replace(resolved, resolution="resolved", value=target.margin, bound="within")
     return resolved
+
+
+def _base(series: Series, measure: Measure, base: Period, period: Period) -> Amount | None:
+    """Return the figure of a base period that a target's own period is compared with.
+
+    A base of several times the period, as five years for a target of one, is their average.
+    """
+    amount = over(series, measure, base)
+    times, rest = divmod(base.last - base.first + 1, period.last - period.first + 1)
+    if amount is None or measure.kind not in ("count", "money") or times < 2 or rest:
+        return amount
+    return Amount(amount.value / times)
 
 
 def _units(target: UnitsDone, measure: Measure) -> float | None:

@@ -32,7 +32,8 @@ class PrintedFigure(Record):
     period: PeriodText
     basis: Basis
     value: float | None
-    unit: str
+    unit: str = ""
+    """Empty where the document prints none."""
     printed: str
     part: Literal["value", "numerator", "denominator"] = "value"
     """Which part of the measure it is: the offences beneath a detection rate are a denominator."""

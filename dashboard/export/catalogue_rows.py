@@ -99,6 +99,7 @@ def targets(catalogue: Catalogue, plan: str | None = None) -> Iterator[Row]:
                 "value": value,
                 "unit": unit,
                 "base_period": base,
+                "baseline": _baseline(target),
                 "period": target.period,
                 "due": due,
                 "bound": getattr(target, "bound", ""),
@@ -109,6 +110,14 @@ def targets(catalogue: Catalogue, plan: str | None = None) -> Iterator[Row]:
                 "source": _source(target.source),
                 "doubt": target.doubt,
             }
+
+
+def _baseline(target: Target) -> str:
+    """Return the figure that the document says a target starts from, empty where it prints none."""
+    printed = getattr(target, "baseline", None)
+    if printed is None:
+        printed = getattr(target, "base_value", None)
+    return "" if printed is None else _number(printed)
 
 
 def _content(target: Target, measure: Measure) -> tuple[str, str, str, str]:

@@ -31,6 +31,7 @@ from dashboard.reports.quality.report import DataView
 from dashboard.reports.quality.snapshots import SnapshotLine, snapshot_label, snapshot_lines
 from dashboard.reports.request.choice import Choice, settle
 from dashboard.reports.request.fallback import Remarks
+from dashboard.reports.request.opening import plan_offered, standings
 from dashboard.reports.request.options import Option, ViewOptions, view_options
 from dashboard.reports.request.selection import Selection, parse, read_query
 from dashboard.reports.wording import answer as answers
@@ -178,6 +179,7 @@ class ReportService:
             board=self.cache.get(
                 store.id, ("board", *scope), partial(boards.build, store, *scope), _BOARD
             ),
+            offered=plan_offered(standings(store), choice.scope.plan),
             sample=store.manifest.sample,
             warnings=_warnings(store, now),
             snapshot=store.id,

@@ -95,6 +95,16 @@ def test_a_base_that_the_plan_does_not_state_gives_no_number(kind):
     assert (resolved.resolution, resolved.value) == ("base-not-stated", None)
 
 
+def test_a_base_of_several_years_is_their_average():
+    usual = {"base": "1994 to 1998", "period": "2010"}
+    target = target_of("percent-change", value=-40, bound="at-most", **usual)
+    series = series_of("1994-01", [6_600, 6_700, 6_800, 6_700, 6_700, 6_000], "Y")
+    assert resolve(target, series, COUNT).value == 4_020
+    share = fraction_of("1994-01", [5.0] * 5, [10.0] * 5, frequency="Y")
+    points = target_of("points-change", value=3, bound="at-least", **usual)
+    assert resolve(points, share, SHARE).value == 53
+
+
 def test_a_base_held_in_part_is_not_held():
     series = series_of("2001-04", [116_027, 90_000], "Y", part={"2002-04": 9})
     assert resolve(MINUS_FOUR, series, COUNT).resolution == "base-not-held"

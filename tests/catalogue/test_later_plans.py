@@ -9,7 +9,7 @@ from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.plan import Plan
 from dashboard.catalogue.target import Direction, Level, PercentChange
 
-LATER = ("2013-16",)
+LATER = ("2013-16", "2017-21", "2022-25", "2023-new-met", "2025-29")
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +53,7 @@ def test_every_noted_figure_of_a_measure_is_a_target_with_its_page(
         (row["plan"], row["measure_hint"], float(row["value"]), row["address"])
         for row in rows
         if row["kind"] in ("level", "percent-change") and row["measure_hint"]
+        if "a budget, not a target" not in row["note"]
     }
     assert noted - held == set()
 

@@ -143,7 +143,8 @@ def test_catalogue_of_an_unknown_plan_names_those_there_are() -> None:
     result = run("catalogue", "targets", "--plan", "1066")
     assert result.exit_code == 1
     assert result.stderr == (
-        "Error: no plan '1066'; there are 2003-04, 2004-05, 2006-09, 2008-11, 2011-14, 2013-16\n"
+        "Error: no plan '1066'; there are 2003-04, 2004-05, 2006-09, 2008-11, 2011-14, 2013-16, "
+        "2017-21, 2022-25, 2023-new-met, 2025-29\n"
     )
 
 

@@ -270,12 +270,20 @@ def test_whatever_is_asked_for_there_is_a_board_that_says_so(sample, query, rema
 def test_published_data_without_judgements_still_make_a_board(published):
     view = published.board("")
     board = view.board
-    assert board.scope.plan is None
+    plan = board.scope.plan
     assert view.choice.remarks == ()
     assert board.changes is None
-    assert all(line.has_figures for line in board.lines)
-    held = months_held(published.store(), None, board.scope.area)
-    assert board.scope.month in held
+    assert board.scope.month == months_held(published.store(), plan, board.scope.area)[-1]
+
+
+def test_published_data_open_on_the_plan_in_force_and_offer_the_latest_that_can_be_judged(
+    published,
+):
+    view = published.board("")
+    assert view.board.by_plan
+    assert view.board.scope.plan.id == "2025-29"
+    assert view.offered.id == "2013-16"
+    assert published.board("plan=2013-16").offered is None
 
 
 def test_a_plan_that_published_data_barely_hold_says_what_is_missing(published):

@@ -191,13 +191,12 @@ def test_a_store_without_any_figure_still_opens(catalogue, tmp_path):
     assert service.trend("plan=2003-04&measure=burglary").choice.measure.id == "burglary"
 
 
-def test_published_data_open_with_a_target_they_can_judge(choose):
+def test_published_data_open_with_the_latest_plan_they_can_judge(choose):
     found = choose()
     assert found.plan is not None
-    assert found.series is not None
     assert found.placed is not None
     assert any(target.kind != "none" for target in found.placed.occurrence.targets)
-    assert found.plan.id == "2003-04"
+    assert found.plan.id == "2013-16"
 
 
 def test_what_is_chosen_is_among_what_can_be_chosen(options_of):

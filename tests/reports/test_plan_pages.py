@@ -9,7 +9,8 @@ from dashboard.reports.plans.plan import PlanReport
 from dashboard.reports.wording.states import STATES
 from tests.factories.service import release_of, service_of
 
-PLANS = ("2003-04", "2004-05", "2006-09", "2008-11", "2011-14", "2013-16")
+PLANS = ("2003-04", "2004-05", "2006-09", "2008-11", "2011-14", "2013-16", "2017-21")
+PLANS += ("2022-25", "2023-new-met", "2025-29")
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +107,11 @@ def test_completeness_counts_agree_with_the_debts(sample):
             ("data", one.with_data),
         ):
             assert have == one.measures - sum(what in debt.lacks for debt in one.debts)
+
+
+def test_a_direction_is_not_counted_as_a_figure_or_date(held):
+    found = completeness.build(held.plans["2004-05"], held, ())
+    assert (found.with_target, found.with_figure, found.measures) == (2, 0, 2)
 
 
 def test_missing_is_told_in_one_line(held):

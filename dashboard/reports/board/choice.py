@@ -40,7 +40,8 @@ def settle_board(request: Selection, store: Store, remarks: Remarks = ()) -> Sco
     months = months_held(store, plan, area)
     offered = _offered(plan, months)
     usual = offered[-1] if offered else None
-    if (plan is None or not request.plan) and opening.as_at in months:
+    opens_there = plan is None or (not request.plan and store.manifest.sample)
+    if opens_there and opening.as_at in months:
         usual = opening.as_at
     month, month_remarks = month_shown(request.as_at, months, usual, "board")
     return scope_choice(

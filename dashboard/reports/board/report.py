@@ -119,6 +119,8 @@ class BoardView:
     choice: ScopeChoice
     options: ScopeOptions
     board: Board
+    offered: Plan | None
+    """The latest plan with a target that can be judged, where the one shown has none."""
     sample: bool
     """The figures are the illustrative sample."""
     warnings: tuple[str, ...]

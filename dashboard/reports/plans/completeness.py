@@ -26,6 +26,8 @@ class Completeness:
     with_lead: int
     with_target: int
     """At least one target with a figure, a date or a direction."""
+    with_figure: int
+    """At least one target with a figure or a date."""
     with_baseline: int
     """Of those whose target is a change: the base period is named."""
     changes: int
@@ -62,6 +64,10 @@ def build(plan: Plan, catalogue: Catalogue, with_data: Collection[str]) -> Compl
         measures=len(placed),
         with_lead=having(LEAD),
         with_target=having(TARGET),
+        with_figure=sum(
+            any(target.kind not in ("none", "direction") for target in one.occurrence.targets)
+            for one in placed
+        ),
         with_baseline=sum(all(target.base for target in _changes(change)) for change in changes),
         changes=len(changes),
         with_direction=having(DIRECTION),

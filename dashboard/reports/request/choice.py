@@ -11,13 +11,13 @@ from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Node, Placed, Plan
 from dashboard.reports.request.defaults import (
     best_release,
-    can_be_judged,
     covers,
     pick_month,
     pick_series,
     usual_month,
 )
 from dashboard.reports.request.fallback import Remarks, month_shown, one_of
+from dashboard.reports.request.opening import last_month_held, plan_to_open, standings
 from dashboard.reports.request.selection import (
     NO_PLAN,
     SCALES,
@@ -151,17 +151,21 @@ def usual_choice(
 def _start(store: Store) -> Selection:
     """Return the view that opens when nothing is asked for.
 
-    The latest plan with a target that the data held can be judged by; failing that, with data.
+    Of published data it is the usual plan's first measure that can be judged, or else its first
+    direction; without either, the latest plan that reaches into the figures held.
     """
     catalogue = store.catalogue
     if store.manifest.sample and catalogue.occurrence("2008-11/serious-acquisitive-crime"):
         return SAMPLE_START
-    for fits in (can_be_judged, covers):
-        for plan in reversed(catalogue.plans.values()):
-            for placed in catalogue.in_plan(plan.id):
-                measure = placed.occurrence.measure
-                if any(fits(placed, series) for series in store.get(measure, FORCE)):
-                    return Selection(plan=plan.id, measure=measure, area="mps")
+    usual = plan_to_open(standings(store), last_month_held(store))
+    if usual is not None:
+        first = (usual.judged or usual.directions)[0]
+        return Selection(plan=usual.plan.id, measure=first.occurrence.measure, area="mps")
+    for plan in reversed(catalogue.plans.values()):
+        for placed in catalogue.in_plan(plan.id):
+            measure = placed.occurrence.measure
+            if any(covers(placed, series) for series in store.get(measure, FORCE)):
+                return Selection(plan=plan.id, measure=measure, area="mps")
     return Selection(plan=NO_PLAN)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.plan import Placed, Plan
+from dashboard.catalogue.target import STATES_WITHOUT_FIGURE
 from dashboard.core.periods import parse_period
 from dashboard.store.reader import Store
 from dashboard.store.series import Series
@@ -90,13 +91,21 @@ def usual_month(ends: list[int], plan: Plan | None) -> int:
 
 
 def can_be_judged(placed: Placed, series: Series) -> bool:
-    """Say whether a series holds a target's period, and its base where it is a change."""
+    """Say whether a target with a figure can be judged: from the first month of its period on.
+
+    The series reaches into the period, and holds the whole base where the target is a change.
+    """
     for target in placed.occurrence.targets:
-        base = getattr(target, "base", None)
-        needed = [parse_period(text) for text in (target.period, base) if text]
-        has_figure = target.kind in ("level", "percent-change", "points-change")
-        if has_figure and all(
-            series.first_month <= span.first and span.last <= series.last_month for span in needed
+        if target.kind not in ("level", "percent-change", "points-change"):
+            continue
+        period, base = parse_period(target.period), getattr(target, "base", "")
+        based = target.kind == "level" or base
+        first = parse_period(base).first if base else period.first
+        if (
+            based
+            and target.state not in STATES_WITHOUT_FIGURE
+            and series.first_month <= first
+            and period.first <= series.last_month
         ):
             return True
     return False

@@ -11,13 +11,14 @@ def meter(completeness: Completeness) -> Component:
     """Return what share of a plan's measures have a lead, target, baseline, direction, data."""
     rows = [
         ("a lead", completeness.with_lead, completeness.measures),
-        ("a target with a figure or date", completeness.with_target, completeness.measures),
+        ("a target, if only a direction", completeness.with_target, completeness.measures),
+        ("a target with a figure or date", completeness.with_figure, completeness.measures),
         ("a direction that is better", completeness.with_direction, completeness.measures),
         ("data", completeness.with_data, completeness.measures),
     ]
     if completeness.changes:
         rows.insert(
-            2,
+            3,
             (
                 "a baseline, where the target is a change",
                 completeness.with_baseline,

@@ -6,9 +6,10 @@ from typing import Any
 from dash import Dash, Input, Output, dcc, html, no_update, register_page
 from dash.development.base_component import Component
 
+from dashboard.catalogue.plan import Plan
 from dashboard.core.periods import month_label
 from dashboard.reports.board.report import Board, BoardView
-from dashboard.reports.request.selection import NO_PLAN
+from dashboard.reports.request.selection import NO_PLAN, Selection
 from dashboard.reports.service import ReportService
 from dashboard.web import urls as addresses
 from dashboard.web.charts.spark import spark
@@ -155,7 +156,22 @@ def _heading(view: BoardView) -> list[Component]:
             ),
         ),
         html.P(add_to_pack("board", choice.selection.query(), view.board.headline[0])),
+        *([_offer(view.offered, choice.selection)] if view.offered else []),
     ]
+
+
+def _offer(plan: Plan, shown: Selection) -> Component:
+    """Return the way from a plan that cannot be judged to the latest that can."""
+    query = Selection(plan=plan.id, area=shown.area, snapshot=shown.snapshot).query()
+    return html.P(
+        [
+            "This plan has no target with a figure that can be judged on what is held. The latest "
+            "plan that has is ",
+            link(plan.title, f"{PATH}?{query}"),
+            ".",
+        ],
+        className="standing-note",
+    )
 
 
 __all__ = ["PATH", "markups_of", "page", "register"]

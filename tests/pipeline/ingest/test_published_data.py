@@ -215,3 +215,12 @@ def test_the_seven_add_up_in_every_release(parsed_releases: dict[str, ParsedRele
             pd.testing.assert_series_equal(
                 whole.sort_index(), parts.sort_index(), check_index_type=False
             )
+
+
+def test_the_total_of_2013_14_falls_as_the_break_says(
+    parsed_releases: dict[str, ParsedRelease],
+) -> None:
+    whole = by_year(parsed_releases[NEW], "all-offences")
+    other = whole - by_year(parsed_releases[NEW], "fraud")
+    falls = [round(100 * (one[2013] / one[2012] - 1), 1) for one in (whole, other)]
+    assert falls == [-9.0, -5.8]
