@@ -10,7 +10,7 @@ from dashboard.catalogue.lineage import Descendant, Lineage
 PLANS = ["2003-04", "2004-05", "2006-09", "2008-11", "2011-14", "2013-16", "2017-21", "2022-25"]
 PLANS += ["2023-new-met", "2025-29"]
 BESIDE = "2023-new-met"
-"""The force's own plan stands beside the Mayor's: it follows none that is held, and none follows."""
+"""The force's own plan stands beside the Mayor's: it follows none held, and none follows it."""
 IN_TURN = [plan for plan in PLANS if plan != BESIDE]
 
 

@@ -165,8 +165,7 @@ def _offer(plan: Plan, shown: Selection) -> Component:
     query = Selection(plan=plan.id, area=shown.area, snapshot=shown.snapshot).query()
     return html.P(
         [
-            "This plan has no target with a figure that can be judged on what is held. The latest "
-            "plan that has is ",
+            "No target of this plan has a figure that can be judged. The latest plan that has is ",
             link(plan.title, f"{PATH}?{query}"),
             ".",
         ],
