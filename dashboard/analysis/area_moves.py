@@ -24,6 +24,9 @@ LEAST_STEP = 5.0
 """Steps of both areas, in standard deviations of a difference of means of as many months."""
 LEAST_MATCH = 0.3
 """What the two steps leave of each other, as a part of the smaller one, at the most."""
+LEAST_CASES = 50.0
+"""Cases a month that are moved, at the least: among a thousand pairs of areas some small counts rise
+and fall together by chance, as two boroughs' knife crime did in 2023."""
 _FEWEST_BEFORE = 3
 _TO_SIGMA = 1.4826 / np.sqrt(2)
 """Of a normal distribution: standard deviation over the median absolute difference of two."""
@@ -73,7 +76,8 @@ def area_moves(
             for gains in np.flatnonzero(sizes > LEAST_STEP).tolist():
                 left = abs(step[loses] + step[gains])
                 smaller = min(-step[loses], step[gains])
-                if left <= LEAST_MATCH * smaller and (changed[loses] or changed[gains]):
+                alike = smaller >= LEAST_CASES and left <= LEAST_MATCH * smaller
+                if alike and (changed[loses] or changed[gains]):
                     found.append(
                         AreaMove(
                             areas[loses],
