@@ -43,6 +43,7 @@ _ALWAYS = ("monthyear", "areatype", "boroughsnt", "measure", "count")
 _BY_TYPE, _BY_GROUP = "crimesubtype", "offencesubgroup"
 _BOROUGH = "borough"
 _KINDS = {"offences": "offences", "outcomes": "outcomes", "positive outcomes": "outcomes"}
+AIRPORTS = "AIRPORTS"
 _MONTH = r"(20\d{2})-(0[1-9]|1[0-2])(?:-01.*)?"
 _TOTAL = DashboardLabel(labels=("every offence sub-group",), outcomes="positive-outcome-rate")
 _CAVEATS = (
@@ -262,7 +263,7 @@ def _what(counts: _Counts, found: set[str]) -> str:
 def _observed(mine: pd.DataFrame, one: DashboardLabel) -> list[pd.DataFrame]:
     """Return the observations of a label: every area and month of its own window, nought if none.
 
-    London is the sum of all areas, those without a borough included.
+    London is the sum of all areas, the airports and those without a borough included.
     """
     wide = mine.pivot_table(
         index=["area", "month"], columns="kind", values="count", aggfunc="sum", observed=True
@@ -287,16 +288,16 @@ def _observed(mine: pd.DataFrame, one: DashboardLabel) -> list[pd.DataFrame]:
         )
     if one.outcomes is not None:
         offences = held["offences"].astype(float)
-        pieces.append(
-            plain.assign(
-                measure=one.outcomes,
-                value=(100 * held["outcomes"] / offences.where(offences > 0)),
-                numerator=held["outcomes"].astype(float),
-                denominator=offences,
-                provenance="derived",
-                note=np.where(offences > 0, "", "No offence was recorded."),
-            )
+        rate = plain.assign(
+            measure=one.outcomes,
+            value=(100 * held["outcomes"] / offences.where(offences > 0)),
+            numerator=held["outcomes"].astype(float),
+            denominator=offences,
+            provenance="derived",
+            note=np.where(offences > 0, "", "No offence was recorded."),
         )
+        # Few offences stand under the airports, and in some months more outcomes.
+        pieces.append(rate[rate["area"] != AIRPORTS])
     return pieces
 
 
