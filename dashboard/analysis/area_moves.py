@@ -25,8 +25,8 @@ LEAST_STEP = 5.0
 LEAST_MATCH = 0.3
 """What the two steps leave of each other, as a part of the smaller one, at the most."""
 LEAST_CASES = 50.0
-"""Cases a month that are moved, at the least: among a thousand pairs of areas some small counts rise
-and fall together by chance, as two boroughs' knife crime did in 2023."""
+"""Cases a month that are moved, at the least: among a thousand pairs of areas some small counts
+rise and fall together by chance, as two boroughs' knife crime did in 2023."""
 _FEWEST_BEFORE = 3
 _TO_SIGMA = 1.4826 / np.sqrt(2)
 """Of a normal distribution: standard deviation over the median absolute difference of two."""
