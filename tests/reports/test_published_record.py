@@ -106,7 +106,7 @@ def test_the_table_of_targets_has_the_report_beside_the_position(targets):
 def test_targets_judged_on_published_figures_are_series_and_reports(targets):
     reported = [one for one in targets.values() if one["reported"]]
     series = [one for one in targets.values() if one["position"] in ("met", "not-met")]
-    assert (len(series), len(reported)) == (3, 17)
+    assert (len(series), len(reported)) == (3, 18)
 
 
 def test_programs_find_reports_where_no_series_judges(published):
@@ -117,3 +117,24 @@ def test_programs_find_reports_where_no_series_judges(published):
     assert (strength.position, strength.due, strength.actual) == ("met", 29856, 30265)
     autocrime = found["2003-04/autocrime/target"]
     assert (autocrime.position, autocrime.due, autocrime.actual) == ("met", None, 225610)
+
+
+def marks(service, query):
+    trend = service.trend(query).trend
+    lines = [line for line in trend.lines if line.role == "reported"]
+    return {(point.x, point.y): point for line in lines for point in line.points}
+
+
+def test_what_papers_reported_stands_as_marks_where_a_view_has_its_basis(published):
+    yearly = marks(published, "plan=2003-04&measure=burglary&as-at=2004-03")
+    assert yearly["2003/04", 105361].reading == (
+        "Reported in the press (BBC) on 28 April 2004 for 2003/04: 105,361\xa0offences"
+    )
+    assert all(point.hollow for point in yearly.values())
+    rolling = marks(published, "plan=none&measure=homicide&view=rolling&span=all")
+    assert ("2010-12-01", 125) in rolling
+    assert not marks(published, "plan=none&measure=homicide&view=month&span=all")
+
+
+def test_no_real_mark_stands_beside_the_sample(sample):
+    assert not marks(sample, "plan=2003-04&measure=burglary&view=rolling")

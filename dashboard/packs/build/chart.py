@@ -18,7 +18,8 @@ _FIRST_TO_GO: tuple[Role, ...] = ("printed", "other-reading", "last-year", "lond
 def chart_of(trend: Trend) -> ChartData:
     """Return a trend's lines as series over the same categories, oldest first."""
     fan = trend.fan.lines[:3] if trend.fan else ()
-    lines = [*_kept(trend.lines, _MOST - len(fan)), *fan]
+    drawn = tuple(line for line in trend.lines if line.role != "reported")  # left to the page
+    lines = [*_kept(drawn, _MOST - len(fan)), *fan]
     xs = _without_gaps(sorted({point.x for line in lines for point in line.points}), trend)
     return ChartData(
         kind="line",

@@ -116,7 +116,8 @@ def all_clear(lines: Sequence[BoardLine]) -> str:
     first = [line for line in lines if not line.above]
     judged = sum(line.judged for line in first)
     told = sum(_trend_told(line) for line in first)
-    neither = sum(not (line.judged or _trend_told(line)) for line in first)
+    told_of = (line.judged or line.reported is not None or _trend_told(line) for line in first)
+    neither = sum(not known for known in told_of)
     if not judged and not told:
         return "Nothing here can be judged, by a target or by its trend, so nothing is listed."
     parts = {

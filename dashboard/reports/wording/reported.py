@@ -10,7 +10,7 @@ from dashboard.analysis.reported_verdict import ReportedPosition, ReportedVerdic
 from dashboard.catalogue.committee_figures import ReportedFigure
 from dashboard.reports.wording.states import REPORTED_STATES, StateWords
 from dashboard.reports.wording.target_words import day_label
-from dashboard.reports.wording.words import counted, number, signed
+from dashboard.reports.wording.words import MINUS, counted, number, signed
 
 _PREFIXES = ("at-least", "at least "), ("at-most", "at most "), ("exactly", "exactly ")
 _MOST_DECIMALS = 4
@@ -42,7 +42,7 @@ def verdict_words(verdict: ReportedVerdict) -> ReportedWords:
     """Return a verdict in words."""
     state = REPORTED_STATES[verdict.position]
     figures = [one.figure for one in verdict.outturns]
-    by = " and ".join(dict.fromkeys(_by(figure) for figure in figures))
+    by = " and ".join(dict.fromkeys(reported_by(figure) for figure in figures))
     value = " and ".join(_stated(one, verdict) for one in verdict.outturns)
     due = f"for {verdict.target.period}: {_due(verdict)}"
     return ReportedWords(
@@ -84,11 +84,13 @@ def _with_unit(text: str, unit: str) -> str:
     if unit == "%":
         return f"{text}%"
     if unit == "£m":
-        return f"£{text}m"
+        sign = text[:1] if text[:1] in (MINUS, "+") else ""
+        return f"{sign}£{text.removeprefix(sign)}m"
     return counted(text, unit)
 
 
-def _by(figure: ReportedFigure) -> str:
+def reported_by(figure: ReportedFigure) -> str:
+    """Say who reported a figure, and when: ``by the Authority on 29 April 2004``."""
     who = {
         "authority-paper": "by the Authority",
         "authority-release": "by the Authority (press office)",
@@ -157,10 +159,12 @@ def _elsewhere(verdict: ReportedVerdict) -> str:
 
 def _notes(verdict: ReportedVerdict) -> Iterable[str]:
     if verdict.total is not None and not verdict.outturn.worked_out:
-        yield f"The figure itself is {figure_words(verdict.total)}, reported {_by(verdict.total)}."
+        by = reported_by(verdict.total)
+        yield f"The figure itself is {figure_words(verdict.total)}, reported {by}."
     if verdict.base is not None:
         base = verdict.base.figure
-        yield f"The base is {figure_words(base)} in {base.span.label}, reported {_by(base)}."
+        by = reported_by(base)
+        yield f"The base is {figure_words(base)} in {base.span.label}, reported {by}."
     if verdict.outturn.other_base:
         base = verdict.outturn.figures[-1]
         years = _years(base) if verdict.outturn.worked_out else base_words(base)
@@ -180,6 +184,6 @@ def _notes(verdict: ReportedVerdict) -> Iterable[str]:
             )
     for other in verdict.contradicted_by:
         how = ", worked out from two printed values" if other.worked_out else ""
-        yield f"Reported otherwise: {_outturn(other, verdict)} {_by(other.figure)}{how}."
+        yield f"Reported otherwise: {_outturn(other, verdict)} {reported_by(other.figure)}{how}."
     seen = dict.fromkeys(figure.note for one in verdict.outturns for figure in one.figures)
     yield from (f"Note: {note}." for note in seen if note)

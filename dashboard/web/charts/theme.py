@@ -35,6 +35,7 @@ _OF_ROLE = {
     "target": "target",
     "other-reading": "target",
     "printed": "printed",
+    "reported": "printed",
     "gap": "actual",
     "forecast": "actual",
     "average": "muted",

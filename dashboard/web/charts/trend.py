@@ -20,6 +20,7 @@ _DASHES: dict[Role, str] = {
     "target": "dash",
     "other-reading": "dot",
     "printed": "solid",
+    "reported": "solid",
     "gap": "solid",
     "forecast": "dot",
     "average": "solid",
@@ -85,7 +86,12 @@ def _trace(line: ChartLine, trend: Trend, theme: Theme) -> Figure:
     if signals:
         trace["marker"] = signal_marker(line, theme)
     elif marks or hollow:
-        shape = {"target": "line-ew", "other-reading": "line-ew", "printed": "diamond"}
+        shape = {
+            "target": "line-ew",
+            "other-reading": "line-ew",
+            "printed": "diamond",
+            "reported": "square",
+        }
         trace["marker"] = {
             "symbol": shape.get(line.role, "circle"),
             "size": [
@@ -95,7 +101,7 @@ def _trace(line: ChartLine, trend: Trend, theme: Theme) -> Figure:
             "color": [theme.surface if point.hollow else colour for point in line.points],
             "line": {"color": colour, "width": 3 if "target" in line.role else 1.5},
         }
-        if line.role == "printed":
+        if line.role in ("printed", "reported"):
             trace["marker"]["size"] = 9
     return trace
 

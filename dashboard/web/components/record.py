@@ -9,7 +9,7 @@ from dashboard.web.components.attributes import attributes
 from dashboard.web.components.cards import method_link, state_chip
 
 _FEW = 12
-"""Rows that are shown at once; more are folded away."""
+"""Rows that need no folding; more can be folded away."""
 
 
 def paper_link(paper: PaperLink) -> Component:
@@ -26,7 +26,7 @@ def published_record(record: PublishedRecord | None, title: str, area: str) -> C
     shown = (
         table
         if count <= _FEW
-        else html.Details([html.Summary(f"All {count} figures reported"), table])
+        else html.Details([html.Summary(f"All {count} figures reported"), table], open=True)
     )
     return html.Section(
         [

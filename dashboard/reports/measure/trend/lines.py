@@ -27,6 +27,7 @@ Role = Literal[
     "target",
     "other-reading",
     "printed",
+    "reported",
     "gap",
     "forecast",
     "average",

@@ -19,6 +19,7 @@ from dashboard.reports.measure.trend.lines import (
     own_scale,
 )
 from dashboard.reports.measure.trend.outlook_lines import Fan, fan_of
+from dashboard.reports.measure.trend.reported_marks import reported_marks
 from dashboard.reports.measure.trend.season_lines import season_lines
 from dashboard.reports.measure.trend.signal_lines import signal_lines
 from dashboard.reports.measure.trend.target_lines import gap_line, printed_line, target_lines
@@ -223,6 +224,8 @@ def _lines(
     if not rate:
         drawn += target_lines(report, series, view)
         if marks := printed_line(report, series, year, as_at, view):
+            drawn.append(marks)
+        if marks := reported_marks(report, series, year, as_at, view):
             drawn.append(marks)
     return drawn
 
