@@ -12,7 +12,7 @@ from dashboard.store.reader import Store
 
 
 @dataclass(frozen=True)
-class Standing:
+class PlanStanding:
     """What the figures held of the force allow to say of a plan."""
 
     plan: Plan
@@ -22,7 +22,7 @@ class Standing:
     """Measures that are only to rise or to fall, with figures of the latest year held."""
 
 
-def plan_to_open(standings: Sequence[Standing], month: int | None) -> Standing | None:
+def plan_to_open(standings: Sequence[PlanStanding], month: int | None) -> PlanStanding | None:
     """Return the plan to open on, or None where no figure of any is held.
 
     Of the plans in force at the month it is the one with most targets that can be judged; where
@@ -46,12 +46,12 @@ def plan_to_open(standings: Sequence[Standing], month: int | None) -> Standing |
     return latest_judged(standings)
 
 
-def latest_judged(standings: Sequence[Standing]) -> Standing | None:
+def latest_judged(standings: Sequence[PlanStanding]) -> PlanStanding | None:
     """Return the latest plan with a target that can be judged, or None."""
     return next((one for one in reversed(standings) if one.judged), None)
 
 
-def plan_offered(standings: Sequence[Standing], plan: Plan | None) -> Plan | None:
+def plan_offered(standings: Sequence[PlanStanding], plan: Plan | None) -> Plan | None:
     """Return the latest plan that can be judged where the one shown cannot be, or None."""
     shown = next((one for one in standings if one.plan is plan), None)
     if shown is None or shown.judged:
@@ -71,7 +71,7 @@ def last_month_held(store: Store) -> int | None:
     return max(ends, default=None)
 
 
-def standings(store: Store) -> tuple[Standing, ...]:
+def standings(store: Store) -> tuple[PlanStanding, ...]:
     """Return how every plan stands, oldest first; worked out once a store."""
     if store not in _kept:
         last = last_month_held(store) or 0
@@ -80,10 +80,10 @@ def standings(store: Store) -> tuple[Standing, ...]:
     return _kept[store]
 
 
-_kept: WeakKeyDictionary[Store, tuple[Standing, ...]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Store, tuple[PlanStanding, ...]] = WeakKeyDictionary()
 
 
-def _standing(store: Store, plan: Plan, last: int) -> Standing:
+def _standing(store: Store, plan: Plan, last: int) -> PlanStanding:
     judged, directions = [], []
     for placed in store.catalogue.in_plan(plan.id):
         releases = store.get(placed.occurrence.measure, FORCE)
@@ -93,4 +93,4 @@ def _standing(store: Store, plan: Plan, last: int) -> Standing:
             covers(placed, series) and series.last_month > last - 12 for series in releases
         ):
             directions.append(placed)
-    return Standing(plan, tuple(judged), tuple(directions))
+    return PlanStanding(plan, tuple(judged), tuple(directions))

@@ -3,22 +3,22 @@
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.plan import Placed
 from dashboard.core.periods import parse_month
-from dashboard.reports.request.opening import Standing, plan_offered, plan_to_open
+from dashboard.reports.request.opening import PlanStanding, plan_offered, plan_to_open
 
 AFTER_ALL = parse_month("2035-01")
 
 
-def standings(catalogue: Catalogue, **known: tuple[int, int]) -> list[Standing]:
+def standings(catalogue: Catalogue, **known: tuple[int, int]) -> list[PlanStanding]:
     """Return how plans stand: by year of their start, how many can be judged and go a way."""
     placed: tuple[Placed, ...] = catalogue.occurrences
     found = []
     for plan in catalogue.plans.values():
         judged, directions = known.get(f"from_{plan.id[:4]}", (0, 0))
-        found.append(Standing(plan, placed[:judged], placed[:directions]))
+        found.append(PlanStanding(plan, placed[:judged], placed[:directions]))
     return found
 
 
-def opened(found: list[Standing], month: str) -> str | None:
+def opened(found: list[PlanStanding], month: str) -> str | None:
     standing = plan_to_open(found, parse_month(month))
     return standing.plan.id if standing else None
 
