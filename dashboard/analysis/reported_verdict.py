@@ -20,7 +20,7 @@ from dashboard.analysis.reported_outturns import (
 from dashboard.catalogue.committee_figures import ReportedFigure
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.target import Bound, Level, PercentChange, PointsChange, Target
-from dashboard.core.periods import parse_period
+from dashboard.core.periods import Period, parse_period
 
 ReportedPosition = Literal["met", "not-met"]
 
@@ -57,6 +57,28 @@ class ReportedVerdict:
             one.figure.margin is not None and abs(one.value - self.due) <= one.figure.margin
             for one in self.outturns
         )
+
+
+def better_as_reported(
+    verdict: ReportedVerdict, measure: Measure, figures: Sequence[ReportedFigure]
+) -> bool | None:
+    """Say whether the year was better than the one before, as papers report both.
+
+    None where they do not report it, where both are equal, and where neither way is better.
+    """
+    year = parse_period(verdict.target.period)
+    before = Period(year.first - year.months, year.first - 1)
+    if verdict.nearby or measure.better == "neutral":
+        return None
+    rise = verdict.outturn.value
+    if verdict.of == "level":
+        earlier = outturns(figures, Sought("level", before, measure.unit))
+        if not earlier:
+            return None
+        rise -= earlier[0].value
+    elif parse_period(getattr(verdict.target, "base", "")) != before or verdict.outturn.other_base:
+        return None
+    return None if rise == 0 else (rise < 0) == (measure.better == "lower")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 
-from dashboard.analysis.reported_verdict import ReportedVerdict, reported_verdict
+from dashboard.analysis.reported_verdict import (
+    ReportedVerdict,
+    better_as_reported,
+    reported_verdict,
+)
+from dashboard.analysis.tally import Outcome, outcome
 from dashboard.catalogue.areas import Area
 from dashboard.catalogue.plan import Placed
 from dashboard.catalogue.target import Target
@@ -43,6 +48,13 @@ def verdicts_as_reported(
     )
     verdicts = [verdict for verdict in found if verdict is not None]
     return tuple(sorted(verdicts, key=lambda one: parse_period(one.target.period).last))
+
+
+def outcome_as_reported(store: Store, placed: Placed, verdict: ReportedVerdict) -> Outcome:
+    """Return how a year ended as reported, by target and by the year before."""
+    measure = store.catalogue.measures[placed.occurrence.measure]
+    figures = store.catalogue.reported_of(measure.id, store.catalogue.areas.force.code)
+    return outcome(verdict.position, better_as_reported(verdict, measure, figures))
 
 
 def of_month(verdicts: Sequence[ReportedVerdict], month: int | None) -> ReportedVerdict | None:

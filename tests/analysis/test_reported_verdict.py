@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
-from dashboard.analysis.reported_verdict import ReportedVerdict, reported_verdict
+from dashboard.analysis.reported_verdict import (
+    ReportedVerdict,
+    better_as_reported,
+    reported_verdict,
+)
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.committee_figures import ReportedFigure
 from dashboard.catalogue.target import Level, PercentChange, PointsChange
@@ -266,3 +270,33 @@ def test_points_are_counted_from_the_reported_base(catalogue: Catalogue) -> None
     assert verdict is not None
     assert (verdict.position, verdict.due) == ("met", Decimal("70.3"))
     assert reported_verdict(target, measure, [now]) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "measure", "expected"),
+    [
+        ("-1", "burglary", True),
+        ("1", "burglary", False),
+        ("0", "burglary", None),
+        ("1", "police-strength", True),
+    ],
+)
+def test_a_year_is_better_than_the_one_before_as_papers_report(
+    catalogue: Catalogue, value: str, measure: str, expected: bool | None
+) -> None:
+    verdict = judged(catalogue, reported(value=value), measure=measure)
+    assert verdict is not None
+    assert better_as_reported(verdict, catalogue.measures[measure], []) is expected
+
+
+def test_a_level_is_held_against_what_was_reported_of_the_year_before(
+    catalogue: Catalogue, verdicts: dict[str, ReportedVerdict]
+) -> None:
+    def better(target: str, measure: str) -> bool | None:
+        figures = catalogue.reported_of(measure, "MPS")
+        return better_as_reported(verdicts[target], catalogue.measures[measure], figures)
+
+    officers = "minority-ethnic-officers"
+    assert better(f"2003-04/{officers}/target", officers) is True  # 6.54 after 5.5
+    accidents = "killed-or-seriously-injured"
+    assert better(f"2008-11/{accidents}/target", accidents) is None  # of a calendar year

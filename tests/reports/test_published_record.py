@@ -5,6 +5,7 @@ import pytest
 from dashboard.reports.measure.record import record_of
 from dashboard.reports.reported_judgements import reported_judgements
 from dashboard.reports.target_rows import as_record, target_rows
+from dashboard.reports.wording.states import OUTCOMES
 
 
 def record(service, query):
@@ -138,3 +139,20 @@ def test_what_papers_reported_stands_as_marks_where_a_view_has_its_basis(publish
 
 def test_no_real_mark_stands_beside_the_sample(sample):
     assert not marks(sample, "plan=2003-04&measure=burglary&view=rolling")
+
+
+def test_a_year_s_outcomes_count_reports_on_the_board_and_in_the_plan_alike(published):
+    board = published.board("plan=2003-04&as-at=2004-03").board
+    plan = published.plan("2003-04")
+    assert dict(board.tally) == {OUTCOMES[one]: many for one, many in plan.year_end().items()}
+    assert (board.tally_reported, len(plan.reported_outcomes())) == (7, 7)
+    assert {words: many for words, many in board.tally if many} == {
+        "met": 6,
+        "not met, but better than the year before": 2,
+    }
+
+
+def test_a_heading_of_a_plan_counts_what_was_reported_apart(published):
+    branch, _ = published.plan("2003-04").find("objective-17")
+    counted = {state.word: many for state, many in branch.tally()}
+    assert (counted["Met as reported"], counted["Not met as reported"]) == (1, 1)

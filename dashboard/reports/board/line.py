@@ -6,12 +6,13 @@ from datetime import date
 from dashboard.analysis.milestones import due_day
 from dashboard.analysis.resolve_target import position_without_data
 from dashboard.analysis.status import JUDGED, Position
+from dashboard.analysis.tally import Outcome
 from dashboard.catalogue.measure import Measure
 from dashboard.catalogue.plan import Node
 from dashboard.catalogue.target import MilestoneDue, Target, UnitsDone
 from dashboard.core.periods import month_label, parse_period, short_month_label, year_start
 from dashboard.reports.board.choice import Listed
-from dashboard.reports.reported import first_as_reported
+from dashboard.reports.reported import first_as_reported, outcome_as_reported
 from dashboard.reports.request.scope import Scope
 from dashboard.reports.row import Row, row_of
 from dashboard.reports.wording.outlook_cards import likelihood, percent
@@ -47,6 +48,8 @@ class BoardLine:
     """Counts towards the state of its heading."""
     reported: ReportedWords | None = None
     """How a target of the year came out as papers reported it, where no series judges it."""
+    reported_outcome: Outcome | None = None
+    """Of that year, by target and by the year before; None where ``reported`` is."""
 
     @property
     def state_shown(self) -> StateWords:
@@ -114,6 +117,9 @@ def line_of(store: Store, scope: Scope, entry: Listed, seen: dict[str, str]) -> 
         above=above,
         primary=placed is None or placed.occurrence.primary,
         reported=verdict_words(reported) if reported else None,
+        reported_outcome=outcome_as_reported(store, placed, reported)
+        if reported is not None and placed is not None
+        else None,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.analysis.tally import tally
+from dashboard.analysis.tally import Outcome, tally
 from dashboard.catalogue.plan import Plan
 from dashboard.core.periods import year_start
 from dashboard.reports.board.choice import listed
@@ -29,6 +29,8 @@ class Board:
     """Of the states of all measures, each counted under the heading where it stands first."""
     tally: tuple[tuple[str, int], ...]
     """Of the year's outcomes; empty until the year is over."""
+    tally_reported: int
+    """How many of those outcomes are as papers reported them."""
     concerns: tuple[Concern, ...]
     changes: tuple[BoardChange, ...] | None
     """Since the month before; None where publishing kept no judgements to compare with."""
@@ -71,7 +73,8 @@ def build(store: Store, plan_id: str, area_code: str, month: int | None) -> Boar
         scope=scope,
         headline=headline(scope, lines, applies),
         counts=counts(lines),
-        tally=tuple((words, many) for words, many in _tally(scope, shown) if applies or many),
+        tally=tuple((words, many) for words, many in _tally(scope, lines) if applies or many),
+        tally_reported=len(_reported(lines)),
         concerns=concerns(store, shown),
         changes=changes(store, scope, shown) if "judgements" in store.analyses else None,
         by_chance=tuple(line for line in shown if by_chance(line)),
@@ -98,18 +101,28 @@ def _applies(line: BoardLine) -> bool:
 
 
 def _tally(scope: Scope, lines: Sequence[BoardLine]) -> tuple[tuple[str, int], ...]:
-    """Return the five outcomes of the year, once it is over, of the measures that hold it."""
+    """Return the five outcomes of the year, once it is over, of the measures that hold it.
+
+    Those that papers judge count too.
+    """
     month = scope.month
     if month is None or month != year_start(month) + 11:
         return ()
     outcomes = [
         outcome
         for line in lines
-        if line.primary and (outcome := year_outcome(line.row.report)) is not None
-    ]
+        if line.has_figures
+        and line.primary
+        and line.reported is None
+        and (outcome := year_outcome(line.row.report)) is not None
+    ] + _reported(lines)
     if not outcomes:
         return ()
     return tuple((OUTCOMES[outcome], count) for outcome, count in tally(outcomes).items())
+
+
+def _reported(lines: Sequence[BoardLine]) -> list[Outcome]:
+    return [line.reported_outcome for line in lines if line.reported_outcome and line.primary]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from dashboard.catalogue.plan import Node, Placed, Plan
 from dashboard.catalogue.target import Target
 from dashboard.core.periods import parse_period, short_month_label, year_start
 from dashboard.reports.measure.measure import MeasureReport
-from dashboard.reports.reported import verdicts_as_reported
+from dashboard.reports.reported import outcome_as_reported, verdicts_as_reported
 from dashboard.reports.request.choice import settle
 from dashboard.reports.request.selection import Selection
 from dashboard.reports.wording import answer as answers
@@ -53,6 +53,8 @@ class MeasureLine:
     """Month it is read at; None without figures of the plan's years."""
     counted_as: str = ""
     """What it counts as; places that count as the same are counted once."""
+    reported: tuple[tuple[int, Outcome], ...] = ()
+    """Last months and outcomes of the years that only papers judge, oldest first."""
 
 
 @dataclass(frozen=True)
@@ -75,16 +77,28 @@ class Branch:
         averaged.
         """
         return roll_up(
-            [
-                Member(line.position, line.placed.occurrence.primary)
-                for line in self.lines()
-                if line.placed.occurrence.targets
-            ]
+            [Member(line.position, line.placed.occurrence.primary) for line in self._targeted()]
         )
 
     def tally(self) -> tuple[tuple[StateWords, int], ...]:
-        """Return the counts of its states in words."""
-        return tuple((STATES[position], count) for position, count in self.rolled_up().counts)
+        """Return the counts of its states in words; those as reported follow the others."""
+        lines = self._targeted()
+        series = roll_up(
+            [
+                Member(line.position, line.placed.occurrence.primary)
+                for line in lines
+                if not line.reported
+            ]
+        )
+        words = [line.state for line in lines if line.reported and line.placed.occurrence.primary]
+        told = tuple((STATES[position], count) for position, count in series.counts)
+        return (
+            *told,
+            *((one, words.count(one)) for one in REPORTED_STATES.values() if one in words),
+        )
+
+    def _targeted(self) -> list[MeasureLine]:
+        return [line for line in self.lines() if line.placed.occurrence.targets]
 
 
 @dataclass(frozen=True)
@@ -109,9 +123,8 @@ class PlanReport:
 
         Primary measures count, each once with the same target; empty before the year is over.
         """
-        lines = [line for branch in self.branches for line in branch.lines()]
-        latest = max((line.as_at for line in lines if line.as_at is not None), default=None)
-        if latest is None or latest != year_start(latest) + 11:
+        lines, latest = self._lines(), self._latest()
+        if latest is None:
             return {}
         first: dict[str, MeasureLine] = {}
         for line in lines:
@@ -123,7 +136,27 @@ class PlanReport:
             for line in {id(line): line for line in first.values()}.values()
             if line.outcome is not None and line.as_at == latest and line.placed.occurrence.primary
         ]
+        outcomes += self.reported_outcomes()
         return tally(outcomes) if outcomes else {}
+
+    def reported_outcomes(self) -> list[Outcome]:
+        """Return those of its outcomes that are as papers reported them."""
+        latest = self._latest()
+        found = {
+            line.measure.id: outcome
+            for line in reversed(self._lines())
+            for last, outcome in line.reported
+            if last == latest and line.placed.occurrence.primary
+        }
+        return list(found.values())
+
+    def _lines(self) -> list[MeasureLine]:
+        return [line for branch in self.branches for line in branch.lines()]
+
+    def _latest(self) -> int | None:
+        """Return the month it is read at where a year ends with it."""
+        latest = max((line.as_at for line in self._lines() if line.as_at is not None), default=None)
+        return latest if latest is not None and latest == year_start(latest) + 11 else None
 
     def find(self, node_id: str) -> tuple[Branch, tuple[Branch, ...]] | None:
         """Return a heading and its ancestors, top first, or None."""
@@ -181,10 +214,15 @@ def _line(placed: Placed, store: Store) -> MeasureLine:
     else:
         position = position_unheld(placed, measure)
         state = STATES[position]
+    reported: tuple[tuple[int, Outcome], ...] = ()
     if report is None:
         verdicts = verdicts_as_reported(store, placed, store.catalogue.areas.force, None)
         if verdicts:
             state = REPORTED_STATES[verdicts[-1].position]
+            reported = tuple(
+                (parse_period(one.target.period).last, outcome_as_reported(store, placed, one))
+                for one in verdicts
+            )
             told = (verdict_words(one).sentence for one in verdicts)
             sentence = " ".join((*told, sentence)).strip()
     return MeasureLine(
@@ -198,6 +236,7 @@ def _line(placed: Placed, store: Store) -> MeasureLine:
         outcome=year_outcome(report) if report else None,
         as_at=report.choice.as_at if report else None,
         counted_as=counted_as(report) if report else measure.id,
+        reported=reported,
     )
 
 

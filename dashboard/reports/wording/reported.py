@@ -54,6 +54,11 @@ def verdict_words(verdict: ReportedVerdict) -> ReportedWords:
     )
 
 
+def as_reported(many: int) -> str:
+    """Say how many outcomes of a tally are as reported."""
+    return f"{many} of them {'is' if many == 1 else 'are'} as papers reported."
+
+
 def papers(figures: Iterable[ReportedFigure]) -> tuple[PaperLink, ...]:
     """Return the papers that figures are from, each once."""
     links = {figure.address: paper_name(figure) for figure in figures}

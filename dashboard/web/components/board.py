@@ -10,6 +10,7 @@ from dashboard.reports.board.exceptions import BoardChange, Concern
 from dashboard.reports.board.line import BoardLine
 from dashboard.reports.board.report import Board
 from dashboard.reports.wording.methods import Method
+from dashboard.reports.wording.reported import as_reported
 from dashboard.reports.wording.sentences import Sentence
 from dashboard.web import urls as addresses
 from dashboard.web.components.attributes import attributes
@@ -56,6 +57,7 @@ def _outcomes(board: Board) -> Component:
         [
             html.H2(["The year’s outcomes ", method_link("year-end-tally", "the year’s outcomes")]),
             html.Ul(items, className="outcomes"),
+            html.P(as_reported(board.tally_reported)) if board.tally_reported else None,
         ],
         className="year-end",
     )

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.catalogue.base import Citation
 from dashboard.reports.plans.plan import PlanReport
 from dashboard.reports.service import ReportService
+from dashboard.reports.wording.reported import as_reported
 from dashboard.reports.wording.states import OUTCOMES
 from dashboard.web import urls as addresses
 from dashboard.web.components.cards import method_link
@@ -54,7 +55,7 @@ def _missing_measures(report: PlanReport) -> Component | None:
 
 def _year_end(report: PlanReport) -> Component | None:
     """Return the year-end tally of the measures whose year is complete, or nothing without one."""
-    counts = report.year_end()
+    counts, reported = report.year_end(), len(report.reported_outcomes())
     if not any(counts.values()):
         return None
     items = [
@@ -70,6 +71,7 @@ def _year_end(report: PlanReport) -> Component | None:
                 ]
             ),
             html.Ul(items, className="outcomes"),
+            html.P(as_reported(reported)) if reported else None,
         ],
     )
 
