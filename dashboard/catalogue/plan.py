@@ -52,6 +52,8 @@ class Occurrence(Cited):
     targets: tuple[Target, ...] = ()
     primary: bool = True
     """Counts towards the objective's state; companions and context do not."""
+    reading: bool = False
+    """Its target is one way to read the document: shown and judged, and not counted as a target."""
     other_wordings: tuple[OtherWording, ...] = ()
     proxy_for: Slug | None = None
     doubt: str = ""

@@ -77,6 +77,7 @@ def _heading(node: Node) -> Iterator[str]:
 
 def _measure(occurrence: Occurrence) -> Iterator[str]:
     beside = "" if occurrence.primary else " (beside)"
+    beside = " (reading)" if occurrence.reading else beside
     proxy = f" (for {occurrence.proxy_for})" if occurrence.proxy_for else ""
     number = f" {occurrence.number}" if occurrence.number else ""
     yield f"*{number} {occurrence.measure}{beside}{proxy}{_doubted(occurrence.doubt)}"

@@ -344,6 +344,21 @@ def test_the_illustrative_sample_is_not_judged_on_real_reports(sample):
     assert not [line for line in board_of(sample, AT_THE_END).lines if line.reported]
 
 
+def test_readings_of_a_plan_are_judged_and_not_counted(published):
+    board = board_of(published, "plan=2013-16")
+    assert board.scope.month == parse_month("2016-03")
+    assert board.headline[0].startswith("0 of 2 targets that can be judged as at March 2016")
+    states = {line.measure.id: line.state.word for line in board.lines if line.reading}
+    assert sorted(states) == [
+        *("burglary", "criminal-damage", "robbery", "theft-from-motor-vehicle"),
+        *("theft-from-person", "theft-of-motor-vehicle", "violence-with-injury"),
+    ]
+    assert [one for one, state in sorted(states.items()) if state == "Met"] == [
+        *("burglary", "robbery", "theft-from-motor-vehicle"),
+    ]
+    assert {words.word: many for words, many in board.counts}["Not met"] == 2
+
+
 def test_a_heading_named_within_a_sentence_brings_no_full_stop(sample):
     above = {line.above for line in board_of(sample, AT_THE_END).lines if line.above}
     assert any("extended police family" in one for one in above)

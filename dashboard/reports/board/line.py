@@ -46,6 +46,8 @@ class BoardLine:
     """The heading where the same figures stand already; empty where they stand here first."""
     primary: bool
     """Counts towards the state of its heading."""
+    reading: bool = False
+    """Its target is one way to read the plan: judged, and not counted as a target."""
     reported: ReportedWords | None = None
     """How a target of the year came out as papers reported it, where no series judges it."""
     reported_outcome: Outcome | None = None
@@ -116,6 +118,7 @@ def line_of(store: Store, scope: Scope, entry: Listed, seen: dict[str, str]) -> 
         why=why,
         above=above,
         primary=placed is None or placed.occurrence.primary,
+        reading=placed is not None and placed.occurrence.reading,
         reported=verdict_words(reported) if reported else None,
         reported_outcome=outcome_as_reported(store, placed, reported)
         if reported is not None and placed is not None

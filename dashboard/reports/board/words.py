@@ -26,7 +26,7 @@ def headline(scope: Scope, lines: Sequence[BoardLine], applies: bool) -> tuple[s
     when = month_label(scope.month)
     if not applies:
         return _without_targets(scope, lines, when)
-    judged = [line for line in lines if line.judged and not line.above]
+    judged = [line for line in lines if line.judged and not line.above and not line.reading]
     record = _as_reported(lines, bool(judged))
     if not judged:
         on = " by a series" if record else ""
@@ -144,8 +144,11 @@ def _trend_told(line: BoardLine) -> bool:
 
 
 def counts(lines: Sequence[BoardLine]) -> tuple[tuple[StateWords, int], ...]:
-    """Return how often each state occurs, each measure counted where it stands first."""
-    first = [line for line in lines if not line.above]
+    """Return how often each state occurs, each measure counted where it stands first.
+
+    One whose target is only a reading of the plan is not counted.
+    """
+    first = [line for line in lines if not line.above and not line.reading]
     words = {line.state_shown.word: line for line in first}
     count = Counter(line.state_shown.word for line in first)
     ordered = sorted(words, key=lambda word: (_place(words[word]), word))

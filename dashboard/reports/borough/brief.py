@@ -75,7 +75,11 @@ def _opening(rows: Sequence[BoroughRow], area: Area, period: Period) -> list[Sen
 
 
 def _targets(rows: Sequence[BoroughRow]) -> list[Sentence]:
-    positions = [row.row.position for row in rows if row.row.judged]
+    positions = [
+        row.row.position
+        for row in rows
+        if row.row.judged and not (row.row.placed and row.row.placed.occurrence.reading)
+    ]
     if not positions:
         return []
     good = sum(1 for position in positions if position in ("met", "on-track"))

@@ -102,7 +102,8 @@ def _card(concern: Concern) -> Component:
         facts += [html.Dt("Lead"), html.Dd(row.lead)]
     said = concern.reason.lower() in concern.line.state.word.lower()
     reason = "" if said else concern.reason
-    notes = ", ".join(text for text in (concern.line.qualifier, reason.lower()) if text)
+    reading = "one reading of the plan" if concern.line.reading else ""
+    notes = ", ".join(text for text in (concern.line.qualifier, reason.lower(), reading) if text)
     return html.Article(
         [
             html.H3(html.A(row.measure.title, href=addresses.trend(row.query))),

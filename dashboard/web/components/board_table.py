@@ -152,7 +152,10 @@ def _row(line: BoardLine, picture: Picture, columns: tuple[Column, ...]) -> Mark
     """Return a row as markup, which is made in a tenth of the time that components take."""
     row = line.row
     href = escape(addresses.trend(row.query))
-    name = f'<th scope="row"><a href="{href}">{escape(row.measure.title)}</a></th>'
+    title = f'<a href="{href}">{escape(row.measure.title)}</a>'
+    name = (
+        f'<th scope="row">{title}{_under("one reading of the plan" if line.reading else "")}</th>'
+    )
     if not line.has_figures:
         why = escape(f"Listed under {line.above}." if line.above else line.why)
         why = _record(line) or why
