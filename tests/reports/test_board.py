@@ -297,6 +297,11 @@ def test_a_plan_that_published_data_barely_hold_says_what_is_missing(published):
     assert all(line.why for line in board.lines if not line.above and not line.has_figures)
 
 
+def test_a_board_without_exceptions_names_what_papers_reported_as_missed(published):
+    text = board_of(published, "plan=2003-04&as-at=2004-03").all_clear
+    assert " Papers reported 2 targets as not met: " in text
+
+
 def test_what_no_series_judges_is_judged_as_reported_and_counted_apart(published):
     board = board_of(published, "plan=2003-04&as-at=2004-03")
     autocrime = next(line for line in board.lines if line.measure.id == "autocrime")

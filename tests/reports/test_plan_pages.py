@@ -9,7 +9,15 @@ from dashboard.reports.plans.plan import PlanReport
 from dashboard.reports.wording.states import STATES
 from tests.factories.service import release_of, service_of
 
-PLANS = ("2003-04", "2004-05", "2006-09", "2008-11", "2011-14", "2013-16", "2017-21")
+PLANS: tuple[str, ...] = (
+    "2003-04",
+    "2004-05",
+    "2006-09",
+    "2008-11",
+    "2011-14",
+    "2013-16",
+    "2017-21",
+)
 PLANS += ("2022-25", "2023-new-met", "2025-29")
 
 

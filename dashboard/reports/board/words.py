@@ -118,8 +118,12 @@ def all_clear(lines: Sequence[BoardLine]) -> str:
     told = sum(_trend_told(line) for line in first)
     told_of = (line.judged or line.reported is not None or _trend_told(line) for line in first)
     neither = sum(not known for known in told_of)
+    missed = _missed_as_reported(first)
     if not judged and not told:
-        return "Nothing here can be judged, by a target or by its trend, so nothing is listed."
+        what = "a series" if missed else "a target"
+        return (
+            f"Nothing here can be judged by {what} or by its trend, so nothing is listed.{missed}"
+        )
     parts = {
         0: "No target can be judged",
         1: "The one target that can be judged is not behind by more than chance",
@@ -135,7 +139,20 @@ def all_clear(lines: Sequence[BoardLine]) -> str:
     if neither:
         have = "1 measure has" if neither == 1 else f"{neither} measures have"
         text += f" {have} neither a target nor a trend that can be told."
-    return text
+    return text + missed
+
+
+def _missed_as_reported(lines: Sequence[BoardLine]) -> str:
+    """Name the targets that papers reported as missed, in a sentence after a space, if any."""
+    titles = [
+        line.measure.title
+        for line in lines
+        if line.reported is not None and line.reported.position == "not-met"
+    ]
+    if not titles:
+        return ""
+    targets = "1 target" if len(titles) == 1 else f"{len(titles)} targets"
+    return f" Papers reported {targets} as not met: {', '.join(titles)}."
 
 
 def _trend_told(line: BoardLine) -> bool:

@@ -90,8 +90,8 @@ def usual_month(ends: list[int], plan: Plan | None) -> int:
     return ends[-1]
 
 
-def can_be_judged(placed: Placed, series: Series) -> bool:
-    """Say whether a target with a figure can be judged: from the first month of its period on.
+def can_be_judged(placed: Placed, series: Series, month: int) -> bool:
+    """Say whether a target with a figure can be judged at a month of its period.
 
     The series reaches into the period, and holds the whole base where the target is a change.
     """
@@ -106,6 +106,7 @@ def can_be_judged(placed: Placed, series: Series) -> bool:
             and target.state not in STATES_WITHOUT_FIGURE
             and series.first_month <= first
             and period.first <= series.last_month
+            and period.contains(month)
         ):
             return True
     return False

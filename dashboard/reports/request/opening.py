@@ -7,7 +7,12 @@ from weakref import WeakKeyDictionary
 from dashboard.catalogue.areas import FORCE
 from dashboard.catalogue.plan import Placed, Plan
 from dashboard.core.periods import parse_period
-from dashboard.reports.request.defaults import can_be_judged, covers
+from dashboard.reports.request.defaults import (
+    can_be_judged,
+    covers,
+    in_target_years,
+    pick_series,
+)
 from dashboard.store.reader import Store
 
 
@@ -17,7 +22,7 @@ class PlanStanding:
 
     plan: Plan
     judged: tuple[Placed, ...]
-    """Measures with a target that has a figure and can be judged, in the plan's order."""
+    """Measures with a target that can be judged at the month at which the plan's page opens."""
     directions: tuple[Placed, ...]
     """Measures that are only to rise or to fall, with figures of the latest year held."""
 
@@ -52,7 +57,10 @@ def latest_judged(standings: Sequence[PlanStanding]) -> PlanStanding | None:
 
 
 def plan_offered(standings: Sequence[PlanStanding], plan: Plan | None) -> Plan | None:
-    """Return the latest plan that can be judged where the one shown cannot be, or None."""
+    """Return the latest plan that can be judged where the one shown cannot be, or None.
+
+    What papers reported of a plan's targets is told beside, and judges none of them by a series.
+    """
     shown = next((one for one in standings if one.plan is plan), None)
     if shown is None or shown.judged:
         return None
@@ -83,11 +91,25 @@ def standings(store: Store) -> tuple[PlanStanding, ...]:
 _kept: WeakKeyDictionary[Store, tuple[PlanStanding, ...]] = WeakKeyDictionary()
 
 
+def month_shown_of(store: Store, plan: Plan) -> int:
+    """Return the month at which a plan's page opens: the last held of its years; 0 without any."""
+    ends = [
+        end
+        for placed in store.catalogue.in_plan(plan.id)
+        if (series := pick_series(store, placed.occurrence.measure, FORCE, plan)) is not None
+        for end in series.ends
+    ]
+    period = parse_period(plan.period)
+    inside = [end for end in ends if in_target_years(plan, end)]
+    return max(inside or [end for end in ends if period.contains(end)] or ends, default=0)
+
+
 def _standing(store: Store, plan: Plan, last: int) -> PlanStanding:
     judged, directions = [], []
+    month = month_shown_of(store, plan)
     for placed in store.catalogue.in_plan(plan.id):
         releases = store.get(placed.occurrence.measure, FORCE)
-        if any(can_be_judged(placed, series) for series in releases):
+        if any(can_be_judged(placed, series, month) for series in releases):
             judged.append(placed)
         if any(target.kind == "direction" for target in placed.occurrence.targets) and any(
             covers(placed, series) and series.last_month > last - 12 for series in releases

@@ -165,7 +165,7 @@ def _offer(plan: Plan, shown: Selection) -> Component:
     query = Selection(plan=plan.id, area=shown.area, snapshot=shown.snapshot).query()
     return html.P(
         [
-            "No target of this plan has a figure that can be judged. The latest plan that has is ",
+            "No series held judges a target of this plan. The latest plan with one that does is ",
             link(plan.title, f"{PATH}?{query}"),
             ".",
         ],

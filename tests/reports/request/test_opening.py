@@ -3,7 +3,9 @@
 from dashboard.catalogue.catalogue import Catalogue
 from dashboard.catalogue.plan import Placed
 from dashboard.core.periods import parse_month
+from dashboard.reports.request import opening
 from dashboard.reports.request.opening import PlanStanding, plan_offered, plan_to_open
+from dashboard.reports.service import ReportService
 
 AFTER_ALL = parse_month("2035-01")
 
@@ -64,3 +66,10 @@ def test_the_latest_plan_that_can_be_judged_is_offered_beside_one_that_cannot(
     assert plan_offered(found, catalogue.plans["2003-04"]) is None
     assert plan_offered(found, None) is None
     assert plan_offered(standings(catalogue), catalogue.plans["2025-29"]) is None
+
+
+def test_a_plan_is_judged_at_the_month_its_page_opens_at(published: ReportService) -> None:
+    found = {one.plan.id: one for one in opening.standings(published.store())}
+    # Its only number is due in 2024/25, and it opens a year later.
+    assert found["2023-new-met"].judged == ()
+    assert "mopac-7" in {placed.occurrence.measure for placed in found["2013-16"].judged}
