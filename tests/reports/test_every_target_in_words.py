@@ -118,6 +118,7 @@ def report_of(measure: Measure, target: Target, series: Series, as_at: int) -> M
         local_targets=(),
         areas=SimpleNamespace(force=LONDON),
         figures_of=lambda _: (),
+        reported_of=lambda *_: (),
     )
     store = SimpleNamespace(
         catalogue=catalogue,

@@ -181,6 +181,7 @@ def test_a_sentence_ends_another_in_small_letters_unless_it_begins_with_a_name(t
         (3.26, "3.3% more than in the same months last year"),
         (0.04, "as many as in the same months last year"),
         (-0.04, "as many as in the same months last year"),
+        (3877.4, "3,877.4% more than in the same months last year"),
     ],
 )
 def test_a_required_change_that_rounds_to_nothing_is_no_change(percent, said):

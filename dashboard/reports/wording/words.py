@@ -104,7 +104,7 @@ def events(value: float, measure: Measure) -> str:
 def on_last_year(percent: float) -> str:
     """Write a required change on the same months a year before."""
     size = number(abs(percent), 1)
-    if float(size) == 0:
+    if not size.strip("0."):
         return "as many as in the same months last year"
     return f"{size}% {'fewer' if percent < 0 else 'more'} than in the same months last year"
 

@@ -20,17 +20,19 @@ def reported_marks(
 ) -> ChartLine | None:
     """Return what papers reported in the unit and on the basis of a view, or None.
 
-    What is in doubt is listed beneath and not drawn, and nothing is drawn beside invented figures.
+    What is in doubt or of before the series begins is listed beneath and not drawn, and nothing is
+    drawn beside invented figures.
     """
-    if report.store.manifest.sample:
+    if not report.record or report.store.manifest.sample:
         return None
     measure = report.choice.measure
     points = set()
     for figure in report.record:
         if figure.kind != "value" or figure.doubt or figure.counted_in != measure.unit:
             continue
-        x = _place(figure, series, year, view, measure.adds_up)
-        if x is not None and figure.span.last <= as_at:
+        beside = series.first_month <= figure.span.last <= as_at
+        x = _place(figure, series, year, view, measure.adds_up) if beside else None
+        if x is not None:
             label = f"Reported {reported_by(figure)} for {figure.span.label}"
             points.add(point_of(x, float(figure.amount), label, own_scale(measure), hollow=True))
     ordered = tuple(sorted(points, key=lambda point: (point.x, point.y or 0, point.reading)))
@@ -53,6 +55,7 @@ def _place(
     if view != "month":
         return None
     whole = basis == "month" and series.frequency == "M"
-    if whole or (basis == "point-in-time" and not adds_up):
-        return iso_date(span.last - span.last % series.step)
+    ends_period = basis == "point-in-time" and (span.last + 1) % series.step == 0
+    if whole or (ends_period and not adds_up):
+        return iso_date(span.last + 1 - series.step)
     return None
