@@ -22,6 +22,8 @@ _TOGETHER = {
     "pipeline/ingest/test_published_data.py": "published files",
     "reports/test_borough.py": "published figures",
     "reports/test_comparison.py": "published figures",
+    "reports/test_board.py": "published figures",
+    "reports/test_plans_judged.py": "published figures",
     "reports/test_quality.py": "published figures",
     "reports/test_views.py": "views",
 }

@@ -62,6 +62,7 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
     from dashboard.pipeline.ingest.load import LoadRefusedError, read
     from dashboard.pipeline.ingest.parsed_release import ParsedRelease
     from dashboard.pipeline.publish import extended, prepare, published_store, write
+    from dashboard.reports.plans.judged import plans_judged
     from dashboard.reports.quality.published import overview_bytes
     from dashboard.store.schema import check
     from dashboard.store.writing import publishing
@@ -86,9 +87,9 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
                 click.echo(f"  note: {remark}")
         for change in prepared.changes:
             click.echo(
-                f"{change.vintage.id}: {change.rows:,} rows, {change.measures} measures, "
-                f"{change.areas} areas; {change.added:,} new, {change.changed:,} changed, "
-                f"{change.removed:,} gone"
+                f"{change.vintage.id}: {_many(change.rows, 'row')}, "
+                f"{_many(change.measures, 'measure')}, {_many(change.areas, 'area')}; "
+                f"{change.added:,} new, {change.changed:,} changed, {change.removed:,} gone"
             )
         for break_ in prepared.catalogue.found_breaks:
             click.echo(f"{break_.source}: {break_.title}, from {break_.month}. {break_.note}")
@@ -101,7 +102,16 @@ def load(settings: Settings, paths: tuple[Path, ...], dry_run: bool) -> None:
             return
         with progress_bar("Analysing") as advance:
             snapshot = write(settings.data, prepared, advance, overview_bytes)
-        click.echo(f"Published snapshot {snapshot} ({len(prepared.table):,} rows).")
+        click.echo(f"Published snapshot {snapshot} ({_many(len(prepared.table), 'row')}).")
+        now = published_store(settings.data)
+        if now is not None and not now.manifest.sample:
+            for judged in plans_judged(now):
+                click.echo(str(judged))
+
+
+def _many(number: int, what: str) -> str:
+    """Count things in words: ``1 row``, ``2,000 rows``."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 @main.command()
@@ -144,13 +154,15 @@ def check(settings: Settings) -> None:
         used = {placement.occurrence.measure for placement in placed}
         with_data = len(used & set(published.areas_of)) if published else 0
         click.echo(
-            f"{plan.id}: {sum(1 for _ in plan.walk())} headings, {len(placed)} measures, "
-            f"{sum(len(placement.occurrence.targets) for placement in placed)} targets; "
-            f"{with_data} of {len(used)} measures have data"
+            f"{plan.id}: {_many(sum(1 for _ in plan.walk()), 'heading')}, "
+            f"{_many(len(placed), 'measure')}, "
+            f"{_many(sum(len(one.occurrence.targets) for one in placed), 'target')}; "
+            f"{with_data} of {_many(len(used), 'measure')} with data"
         )
         gaps = completeness.build(plan, catalogue, published.areas_of if published else ())
         click.echo(f"  missing: {completeness.missing(gaps)}")
-    click.echo(f"{len(catalogue.measures)} measures, {len(catalogue.figures)} printed figures")
+    counted = _many(len(catalogue.measures), "measure")
+    click.echo(f"{counted}, {_many(len(catalogue.figures), 'printed figure')}")
     if published:
         kind = "illustrative sample" if published.manifest.sample else "published data"
         click.echo(f"snapshot {published.id}: {kind}, {published.manifest.rows:,} rows, whole")

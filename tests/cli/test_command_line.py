@@ -202,7 +202,7 @@ def test_series_that_is_not_there_is_a_plain_message(
 def test_load_says_what_was_read_and_publishes_it(settings: Settings, returns: Path) -> None:
     result = run("load", returns)
     assert result.exit_code == 0
-    assert "returns: 2 rows, 1 measures, 1 areas; 2 new, 0 changed, 0 gone" in result.stdout
+    assert "returns: 2 rows, 1 measure, 1 area; 2 new, 0 changed, 0 gone" in result.stdout
     published = current_id(settings.data)
     assert f"Published snapshot {published} (2 rows)." in result.stdout
     assert [row["value"] for row in table(run("series", "thefts", "Camden").stdout)] == ["5", "6"]
@@ -326,7 +326,7 @@ def test_check_says_what_is_held(settings: Settings) -> None:
     assert "nothing is published yet" in run("check").stdout
     published = publish(settings.data, parsed())
     told = run("check").stdout
-    assert "2009-10: 1 headings, 2 measures, 1 targets; 1 of 2 measures have data" in told
+    assert "2009-10: 1 heading, 2 measures, 1 target; 1 of 2 measures with data" in told
     assert "2 measures, 1 printed figures" in told
     assert f"snapshot {published}: published data, 3 rows, whole" in told
 
