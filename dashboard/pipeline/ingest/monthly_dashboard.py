@@ -24,7 +24,14 @@ from pyarrow.lib import ArrowException
 
 from dashboard.catalogue.areas import FORCE
 from dashboard.catalogue.catalogue import Catalogue
-from dashboard.core.periods import Period, first_day, month_label, month_text
+from dashboard.core.periods import (
+    Period,
+    financial_year,
+    financial_year_period,
+    first_day,
+    month_label,
+    month_text,
+)
 from dashboard.pipeline.ingest.dashboard_labels import DashboardLabel, label_key, read_labels
 from dashboard.pipeline.ingest.files import Layout, PublishedFile, distinct
 from dashboard.pipeline.ingest.parsed_release import (
@@ -41,9 +48,10 @@ from dashboard.store.sources import Vintage
 Places = NDArray[np.int64]
 _ALWAYS = ("monthyear", "areatype", "boroughsnt", "measure", "count")
 _BY_TYPE, _BY_GROUP = "crimesubtype", "offencesubgroup"
+_TYPE = "crimetype"
 _BOROUGH = "borough"
 _KINDS = {"offences": "offences", "outcomes": "outcomes", "positive outcomes": "outcomes"}
-AIRPORTS = "AIRPORTS"
+AIRPORTS, UNKNOWN = "AIRPORTS", "UNKNOWN"
 _MONTH = r"(20\d{2})-(0[1-9]|1[0-2])(?:-01.*)?"
 _TOTAL = DashboardLabel(labels=("every offence sub-group",), outcomes="positive-outcome-rate")
 _CAVEATS = (
@@ -61,8 +69,8 @@ class _Counts:
     table: pd.DataFrame
     """month, area, label, kind, count; repeated keys added up."""
     by_type: bool
-    smaller: int
-    """Rows of smaller areas, which were left out."""
+    left_out: dict[str, int]
+    """Rows of other kinds of area by the kind as published; they hold the same cases again."""
 
 
 def _plain(name: object) -> str:
@@ -98,8 +106,8 @@ def _counts(file: PublishedFile, catalogue: Catalogue) -> _Counts:
     raw = _columns(file)
     label = _BY_TYPE if _BY_TYPE in raw.column_names else _BY_GROUP
     kind_of_area = pc.utf8_lower(pc.utf8_trim_whitespace(raw["areatype"]))
-    mine = pc.fill_null(pc.equal(kind_of_area, _BOROUGH), False)
-    rows = np.flatnonzero(mine.to_numpy())
+    mine = pc.equal(kind_of_area, _BOROUGH).to_numpy()
+    rows = np.flatnonzero(mine)
     if not len(rows):
         raise ParsedReleaseError(file.path, "Area Type", "there is no row of a borough")
     kept = raw.take(pa.array(rows))
@@ -112,9 +120,32 @@ def _counts(file: PublishedFile, catalogue: Catalogue) -> _Counts:
             "count": _whole(file, kept, rows),
         }
     )
+    if label == _BY_TYPE:
+        _check_types_of_labels(file, kept, rows, table)
     keys = ["month", "area", "label", "kind"]
     summed = table.groupby(keys, observed=True)["count"].sum().reset_index()
-    return _Counts(file, summed, label == _BY_TYPE, raw.num_rows - len(rows))
+    others = pc.utf8_trim_whitespace(raw["areatype"]).to_pandas()[~mine].value_counts()
+    left_out = {str(kind): int(number) for kind, number in others.sort_index().items()}
+    return _Counts(file, summed, label == _BY_TYPE, left_out)
+
+
+def _check_types_of_labels(
+    file: PublishedFile, kept: pa.Table, rows: Places, table: pd.DataFrame
+) -> None:
+    """Refuse a label that counts one kind in one month under two crime types.
+
+    Types overlap by design, so that the same cases may stand under both and would be added up.
+    """
+    types = table.assign(type=_mapped(kept[_TYPE], label_key))
+    first = types.groupby(["month", "label", "kind"])["type"].transform("first")
+    _refuse(
+        file,
+        rows,
+        (types["type"] != first).to_numpy(),
+        "Crime Type",
+        kept[_TYPE],
+        "expected one crime type for a sub-type and month",
+    )
 
 
 def _columns(file: PublishedFile) -> pa.Table:
@@ -133,7 +164,7 @@ def _columns(file: PublishedFile) -> pa.Table:
         raise ParsedReleaseError(file.path, "", f"not a readable table: {problem}") from None
     names = [_plain(name) for name in table.column_names]
     table = table.rename_columns(names)
-    wanted = [*_ALWAYS, _BY_TYPE if _BY_TYPE in names else _BY_GROUP]
+    wanted = [*_ALWAYS, *((_TYPE, _BY_TYPE) if _BY_TYPE in names else (_BY_GROUP,))]
     missing = [name for name in wanted if names.count(name) != 1]
     if missing:
         raise ParsedReleaseError(file.path, "header", f"expected one column {missing[0]}")
@@ -222,13 +253,13 @@ def _release(counts: _Counts) -> ParsedRelease:
     known = read_labels()
     wanted = known.counted if counts.by_type else (_TOTAL,)
     found = set(table["label"].unique())
-    pieces, made = [], []
+    boroughs = set(table["area"].unique()) - {AIRPORTS, UNKNOWN}
+    pieces: list[pd.DataFrame] = []
     for one in wanted:
         keys = found if one is _TOTAL else {label_key(label) for label in one.labels}
         # Half of a total is no total: every label must be there.
         if keys <= found:
-            pieces += _observed(table[table["label"].isin(keys)], one)
-            made.append(one)
+            pieces += _observed(table[table["label"].isin(keys)], one, boroughs)
     if not pieces:
         raise ParsedReleaseError(counts.file.path, "", "none of its labels is known")
     what = _what(counts, found)
@@ -260,16 +291,23 @@ def _what(counts: _Counts, found: set[str]) -> str:
     return "knife-crime" if all(label.startswith("knife") for label in found) else "crime-types"
 
 
-def _observed(mine: pd.DataFrame, one: DashboardLabel) -> list[pd.DataFrame]:
+def _observed(mine: pd.DataFrame, one: DashboardLabel, boroughs: set[str]) -> list[pd.DataFrame]:
     """Return the observations of a label: every area and month of its own window, nought if none.
 
-    London is the sum of all areas, the airports and those without a borough included.
+    London is the sum of all areas, the airports and those without a borough included. A rate is
+    given only for months from the first to the last in which any area has an outcome: before and
+    after, outcomes are not published (yet), which is not the same as none.
+
+    Args:
+        mine: month, area, kind and count of the label.
+        one: the measures made of it.
+        boroughs: every borough of the file, those without a case of the label included.
     """
     wide = mine.pivot_table(
         index=["area", "month"], columns="kind", values="count", aggfunc="sum", observed=True
     )
     window = range(int(mine["month"].min()), int(mine["month"].max()) + 1)
-    areas = sorted(set(wide.index.get_level_values("area")))
+    areas = sorted(boroughs | set(wide.index.get_level_values("area")))
     every = pd.MultiIndex.from_product([areas, window], names=["area", "month"])
     wide = wide.reindex(every).reindex(columns=["offences", "outcomes"]).fillna(0).astype(np.int64)
     london = wide.groupby("month").sum()
@@ -296,17 +334,26 @@ def _observed(mine: pd.DataFrame, one: DashboardLabel) -> list[pd.DataFrame]:
             provenance="derived",
             note=np.where(offences > 0, "", "No offence was recorded."),
         )
+        months = mine.loc[mine["kind"] == "outcomes", "month"]
         # Few offences stand under the airports, and in some months more outcomes.
-        pieces.append(rate[rate["area"] != AIRPORTS])
+        given = held["month"].between(months.min(), months.max()) & (rate["area"] != AIRPORTS)
+        pieces.append(rate[given])
     return pieces
 
 
 def _remarks(counts: _Counts, found: set[str]) -> list[str]:
-    told = []
-    if counts.smaller:
-        told.append(
-            f"{counts.smaller:,} rows of neighbourhoods are left out; boroughs hold their cases."
-        )
+    told = [
+        f"Left out, for boroughs hold their cases: {number:,} {'row' if number == 1 else 'rows'} "
+        + (f"of area type {kind}." if kind else "without an area type.")
+        for kind, number in counts.left_out.items()
+    ]
+    months = counts.table["month"]
+    told += _years_in_part(int(months.min()), int(months.max()))
+    outcomes = counts.table.loc[counts.table["kind"] == "outcomes", "month"]
+    if outcomes.empty:
+        told.append("It holds no outcomes, so that no rate is made.")
+    elif outcomes.max() < months.max():
+        told.append(f"Outcomes end in {month_label(int(outcomes.max()))}; rates end there.")
     if counts.by_type:
         known = read_labels()
         told += [
@@ -316,6 +363,20 @@ def _remarks(counts: _Counts, found: set[str]) -> list[str]:
         ]
         if unknown := sorted(found - known.known):
             told.append(f"Left out, for no measure is known of it: {', '.join(unknown)}.")
+    return told
+
+
+def _years_in_part(first: int, last: int) -> list[str]:
+    """Say which financial years at the ends of the rolling window are not whole."""
+    starts, ends = (financial_year_period(financial_year(month)) for month in (first, last))
+    if starts == ends:
+        whole = (first, last) == (starts.first, starts.last)
+        return [] if whole else [f"{starts.label} is held in part: {Period(first, last).label}."]
+    told = []
+    if first != starts.first:
+        told.append(f"{starts.label} is held in part, from {month_label(first)}.")
+    if last != ends.last:
+        told.append(f"{ends.label} is held in part, to {month_label(last)}.")
     return told
 
 

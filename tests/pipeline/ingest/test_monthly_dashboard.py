@@ -49,6 +49,7 @@ KNIFE: list[Row] = [
     ("2024-04-01", "Other / NK", "Knife Crime", "Offences", 1),
     ("2024-04-01", "Other / NK", "Knife Crime", "Offences", 2),
     ("2024-05-01", "Hackney", "knife crime", "Positive Outcomes", 5),
+    ("2024-06-01", "Hackney", "Knife Crime", "Positive Outcomes", 1),
 ]
 
 
@@ -117,10 +118,65 @@ def test_a_rate_keeps_outcomes_and_offences_of_the_same_month(
     parsed = load(catalogue, written(tmp_path / "knife.csv", KNIFE))
     table = parsed.observations
     london = table[(table["measure"] == "knife-crime-outcome-rate") & (table["area"] == "MPS")]
-    assert london["numerator"].tolist() == [0, 5, 0]
-    assert london["denominator"].tolist() == [7, 0, 6]
-    assert london["value"].isna().tolist() == [False, True, False]
+    assert london["period_start"].dt.month.tolist() == [5, 6]
+    assert london["numerator"].tolist() == [5, 1]
+    assert london["denominator"].tolist() == [0, 6]
+    assert london["value"].isna().tolist() == [True, False]
     assert "No offence was recorded." in london["note"].tolist()
+
+
+def test_outcomes_that_are_not_published_are_not_outcomes_of_nought(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    without = load(catalogue, written(tmp_path / "a.csv", KNIFE[:4]))
+    assert set(without.observations["measure"]) == {"knife-crime", "knife-crime-with-injury"}
+    assert "It holds no outcomes, so that no rate is made." in without.remarks
+    until_may = load(catalogue, written(tmp_path / "b.csv", KNIFE[:6]))
+    assert list(series(until_may, "knife-crime-outcome-rate")) == ["2024-05-01"]
+    assert "Outcomes end in May 2024; rates end there." in until_may.remarks
+
+
+def test_a_borough_without_a_case_of_a_label_has_nought_of_it(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    rows = [*KNIFE, ("2024-04-01", "Barnet", "Gun Crime", "Offences", 1)]
+    parsed = load(catalogue, written(tmp_path / "a.csv", rows))
+    assert series(parsed, "gun-crime", "E09000007") == {"2024-04-01": 0}
+    assert series(parsed, "gun-crime", "UNKNOWN") == {}
+
+
+def test_a_label_under_two_crime_types_at_once_is_refused_and_a_renamed_type_is_not(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "a.csv", KNIFE)
+    lines = path.read_text().splitlines()
+    renamed = lines[3].replace(",T,", ",Type of next year,")
+    path.write_text("\n".join([*lines[:3], renamed, *lines[4:]]) + "\n")
+    assert series(load(catalogue, path), "knife-crime")["2024-06-01"] == 6
+    path.write_text("\n".join([*lines, lines[1].replace(",T,", ",Other,")]) + "\n")
+    assert "row 9, Crime Type: expected one crime type" in refusal(catalogue, path)
+
+
+@pytest.mark.parametrize(
+    ("months", "told"),
+    [
+        (("2024-04-01", "2025-03-01"), []),
+        (("2024-04-01", "2024-06-01"), ["2024/25 is held in part: Apr 2024 to Jun 2024."]),
+        (
+            ("2022-03-01", "2024-02-01"),
+            [
+                "2021/22 is held in part, from March 2022.",
+                "2023/24 is held in part, to February 2024.",
+            ],
+        ),
+    ],
+)
+def test_years_at_the_ends_of_the_window_that_are_not_whole_are_told(
+    catalogue: Catalogue, tmp_path: Path, months: tuple[str, str], told: list[str]
+) -> None:
+    rows: list[Row] = [(month, "Camden", "Knife Crime", "Offences", 1) for month in months]
+    parsed = load(catalogue, written(tmp_path / "a.csv", rows))
+    assert [one for one in parsed.remarks if "in part" in one] == told
 
 
 @pytest.mark.parametrize("kind", ["Outcomes", "Positive Outcomes"])
@@ -146,10 +202,14 @@ def test_all_offences_come_from_both_halves_or_from_every_sub_group(
 def test_neighbourhoods_are_counted_and_left_out(catalogue: Catalogue, tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", KNIFE)
     smaller = written(tmp_path / "b.csv", KNIFE[:2], kind="SNT").read_text().splitlines()[1:]
-    path.write_text(path.read_text() + "\n".join(smaller) + "\n")
+    other = written(tmp_path / "c.csv", KNIFE[:1], kind="BCU").read_text().splitlines()[1:]
+    path.write_text(path.read_text() + "\n".join(smaller + other) + "\n")
     parsed = load(catalogue, path)
     assert series(parsed, "knife-crime")["2024-04-01"] == 7
-    assert "2 rows of neighbourhoods are left out; boroughs hold their cases." in parsed.remarks
+    assert parsed.remarks[:2] == (
+        "Left out, for boroughs hold their cases: 1 row of area type BCU.",
+        "Left out, for boroughs hold their cases: 2 rows of area type SNT.",
+    )
 
 
 def test_a_label_not_known_is_told_and_left_out(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -161,10 +221,10 @@ def test_a_label_not_known_is_told_and_left_out(catalogue: Catalogue, tmp_path: 
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        (("2024/04/01", "Camden", "Knife Crime", "Offences", 1), "row 8, Month_Year: expected"),
-        (("2024-04-01", "Narnia", "Knife Crime", "Offences", 1), "row 8, Borough_SNT: expected"),
-        (("2024-04-01", "Camden", "Knife Crime", "Guesses", 1), "row 8, Measure: expected"),
-        (("2024-04-01", "Camden", "Knife Crime", "Offences", -1), "row 8, Count: expected"),
+        (("2024/04/01", "Camden", "Knife Crime", "Offences", 1), "row 9, Month_Year: expected"),
+        (("2024-04-01", "Narnia", "Knife Crime", "Offences", 1), "row 9, Borough_SNT: expected"),
+        (("2024-04-01", "Camden", "Knife Crime", "Guesses", 1), "row 9, Measure: expected"),
+        (("2024-04-01", "Camden", "Knife Crime", "Offences", -1), "row 9, Count: expected"),
     ],
 )
 def test_a_cell_that_is_wrong_is_named_by_its_row(
