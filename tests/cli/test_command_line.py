@@ -327,7 +327,7 @@ def test_check_says_what_is_held(settings: Settings) -> None:
     published = publish(settings.data, parsed())
     told = run("check").stdout
     assert "2009-10: 1 heading, 2 measures, 1 target; 1 of 2 measures with data" in told
-    assert "2 measures, 1 printed figures" in told
+    assert "2 measures, 1 printed figure" in told
     assert f"snapshot {published}: published data, 3 rows, whole" in told
 
 
